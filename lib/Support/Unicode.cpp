@@ -1,0 +1,47 @@
+#include "Support/Unicode.h"
+
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/Unicode.h"
+
+namespace retort {
+
+static bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+size_t countCodePoints(llvm::StringRef text) {
+  size_t count = 0;
+  for (char c : text)
+    count += !isContinuation(c);
+  return count;
+}
+
+size_t displayWidth(llvm::StringRef text) {
+  size_t width = 0;
+  while (!text.empty()) {
+    size_t length = 1;
+    while (length < text.size() && isContinuation(text[length]))
+      ++length;
+    int columns = llvm::sys::unicode::columnWidthUTF8(text.take_front(length));
+    width += columns < 0 ? 1 : columns;
+    text = text.drop_front(length);
+  }
+  return width;
+}
+
+std::optional<size_t> findInvalidUtf8(llvm::StringRef text) {
+  const auto* begin = reinterpret_cast<const llvm::UTF8*>(text.begin());
+  const auto* end = reinterpret_cast<const llvm::UTF8*>(text.end());
+  const auto* at = begin;
+  if (llvm::isLegalUTF8String(&at, end))
+    return std::nullopt;
+  return at - begin;
+}
+
+llvm::StringRef clipUtf8(llvm::StringRef text, size_t bytes) {
+  if (text.size() <= bytes)
+    return text;
+  while (bytes > 0 && isContinuation(text[bytes]))
+    --bytes;
+  return text.take_front(bytes);
+}
+
+} // namespace retort
