@@ -1,0 +1,131 @@
+"""A lit test with places of its own: an empty folder %t, and fresh databases.
+
+A database is made when the test's file mentions it, is named after the test and
+this process, and is dropped when the test has ended, however it ended.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import zlib
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import lit.formats
+import lit.Test
+import lit.TestRunner
+
+
+class ScratchTest(lit.formats.ShTest):
+    """`servers` maps the name of an engine in ENGINES to the URL of its server."""
+
+    def __init__(self, servers):
+        super().__init__(execute_external=False)
+        self.servers = servers
+
+    def execute(self, test, lit_config):
+        make_empty_folder(test)
+        databases = []
+        try:
+            with open(test.getSourcePath(), encoding="utf-8", errors="replace") as file:
+                text = file.read()
+            for name, url in self.servers.items():
+                engine = ENGINES[name]
+                if engine.is_used_by(text):
+                    databases.append((engine, url))
+                    engine.create(url, database_name(test))
+            substitutions = [
+                pair for engine, url in databases
+                for pair in engine.substitutions(url, database_name(test))
+            ]
+            return lit.TestRunner.executeShTest(
+                test, lit_config, self.execute_external, substitutions
+            )
+        except subprocess.CalledProcessError as error:
+            return lit.Test.Result(lit.Test.UNRESOLVED, f"{error}\n{error.stderr}")
+        finally:
+            for engine, url in databases:
+                engine.drop(url, database_name(test))
+
+
+def make_empty_folder(test):
+    _, base = lit.TestRunner.getTempPaths(test)
+    shutil.rmtree(base + ".tmp", ignore_errors=True)
+    os.makedirs(base + ".tmp")
+
+
+def database_name(test):
+    """Readable, at most 63 bytes, and nobody else's, also where several runs share a server."""
+    path = "/".join(test.path_in_suite)
+    readable = re.sub(r"\W+", "_", path).lower()[-36:]
+    return f"t_{readable}_{zlib.crc32(path.encode()):08x}_{os.getpid()}"
+
+
+def with_database(url, name):
+    """`url` with `name` as its database: scheme://authority/NAME?options."""
+    head, mark, options = url.partition("?")
+    scheme, _, rest = head.partition("://")
+    authority = rest.partition("/")[0]
+    return f"{scheme}://{authority}/{name}{mark}{options}"
+
+
+def run(*command):
+    subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+@dataclass(frozen=True)
+class PostgreSQL:
+    client = "psql -X -q -v ON_ERROR_STOP=1"
+
+    def is_used_by(self, text):
+        return "%postgresql" in text or "%psql" in text
+
+    def create(self, url, name):
+        self._run(url, f'create database "{name}" template template0')
+
+    def drop(self, url, name):
+        self._run(url, f'drop database if exists "{name}" with (force)')
+
+    def substitutions(self, url, name):
+        own = with_database(url, name)
+        return [("%postgresql", f"'{own}'"), ("%psql", f"{self.client} -d '{own}'")]
+
+    def _run(self, url, sql):
+        run(*self.client.split(), "-d", url, "-c", sql)
+
+
+@dataclass(frozen=True)
+class MariaDB:
+    def is_used_by(self, text):
+        return "%mariadb" in text
+
+    def create(self, url, name):
+        self._run(url, f"create database `{name}` character set utf8mb4")
+
+    def drop(self, url, name):
+        self._run(url, f"drop database if exists `{name}`")
+
+    def substitutions(self, url, name):
+        client = " ".join(f"'{word}'" for word in self._client(url) + [name])
+        return [
+            ("%mariadb-client", client),
+            ("%mariadb", f"'{with_database(url, name)}'"),
+        ]
+
+    def _client(self, url):
+        """The command-line client takes options, not URLs."""
+        parts = urlsplit(url)
+        socket = parse_qs(parts.query).get("unix_socket")
+        words = ["mariadb", "--no-defaults", "--batch"]
+        words += [f"--socket={socket[0]}"] if socket else [f"--host={parts.hostname}"]
+        words += [f"--port={parts.port}"] if parts.port else []
+        words += [f"--user={unquote(parts.username)}"] if parts.username else []
+        words += [f"--password={unquote(parts.password)}"] if parts.password else []
+        return words
+
+    def _run(self, url, sql):
+        run(*self._client(url), "--execute", sql)
+
+
+ENGINES = {"postgresql": PostgreSQL(), "mariadb": MariaDB()}
