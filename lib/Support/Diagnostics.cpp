@@ -23,9 +23,13 @@ llvm::StringRef spelling(Severity severity) {
   llvm_unreachable("all severities are covered");
 }
 
-llvm::ArrayRef<DiagnosticInfo> allDiagnostics() { return table; }
+llvm::ArrayRef<DiagnosticInfo> allDiagnostics() {
+  return table;
+}
 
-const DiagnosticInfo& infoOf(diag::Code code) { return table[code]; }
+const DiagnosticInfo& infoOf(diag::Code code) {
+  return table[code];
+}
 
 const DiagnosticInfo* findDiagnostic(llvm::StringRef spelling) {
   for (const DiagnosticInfo& info : table)

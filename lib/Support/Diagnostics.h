@@ -84,8 +84,7 @@ public:
   }
   /// Replaces the text at `origin` (inserts, where it is empty) by `replacement`.
   DiagnosticBuilder& fix(Origin origin, std::string replacement, std::string message) {
-    diagnostic_->notes.push_back(
-        {Note::Help, std::move(message), origin, std::move(replacement)});
+    diagnostic_->notes.push_back({Note::Help, std::move(message), origin, std::move(replacement)});
     return *this;
   }
   DiagnosticBuilder& severity(Severity severity) {

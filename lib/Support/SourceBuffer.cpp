@@ -72,6 +72,8 @@ llvm::StringRef SourceBuffer::lineAt(uint32_t offset) const {
   return rest.substr(0, rest.find('\n')).rtrim('\r');
 }
 
-unsigned SourceBuffer::lineCount() const { return static_cast<unsigned>(lineStarts().size()); }
+unsigned SourceBuffer::lineCount() const {
+  return static_cast<unsigned>(lineStarts().size());
+}
 
 } // namespace retort

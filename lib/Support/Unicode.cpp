@@ -5,7 +5,9 @@
 
 namespace retort {
 
-static bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+static bool isContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 size_t countCodePoints(llvm::StringRef text) {
   size_t count = 0;
