@@ -1,0 +1,36 @@
+//===- Table.h - a table with everything that hangs on it -----------------===//
+#pragma once
+
+#include "Catalog/Column.h"
+#include "Catalog/Constraint.h"
+#include "Catalog/Index.h"
+
+namespace retort {
+
+/// Equality ignores the order of constraints and of indexes, which no engine
+/// gives a meaning; the order of columns counts.
+struct Table {
+  QualifiedName name;
+  std::vector<Column> columns;
+  std::vector<Constraint> constraints; // at most one PrimaryKey
+  std::vector<Index> indexes;
+  std::string comment;
+  Options options;
+  /// Somebody else's: known, never created, altered or dropped.
+  bool external = false;
+
+  const Column* findColumn(llvm::StringRef name) const;
+  Column* findColumn(llvm::StringRef name);
+  const Constraint* findConstraint(llvm::StringRef name) const;
+  Constraint* findConstraint(llvm::StringRef name);
+  const Index* findIndex(llvm::StringRef name) const;
+  Index* findIndex(llvm::StringRef name);
+  const PrimaryKey* primaryKey() const;
+
+  friend bool operator==(const Table& a, const Table& b);
+};
+
+/// Equality but for the order of columns: for engines that cannot place one.
+bool equalButForColumnOrder(const Table& a, const Table& b);
+
+} // namespace retort

@@ -1,0 +1,128 @@
+//===- Dialect.h - what one engine can hold, and how it is told -----------===//
+//
+// A dialect is a value: an engine and its version. Everything that differs
+// between engines is asked here, by fact and never by vendor.
+//
+// To add a dialect: a folder with a class that derives from Dialect, its tables
+// (types, reserved words, functions), and one row in Registry.cpp. A relative of a
+// dialect derives from that and states its differences only.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Catalog/Catalog.h"
+#include "Dialect/Statement.h"
+#include "Operation/Operation.h"
+#include "Support/Diagnostics.h"
+
+#include <compare>
+#include <memory>
+
+namespace retort {
+
+struct Version {
+  unsigned major = 0;
+  unsigned minor = 0;
+  unsigned patch = 0;
+
+  std::string str() const;
+  friend auto operator<=>(const Version&, const Version&) = default;
+};
+
+/// What an engine's names and transactions are like: plain facts, a row per dialect.
+struct DialectFacts {
+  /// `postgresql`: in `when`, `for`, `--dialect` and URLs.
+  llvm::StringLiteral name;
+  /// `PostgreSQL`: in messages.
+  llvm::StringLiteral displayName;
+  /// The longest identifier, in bytes; 0: no limit.
+  unsigned maxIdentifierBytes;
+  bool hasSchemas;
+  /// The schema that an unqualified name means: `public`, `main`.
+  llvm::StringLiteral defaultSchema;
+  /// DDL can be rolled back.
+  bool transactionalDdl;
+  /// Two names that differ in ASCII case only are the same one.
+  bool caseInsensitiveNames;
+  /// A column can be placed (`after`, `first`).
+  bool placesColumns;
+  /// A constraint's name is the name of the index that enforces it, in the name
+  /// space of tables.
+  bool keyNamesAreRelations;
+};
+
+class Dialect {
+public:
+  virtual ~Dialect();
+
+  const DialectFacts& facts() const { return facts_; }
+  llvm::StringRef name() const { return facts_.name; }
+  llvm::StringRef displayName() const { return facts_.displayName; }
+  const Version& version() const { return version_; }
+
+  //===--- Text -----------------------------------------------------------===//
+
+  /// The name as it stands in SQL: quoted where the engine would change or refuse it.
+  virtual std::string quote(llvm::StringRef name) const = 0;
+  std::string quote(const QualifiedName& name) const;
+  /// A string literal of the engine.
+  virtual std::string literal(llvm::StringRef value) const = 0;
+  /// The engine's spelling of a type that it can express (see `express`).
+  virtual std::string spell(const Type& type) const = 0;
+  /// The engine's spelling of an expression. `columnType` is what the value is for,
+  /// where that matters (`now()` on SQLite).
+  virtual std::string spell(const Expr& expr, const Type* columnType = nullptr) const = 0;
+
+  //===--- Meaning --------------------------------------------------------===//
+
+  /// What the engine can hold of a table: an enum as a named check, `uuid` as
+  /// `char(36)`, comments dropped. Idempotent. `catalog` resolves enums.
+  virtual Table express(const Table& table, const Catalog& catalog) const = 0;
+  /// The same for the whole; what the engine cannot hold at all is absent.
+  virtual Catalog express(const Catalog& catalog) const;
+
+  /// Turns one operation into statements, appended to `out`.
+  ///
+  /// Pure: the same operation, catalog and version give the same bytes. `before` is the
+  /// catalog that the operation is applied to. What the engine cannot do is an
+  /// error in `diags` at the operation's (or action's) origin, and nothing is
+  /// appended then; a step is never skipped or reordered silently.
+  virtual void lower(const LocatedOperation& operation, const Catalog& before,
+                     std::vector<Statement>& out, DiagnosticEngine& diags) const = 0;
+
+  /// Splits raw SQL at its `;` as the engine's own lexer would: strings, comments,
+  /// dollar quotes, `BEGIN ... END` of a trigger body stay whole. Without the
+  /// `;`, without empty statements.
+  virtual std::vector<std::string> split(llvm::StringRef sql) const = 0;
+
+  //===--- Transactions ---------------------------------------------------===//
+
+  /// `BEGIN` or `BEGIN IMMEDIATE`.
+  virtual llvm::StringRef beginTransaction() const = 0;
+  virtual llvm::StringRef commitTransaction() const = 0;
+  virtual llvm::StringRef rollbackTransaction() const = 0;
+
+protected:
+  Dialect(const DialectFacts& facts, Version version) : facts_(facts), version_(version) {}
+
+private:
+  const DialectFacts& facts_;
+  Version version_;
+};
+
+/// One row of the registry.
+struct DialectRow {
+  llvm::StringLiteral name;
+  /// Other words that URLs and `--dialect` accept: `postgres`.
+  llvm::ArrayRef<llvm::StringLiteral> aliases;
+  /// The version that is assumed where no engine is at hand.
+  Version defaultVersion;
+  std::unique_ptr<Dialect> (*make)(Version version);
+};
+
+/// All dialects, in the order of the documentation.
+llvm::ArrayRef<DialectRow> allDialects();
+/// Null if there is none of that name or alias.
+const DialectRow* findDialect(llvm::StringRef name);
+
+} // namespace retort
