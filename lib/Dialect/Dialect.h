@@ -12,22 +12,13 @@
 
 #include "Catalog/Catalog.h"
 #include "Dialect/Statement.h"
+#include "Dialect/Version.h"
 #include "Operation/Operation.h"
 #include "Support/Diagnostics.h"
 
-#include <compare>
 #include <memory>
 
 namespace retort {
-
-struct Version {
-  unsigned major = 0;
-  unsigned minor = 0;
-  unsigned patch = 0;
-
-  std::string str() const;
-  friend auto operator<=>(const Version&, const Version&) = default;
-};
 
 /// What an engine's names and transactions are like: plain facts, a row per dialect.
 struct DialectFacts {
