@@ -1,0 +1,1 @@
+#include "Sema/Checker.h"

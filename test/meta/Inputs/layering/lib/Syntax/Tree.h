@@ -1,0 +1,2 @@
+#include "Support/Text.h"
+#include "GrammarParser.h"

@@ -1,0 +1,1 @@
+#include "Syntax/Tree.h"
