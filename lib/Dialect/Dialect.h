@@ -40,6 +40,10 @@ struct DialectFacts {
   /// A constraint's name is the name of the index that enforces it, in the name
   /// space of tables.
   bool keyNamesAreRelations;
+  /// An index's name stands in the name space of tables, not in its table's own.
+  bool indexNamesAreRelations;
+  /// A foreign key may name a table that does not exist yet.
+  bool forwardForeignKeys;
 };
 
 class Dialect {
