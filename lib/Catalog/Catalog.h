@@ -31,8 +31,9 @@ public:
   /// Adds the object, or replaces the one of its name.
   void put(T object) {
     auto at = lowerBound(object.name);
-    auto shared = std::make_shared<const T>(std::move(object));
-    if (at != objects_.end() && (*at)->name == shared->name)
+    bool replaces = at != objects_.end() && (*at)->name == object.name;
+    auto shared = std::make_shared<T>(std::move(object));
+    if (replaces)
       objects_[at - objects_.begin()] = std::move(shared);
     else
       objects_.insert(at, std::move(shared));
@@ -52,8 +53,8 @@ public:
   T& edit(const QualifiedName& name) {
     auto at = objects_.begin() + (lowerBound(name) - objects_.begin());
     if (at->use_count() != 1)
-      *at = std::make_shared<const T>(**at);
-    return const_cast<T&>(**at);
+      *at = std::make_shared<T>(**at);
+    return const_cast<T&>(**at); // made as a T, by this map
   }
 
   size_t size() const { return objects_.size(); }

@@ -28,7 +28,9 @@ struct Generated {
 struct Column {
   std::string name;
   Type type;
-  /// True for every column of a primary key, too.
+  /// The column's own `not null`. A primary key makes its columns not null too, as
+  /// long as it stands, but does not write it here: dropping the key leaves what the
+  /// column said itself. Ask `isNotNull` of Table.h what holds.
   bool notNull = false;
   std::optional<Expr> defaultValue;
   std::optional<Identity> identity;

@@ -19,4 +19,7 @@ struct QualifiedName {
   friend auto operator<=>(const QualifiedName&, const QualifiedName&) = default;
 };
 
+/// As the language spells it: `users`, `app."Order"`.
+std::string spelling(const QualifiedName& name);
+
 } // namespace retort

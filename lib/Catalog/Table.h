@@ -30,6 +30,9 @@ struct Table {
   friend bool operator==(const Table& a, const Table& b);
 };
 
+/// Can the column not be null, by its own `not null` or as part of the primary key?
+bool isNotNull(const Table& table, const Column& column);
+
 /// Equality but for the order of columns: for engines that cannot place one.
 bool equalButForColumnOrder(const Table& a, const Table& b);
 

@@ -1,0 +1,23 @@
+//===- Quoting.h - names and texts as the language spells them ------------===//
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+
+namespace retort {
+
+/// A word that is never a name of the language unless quoted (ReservedWords.def).
+bool isReservedWord(llvm::StringRef word);
+
+/// The name as it is written: `users`, `"Order by"`, `"table"`.
+std::string quotedName(llvm::StringRef name);
+
+/// The name of something within another, after a dot, where every word is a name.
+std::string quotedNameAfterDot(llvm::StringRef name);
+
+/// The text as a string, `'it''s'`, or as raw text where it has line ends, which a
+/// string cannot hold.
+std::string quotedText(llvm::StringRef text);
+
+} // namespace retort
