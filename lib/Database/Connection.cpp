@@ -1,0 +1,62 @@
+#include "Database/Connection.h"
+
+#include "Database/MySQL/MysqlConnection.h"
+#include "Database/PostgreSQL/PostgresConnection.h"
+#include "Database/SQLite/SqliteConnection.h"
+
+namespace retort {
+
+llvm::Expected<std::unique_ptr<Connection>> Connection::open(const Url& url,
+                                                             const ConnectOptions& options) {
+  switch (url.engine) {
+  case Engine::SQLite:
+    return SqliteConnection::open(url, options);
+  case Engine::PostgreSQL:
+    return PostgresConnection::open(url, options);
+  case Engine::MySQL:
+    return MysqlConnection::open(url, options);
+  }
+  llvm_unreachable("all engines are covered");
+}
+
+/// Clients take C strings and would run the text up to the NUL, silently.
+static std::unique_ptr<DatabaseError> refuseNul(std::unique_ptr<DatabaseError> error) {
+  error->position = static_cast<uint32_t>(error->statement.find('\0'));
+  error->message = "the statement holds a NUL byte";
+  return error;
+}
+
+llvm::Expected<uint64_t> Connection::execute(llvm::StringRef sql) {
+  if (sql.contains('\0'))
+    return llvm::Error(refuseNul(failed(sql)));
+  return executeText(sql);
+}
+
+llvm::Expected<ResultSet> Connection::query(llvm::StringRef sql, llvm::ArrayRef<Value> values) {
+  if (sql.contains('\0'))
+    return llvm::Error(refuseNul(failed(sql)));
+  return queryText(sql, values);
+}
+
+llvm::Error Connection::run(llvm::StringRef sql) {
+  auto changed = execute(sql);
+  return changed ? llvm::Error::success() : changed.takeError();
+}
+
+llvm::Error Connection::cannotConnect(const Url& url, std::string message, std::string code) {
+  auto error = std::make_unique<DatabaseError>();
+  error->kind = DatabaseError::Kind::CannotConnect;
+  error->attempted = "connect to " + url.printable();
+  error->message = std::move(message);
+  error->code = std::move(code);
+  return llvm::Error(std::move(error));
+}
+
+std::unique_ptr<DatabaseError> Connection::failed(llvm::StringRef sql) {
+  auto error = std::make_unique<DatabaseError>();
+  error->attempted = "run a statement";
+  error->statement = sql.str();
+  return error;
+}
+
+} // namespace retort

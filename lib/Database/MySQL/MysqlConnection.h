@@ -1,0 +1,43 @@
+//===- MysqlConnection.h - MySQL, MariaDB and what speaks their protocol --===//
+#pragma once
+
+#include "Database/Connection.h"
+
+struct st_mysql;
+
+namespace retort {
+
+struct Libmariadb;
+
+/// Speaks through libmariadb. What the URL leaves open is taken from the option
+/// files of MySQL's users, groups [client] and [retort].
+///
+/// Updates count the rows that they match, as on the other engines, and not only
+/// those that they change.
+class MysqlConnection final : public Connection {
+public:
+  /// The query parameters that are known stand in MysqlOptions.cpp.
+  static llvm::Expected<std::unique_ptr<Connection>> open(const Url& url,
+                                                          const ConnectOptions& options);
+  ~MysqlConnection() override;
+
+  bool inTransaction() const override;
+
+private:
+  class PreparedStatement;
+
+  MysqlConnection(Url url, const Libmariadb& my, st_mysql* session);
+
+  llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override;
+  llvm::Expected<ResultSet> queryText(llvm::StringRef sql, llvm::ArrayRef<Value> values) override;
+
+  llvm::Expected<ResultSet> queryPlain(llvm::StringRef sql);
+  llvm::Error failure(llvm::StringRef sql, unsigned code, llvm::StringRef message) const;
+  llvm::Error failure(llvm::StringRef sql) const;
+  void passOnWarnings();
+
+  const Libmariadb& my_;
+  st_mysql* session_;
+};
+
+} // namespace retort

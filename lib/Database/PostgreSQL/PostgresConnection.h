@@ -1,0 +1,39 @@
+//===- PostgresConnection.h - PostgreSQL and what speaks its protocol -----===//
+#pragma once
+
+#include "Database/Connection.h"
+
+struct pg_conn;
+struct pg_result;
+
+namespace retort {
+
+struct Libpq;
+
+/// Speaks through libpq. What the URL leaves open, libpq takes from where its
+/// users expect it: PGHOST and the like, service and password files.
+class PostgresConnection final : public Connection {
+public:
+  /// Query parameters are libpq's keywords: `sslmode`, `options`, `service`, ...
+  static llvm::Expected<std::unique_ptr<Connection>> open(const Url& url,
+                                                          const ConnectOptions& options);
+  ~PostgresConnection() override;
+
+  bool inTransaction() const override;
+
+private:
+  class Result;
+
+  PostgresConnection(Url url, const Libpq& pq, pg_conn* session);
+
+  llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override;
+  llvm::Expected<ResultSet> queryText(llvm::StringRef sql, llvm::ArrayRef<Value> values) override;
+
+  llvm::Error failure(llvm::StringRef sql, const Result& result) const;
+  static void receiveNotice(void* self, const pg_result* notice);
+
+  const Libpq& pq_;
+  pg_conn* session_;
+};
+
+} // namespace retort
