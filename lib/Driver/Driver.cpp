@@ -1,0 +1,62 @@
+#include "Driver/Driver.h"
+
+#include "Driver/GlobalOptions.h"
+#include "Driver/Help.h"
+#include "Driver/Session.h"
+#include "Support/ToolVersion.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace retort {
+
+static Outcome run(Session& session) {
+  const Arguments& arguments = session.arguments();
+  if (arguments.has(options::version)) {
+    session.out() << "retort " << toolVersion() << '\n';
+    return ExitCode::Success;
+  }
+  const Command* command = arguments.command();
+  if (arguments.has(options::help) || !command) {
+    command ? printHelp(*command, session.out()) : printHelp(session.out());
+    // Asked for nothing, it did nothing: a script that lost its command should know.
+    return arguments.has(options::help) ? ExitCode::Success : ExitCode::Usage;
+  }
+  return command->body.run(session);
+}
+
+/// Prints the error and says which exit code it is worth.
+static ExitCode fail(Console& console, llvm::Error error) {
+  ExitCode code = error.isA<UsageError>() ? ExitCode::Usage : ExitCode::Failure;
+  console.print(std::move(error));
+  return code;
+}
+
+static ExitCode driveCommand(llvm::ArrayRef<const char*> words) {
+  llvm::Expected<Arguments> arguments = Arguments::parse(words);
+  if (!arguments) {
+    Console console{Arguments()};
+    return fail(console, arguments.takeError());
+  }
+  Session session(std::move(*arguments));
+  Outcome outcome = run(session);
+  ExitCode said = session.conclude();
+  if (!outcome)
+    return fail(session.console(), outcome.takeError());
+  return *outcome == ExitCode::Success ? said : *outcome;
+}
+
+int drive(llvm::ArrayRef<const char*> words) {
+  ExitCode code = driveCommand(words);
+  // A result that could not be written is not a success, and not an abort either, which
+  // is what raw_ostream would make of a closed pipe or a full disk.
+  llvm::raw_fd_ostream& out = llvm::outs();
+  out.flush();
+  if (out.has_error()) {
+    llvm::errs() << "error: cannot write the output: " << out.error().message() << '\n';
+    out.clear_error();
+    code = ExitCode::Failure;
+  }
+  return static_cast<int>(code);
+}
+
+} // namespace retort

@@ -1,0 +1,41 @@
+#include "Driver/Help.h"
+#include "Driver/Session.h"
+#include "Support/English.h"
+#include "Support/NearestName.h"
+
+namespace retort {
+
+static constexpr Option markdown = {.name = "--markdown",
+                                    .help = "print the help of all commands as docs/cli.md has it"};
+
+static Outcome run(Session& session) {
+  if (session.arguments().has(markdown)) {
+    printHelpAsMarkdown(session.out());
+    return ExitCode::Success;
+  }
+  llvm::StringRef name = session.arguments().positional(0);
+  if (name.empty()) {
+    printHelp(session.out());
+    return ExitCode::Success;
+  }
+  if (const Command* command = findCommand(name)) {
+    printHelp(*command, session.out());
+    return ExitCode::Success;
+  }
+  return llvm::make_error<UsageError>("no command " + quoted(name), "see `retort --help`");
+}
+
+static constexpr Positional positionals[] = {
+    {.name = "COMMAND", .count = Positional::Optional, .help = "the command to explain"}};
+static constexpr const Option* ownOptions[] = {&markdown};
+
+constexpr CommandBody helpCommand = {
+    .positionals = positionals,
+    .options = ownOptions,
+    .usesProject = false,
+    .description = "Shows what a command does, its options and an example.",
+    .examples = "retort help upgrade",
+    .run = run,
+};
+
+} // namespace retort
