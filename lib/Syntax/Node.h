@@ -61,13 +61,17 @@ template <NodeKind K, typename Base> struct Is : Base {
   static bool classof(const Node* node) { return node->kind == K; }
 };
 
-/// A name exactly as meant: without its quotes, `""` resolved.
+// A node that was made rather than parsed has empty ranges; its names and texts are
+// there all the same, and are printed from their values.
+
+/// A name exactly as meant: without its quotes, `""` resolved. No name is empty, so
+/// an empty one is an absent one.
 struct Name {
   llvm::StringRef text;
   SourceRange range;
   bool quoted = false;
 
-  explicit operator bool() const { return !range.empty(); }
+  explicit operator bool() const { return !text.empty(); }
 };
 
 /// `table`, `schema.table`, `schema.table.column`: one to three names; empty if absent.
@@ -83,13 +87,14 @@ struct Path {
 };
 
 /// A string or a raw text. `value` is what it means; how it was written is in the
-/// source at `range`, which the formatter copies.
+/// source at `range`, which the formatter copies. An empty text is not an absent one:
+/// made without a source, its value is `""` and not a null StringRef.
 struct Text {
   llvm::StringRef value;
   SourceRange range;
   bool raw = false;
 
-  explicit operator bool() const { return !range.empty(); }
+  explicit operator bool() const { return !range.empty() || value.data() != nullptr; }
 };
 
 /// `5s`, `200ms`, as written and in milliseconds.
@@ -98,7 +103,7 @@ struct Duration {
   SourceRange range;
   uint64_t milliseconds = 0;
 
-  explicit operator bool() const { return !range.empty(); }
+  explicit operator bool() const { return !text.empty(); }
 };
 
 template <typename T> using List = llvm::ArrayRef<const T*>;
