@@ -1,0 +1,147 @@
+#include "Operation/Apply.h"
+
+#include "Operation/Renames.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+//===--- Actions ----------------------------------------------------------===//
+
+/// Where a column that stands `after` another goes.
+static auto placeOf(std::vector<Column>& columns, const std::optional<std::string>& after) {
+  if (!after)
+    return columns.end();
+  if (after->empty())
+    return columns.begin();
+  auto at = llvm::find_if(columns, [&](const Column& column) { return column.name == *after; });
+  assert(at != columns.end() && "the column to stand after is resolved");
+  return std::next(at);
+}
+
+/// By its name, or by its value where it has none.
+static auto find(std::vector<Constraint>& constraints, const Constraint& wanted) {
+  const std::string& name = baseOf(wanted).name;
+  auto at = llvm::find_if(constraints, [&](const Constraint& constraint) {
+    return name.empty() ? constraint == wanted : baseOf(constraint).name == name;
+  });
+  assert(at != constraints.end() && "the constraint is resolved");
+  return at;
+}
+
+[[maybe_unused]] static bool isUsed(const Catalog& catalog, const Table& table,
+                                    llvm::StringRef column) {
+  auto names = [&](const std::vector<std::string>& list) {
+    return llvm::is_contained(list, column);
+  };
+  auto reads = [&](const Column& other) {
+    return other.name != column && other.generated && names(columnsIn(other.generated->value));
+  };
+  auto refers = [&](const ForeignKeyUse& use) { return names(use.key->referredColumns); };
+  return llvm::any_of(table.columns, reads) ||
+         llvm::any_of(table.constraints, [&](const auto& it) { return names(columnsOf(it)); }) ||
+         llvm::any_of(table.indexes, [&](const auto& it) { return names(columnsOf(it)); }) ||
+         llvm::any_of(foreignKeysTo(catalog, table.name), refers);
+}
+
+void apply(const op::TableAction& action, const QualifiedName& name, Catalog& catalog) {
+  assert(catalog.tables.find(name) && "the table is resolved");
+  Table& table = catalog.tables.edit(name);
+  auto nameIndex = [&](llvm::StringRef index) -> std::string& {
+    Index* found = table.findIndex(index);
+    assert(found && "the index is resolved");
+    return found->name;
+  };
+  std::visit(
+      Overloaded{
+          [&](const op::AddColumn& add) {
+            assert(!table.findColumn(add.column.name) && "a column is added once");
+            table.columns.insert(placeOf(table.columns, add.after), add.column);
+          },
+          [&](const op::DropColumn& drop) {
+            assert(table.findColumn(drop.name) && "the column is resolved");
+            assert(!isUsed(catalog, table, drop.name) && "what uses a column is dropped before it");
+            llvm::erase_if(table.columns, [&](const auto& it) { return it.name == drop.name; });
+          },
+          [&](const op::RenameColumn& rename) {
+            assert(!table.findColumn(rename.to) && "the new name is free");
+            renameColumn(catalog, name, rename.from, rename.to);
+          },
+          [&](const op::AlterColumn& alter) {
+            Column* column = table.findColumn(alter.to.name);
+            assert(column && "the column is resolved");
+            *column = alter.to;
+          },
+          [&](const op::AddConstraint& add) {
+            assert(!table.findConstraint(baseOf(add.constraint).name) && "the name is free");
+            assert(!(std::holds_alternative<PrimaryKey>(add.constraint) && table.primaryKey()) &&
+                   "a table has one primary key");
+            table.constraints.push_back(add.constraint);
+          },
+          [&](const op::DropConstraint& drop) {
+            table.constraints.erase(find(table.constraints, drop.constraint));
+          },
+          [&](const op::RenameConstraint& rename) {
+            Constraint* constraint = table.findConstraint(rename.from);
+            assert(constraint && "the constraint is resolved");
+            baseOf(*constraint).name = rename.to;
+          },
+          [&](const op::AddIndex& add) {
+            assert(!table.findIndex(add.index.name) && "the name is free");
+            table.indexes.push_back(add.index);
+          },
+          [&](const op::DropIndex& drop) {
+            assert(table.findIndex(drop.name) && "the index is resolved");
+            llvm::erase_if(table.indexes, [&](const auto& it) { return it.name == drop.name; });
+          },
+          [&](const op::RenameIndex& rename) { nameIndex(rename.from) = rename.to; },
+          [&](const op::SetTableComment& set) { table.comment = set.comment; },
+      },
+      action);
+}
+
+//===--- Operations -------------------------------------------------------===//
+
+[[maybe_unused]] static bool isReferredTo(const Catalog& catalog, const QualifiedName& table) {
+  return llvm::any_of(foreignKeysTo(catalog, table),
+                      [&](const ForeignKeyUse& use) { return use.table->name != table; });
+}
+
+void apply(const Operation& operation, Catalog& catalog) {
+  std::visit(
+      Overloaded{
+          [&](const op::CreateTable& create) {
+            assert(!catalog.tables.find(create.table.name) && "a table is created once");
+            catalog.tables.put(create.table);
+          },
+          [&](const op::DropTable& drop) {
+            assert(!isReferredTo(catalog, drop.name) && "what refers to a table is dropped before");
+            [[maybe_unused]] bool existed = catalog.tables.erase(drop.name);
+            assert(existed && "the table is resolved");
+          },
+          [&](const op::RenameTable& rename) {
+            assert(catalog.tables.find(rename.from) && "the table is resolved");
+            renameTable(catalog, rename.from, rename.to);
+          },
+          [&](const op::AlterTable& alter) {
+            for (const op::TableAction& action : alter.actions)
+              apply(action, alter.table, catalog);
+          },
+          [&](const op::CreateEnum& create) {
+            assert(!catalog.enums.find(create.type.name) && "an enum is created once");
+            catalog.enums.put(create.type);
+          },
+          [&](const op::DropEnum& drop) {
+            assert(columnsOfType(catalog, drop.name).empty() && "no column uses a dropped enum");
+            [[maybe_unused]] bool existed = catalog.enums.erase(drop.name);
+            assert(existed && "the enum is resolved");
+          },
+          [&](const op::RawSql& raw) {
+            for (const auto& effect : raw.effect)
+              std::visit([&](const auto& it) { apply(Operation(it), catalog); }, effect);
+          },
+      },
+      operation);
+}
+
+} // namespace retort

@@ -1,0 +1,87 @@
+#include "Catalog/Dump.h"
+
+#include "Operation/Operation.h"
+#include "Support/Quoting.h"
+
+namespace retort {
+
+static std::string dump(const op::AddColumn& add) {
+  std::string text = "add column " + dump(add.column);
+  if (add.backfill)
+    text += " backfill " + print(*add.backfill);
+  if (add.after)
+    text += add.after->empty() ? " first" : " after " + quotedName(*add.after);
+  return text;
+}
+
+static std::string dump(const op::AlterColumn& alter) {
+  return "alter column " + dump(alter.to) +
+         (alter.usingValue ? " using (" + print(*alter.usingValue) + ")" : "");
+}
+
+static std::string renameText(llvm::StringRef what, const std::string& from,
+                              const std::string& to) {
+  return "rename " + what.str() + " " + quotedName(from) + " to " + quotedName(to);
+}
+
+static llvm::StringRef concurrently(bool is) {
+  return is ? " concurrently" : "";
+}
+
+static std::string dump(const op::TableAction& action) {
+  return std::visit(
+      Overloaded{
+          [](const op::AddColumn& add) { return dump(add); },
+          [](const op::DropColumn& drop) { return "drop column " + quotedName(drop.name); },
+          [](const op::RenameColumn& it) { return renameText("column", it.from, it.to); },
+          [](const op::AlterColumn& alter) { return dump(alter); },
+          [](const op::AddConstraint& add) { return "add " + dump(add.constraint); },
+          // Whole, so that an unnamed one can be told from others.
+          [](const op::DropConstraint& drop) { return "drop " + dump(drop.constraint); },
+          [](const op::RenameConstraint& it) { return renameText("constraint", it.from, it.to); },
+          [](const op::AddIndex& add) {
+            return "add " + dump(add.index) + concurrently(add.concurrently).str();
+          },
+          [](const op::DropIndex& drop) {
+            return "drop index " + quotedName(drop.name) + concurrently(drop.concurrently).str();
+          },
+          [](const op::RenameIndex& it) { return renameText("index", it.from, it.to); },
+          [](const op::SetTableComment& set) { return "set comment " + quotedText(set.comment); },
+      },
+      action);
+}
+
+static std::string dump(const op::AlterTable& alter) {
+  std::string text = "alter table " + spelling(alter.table) + "\n";
+  for (const op::TableAction& action : alter.actions)
+    text += "  " + dump(action) + "\n";
+  return text;
+}
+
+static std::string dump(const op::RawSql& raw) {
+  std::string text = "sql " + quotedText(raw.text) + "\n";
+  if (!raw.hasEffect)
+    return text;
+  text += "as\n";
+  for (const auto& effect : raw.effect)
+    text += std::visit([](const auto& it) { return dump(Operation(it)); }, effect);
+  return text + "end\n";
+}
+
+std::string dump(const Operation& operation) {
+  return std::visit(
+      Overloaded{
+          [](const op::CreateTable& create) { return "create " + dump(create.table); },
+          [](const op::DropTable& drop) { return "drop table " + spelling(drop.name) + "\n"; },
+          [](const op::RenameTable& rename) {
+            return "rename table " + spelling(rename.from) + " to " + quotedName(rename.to) + "\n";
+          },
+          [](const op::AlterTable& alter) { return dump(alter); },
+          [](const op::CreateEnum& create) { return "create " + dump(create.type) + "\n"; },
+          [](const op::DropEnum& drop) { return "drop enum " + spelling(drop.name) + "\n"; },
+          [](const op::RawSql& raw) { return dump(raw); },
+      },
+      operation);
+}
+
+} // namespace retort

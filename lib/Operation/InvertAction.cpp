@@ -1,0 +1,110 @@
+#include "Operation/InvertAction.h"
+
+#include "Operation/FillIn.h"
+#include "Operation/Widening.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+namespace {
+
+/// Undoes actions of one table.
+class ActionInverter {
+public:
+  ActionInverter(const Catalog& before, const Table& table, std::vector<std::string>& losses)
+      : before_(before), table_(table), losses_(losses) {}
+
+  op::TableAction operator()(const op::AddColumn& add) const {
+    // Not of a column that computes its values: they come back with it.
+    if (!add.column.generated)
+      lose("the values of " + quoted(add.column.name));
+    return op::DropColumn{add.column.name};
+  }
+
+  op::TableAction operator()(const op::DropColumn& drop) const {
+    const Column& column = *table_.findColumn(drop.name);
+    op::AddColumn back{column, fillInFor(column, before_), placeOf(column)};
+    if (!column.generated)
+      lose("the values of " + quoted(drop.name) +
+           (back.backfill ? " (every row gets `" + print(*back.backfill) + "`)" : ""));
+    return back;
+  }
+
+  op::TableAction operator()(const op::RenameColumn& rename) const {
+    return op::RenameColumn{rename.to, rename.from};
+  }
+
+  op::TableAction operator()(const op::AlterColumn& alter) const {
+    const Column& column = *table_.findColumn(alter.to.name);
+    op::AlterColumn back{column, std::nullopt};
+    if (alter.to.type == column.type)
+      return back;
+    if (alter.usingValue || !isWidening(column.type, alter.to.type))
+      lose("the exact values of " + quoted(column.name));
+    if (!isConvertedBySelf(alter.to.type, column.type))
+      back.usingValue = castOf(column);
+    return back;
+  }
+
+  op::TableAction operator()(const op::AddConstraint& add) const {
+    return op::DropConstraint{add.constraint};
+  }
+  op::TableAction operator()(const op::DropConstraint& drop) const {
+    return op::AddConstraint{drop.constraint};
+  }
+  op::TableAction operator()(const op::RenameConstraint& rename) const {
+    return op::RenameConstraint{rename.to, rename.from};
+  }
+  op::TableAction operator()(const op::AddIndex& add) const {
+    return op::DropIndex{add.index.name, add.concurrently};
+  }
+  op::TableAction operator()(const op::DropIndex& drop) const {
+    return op::AddIndex{*table_.findIndex(drop.name), drop.concurrently};
+  }
+  op::TableAction operator()(const op::RenameIndex& rename) const {
+    return op::RenameIndex{rename.to, rename.from};
+  }
+  op::TableAction operator()(const op::SetTableComment&) const {
+    return op::SetTableComment{table_.comment};
+  }
+
+private:
+  void lose(std::string what) const { losses_.push_back(std::move(what)); }
+
+  std::string quoted(const std::string& column) const {
+    return "`" + table_.name.str() + "." + column + "`";
+  }
+
+  /// The `after` that puts a column back where it stands: none for the last one,
+  /// which every engine can do.
+  std::optional<std::string> placeOf(const Column& column) const {
+    size_t index = &column - table_.columns.data();
+    if (index + 1 == table_.columns.size())
+      return std::nullopt;
+    return index == 0 ? "" : table_.columns[index - 1].name;
+  }
+
+  static Expr castOf(const Column& column) {
+    Expr cast;
+    cast.kind = ExprKind::Cast;
+    cast.type = column.type;
+    cast.operands.push_back(Expr::column(column.name));
+    return cast;
+  }
+
+  const Catalog& before_;
+  const Table& table_;
+  std::vector<std::string>& losses_;
+};
+
+} // namespace
+
+op::TableAction invertAction(const op::TableAction& action, const QualifiedName& table,
+                             const Catalog& before, std::vector<std::string>& losses) {
+  const Table* found = before.tables.find(table);
+  assert(found && "the table is resolved");
+  return std::visit(ActionInverter(before, *found, losses), action);
+}
+
+} // namespace retort
