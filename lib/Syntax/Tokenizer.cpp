@@ -1,0 +1,189 @@
+#include "Syntax/Tokenizer.h"
+
+#include "MigLexer.h"
+
+#include "Support/Unicode.h"
+#include "Syntax/Parser.h"
+
+#include <fmt/format.h>
+
+namespace retort {
+
+namespace {
+
+/// The bytes of a file as ANTLR's input: one symbol a byte.
+class ByteStream final : public antlr4::CharStream {
+public:
+  void open(llvm::StringRef text, size_t begin) {
+    text_ = text;
+    next_ = begin;
+  }
+
+  void consume() override { ++next_; }
+  size_t LA(ssize_t i) override {
+    size_t at = i > 0 ? next_ + i - 1 : next_ + i;
+    return at < text_.size() ? static_cast<unsigned char>(text_[at]) : EOF;
+  }
+  ssize_t mark() override { return 0; }
+  void release(ssize_t) override {}
+  size_t index() override { return next_; }
+  void seek(size_t index) override { next_ = std::min(index, text_.size()); }
+  size_t size() override { return text_.size(); }
+  std::string getSourceName() const override { return {}; }
+  std::string getText(const antlr4::misc::Interval&) override { return {}; }
+  std::string toString() const override { return {}; }
+
+private:
+  llvm::StringRef text_;
+  size_t next_ = 0;
+};
+
+} // namespace
+
+struct Tokenizer::Generated {
+  ByteStream bytes;
+  MigLexer lexer{&bytes};
+};
+
+Tokenizer::Tokenizer() : generated_(std::make_unique<Generated>()) {}
+Tokenizer::~Tokenizer() = default;
+
+/// False if the bytes are not text.
+static bool checkBytes(const SourceBuffer& source, DiagnosticEngine& diags) {
+  llvm::StringRef text = source.text();
+  size_t nul = text.find('\0');
+  std::optional<size_t> invalid = findInvalidUtf8(text);
+  auto at = [&](size_t offset) {
+    auto begin = static_cast<uint32_t>(offset);
+    return Origin{&source, {begin, begin + 1}};
+  };
+  if (nul != llvm::StringRef::npos && (!invalid || nul < *invalid)) {
+    diags.report(diag::NulByte, at(nul), nul);
+    return false;
+  }
+  if (invalid) {
+    diags.report(diag::InvalidUtf8, at(*invalid),
+                 fmt::format("{:02x}", static_cast<unsigned char>(text[*invalid])), *invalid);
+    return false;
+  }
+  return true;
+}
+
+/// Reports tokens that are mistakes in themselves. The parser takes an unfinished
+/// text as a whole one, so that nothing else is said about it.
+static size_t checkToken(size_t kind, Origin origin, DiagnosticEngine& diags) {
+  llvm::StringRef text = origin.buffer->text(origin.range);
+  Origin opening = origin;
+  switch (kind) {
+  case MigLexer::UnterminatedString:
+    diags.report(diag::UnterminatedString, origin)
+        .help("a string ends on its line; text over several lines is written `\"\"\"...\"\"\"`");
+    return MigLexer::String;
+  case MigLexer::UnterminatedName:
+    diags.report(diag::UnterminatedName, origin);
+    return MigLexer::QuotedName;
+  case MigLexer::EmptyName:
+    diags.report(diag::EmptyName, origin).help("a string is written in single quotes: `''`");
+    return MigLexer::QuotedName;
+  case MigLexer::UnterminatedRawText: {
+    auto fence = static_cast<uint32_t>(text.take_while([](char c) { return c == '"'; }).size());
+    opening.range.end = opening.range.begin + fence;
+    diags.report(diag::UnterminatedRawText, opening)
+        .help(fmt::format("it is closed by as many quotes: `{}`", std::string(fence, '"')));
+    return MigLexer::RawText;
+  }
+  case MigLexer::UnterminatedComment:
+    opening.range.end = opening.range.begin + 2;
+    diags.report(diag::UnterminatedComment, opening);
+    return kind;
+  case MigLexer::SqlComment:
+    opening.range.end = opening.range.begin + 2;
+    diags.report(diag::SqlComment, opening).fix(opening, "//", "write `//`");
+    return kind;
+  case MigLexer::Unknown:
+    diags.report(diag::UnknownCharacter, origin, clipUtf8(text, 40));
+    return kind;
+  default:
+    return kind;
+  }
+}
+
+static Comment::Kind commentKind(size_t kind) {
+  switch (kind) {
+  case MigLexer::DocComment:
+    return Comment::Doc;
+  case MigLexer::BlockComment:
+  case MigLexer::UnterminatedComment:
+    return Comment::Block;
+  default:
+    return Comment::Line;
+  }
+}
+
+/// Counts what is open. Brackets that do not match are the parser's to report.
+static bool checkNesting(const SourceBuffer& source, const SourceTokens& tokens,
+                         DiagnosticEngine& diags) {
+  unsigned brackets = 0, cases = 0;
+  for (size_t i = 0; i < tokens.count(); ++i) {
+    bool afterDot = i > 0 && tokens.at(i - 1).getType() == MigLexer::Dot;
+    switch (tokens.at(i).getType()) {
+    case MigLexer::LeftParen:
+    case MigLexer::LeftBracket:
+    case MigLexer::LeftBrace:
+      ++brackets;
+      break;
+    case MigLexer::RightParen:
+    case MigLexer::RightBracket:
+    case MigLexer::RightBrace:
+      brackets -= brackets > 0;
+      break;
+    case MigLexer::Semicolon:
+      cases = 0;
+      break;
+    case MigLexer::Case:
+      cases += !afterDot;
+      break;
+    case MigLexer::End:
+      cases -= cases > 0 && !afterDot;
+      break;
+    default:
+      continue;
+    }
+    if (brackets + cases > Parser::maxNesting) {
+      diags.report(diag::NestingTooDeep, {&source, tokens.at(i).range()}, Parser::maxNesting);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Tokenizer::tokenize(const SourceBuffer& source, SourceTokens& tokens,
+                         std::vector<Comment>& comments, DiagnosticEngine& diags) {
+  tokens.clear();
+  const auto end = static_cast<uint32_t>(source.text().size());
+  if (!checkBytes(source, diags)) {
+    tokens.add(antlr4::Token::EOF, {end, end});
+    return false;
+  }
+  constexpr llvm::StringLiteral byteOrderMark("\xEF\xBB\xBF");
+  generated_->bytes.open(source.text(), source.text().starts_with(byteOrderMark) ? 3 : 0);
+  MigLexer& lexer = generated_->lexer;
+  lexer.setInputStream(&generated_->bytes);
+  for (;;) {
+    std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    size_t kind = token->getType();
+    if (kind == antlr4::Token::EOF)
+      break;
+    SourceRange range{static_cast<uint32_t>(token->getStartIndex()),
+                      static_cast<uint32_t>(token->getStopIndex() + 1)};
+    kind = checkToken(kind, {&source, range}, diags);
+    if (token->getChannel() == MigLexer::Comments)
+      comments.push_back({commentKind(kind), range});
+    else if (kind != MigLexer::Unknown)
+      tokens.add(kind, range);
+  }
+  tokens.add(antlr4::Token::EOF, {end, end});
+  return checkNesting(source, tokens, diags);
+}
+
+} // namespace retort
