@@ -55,4 +55,11 @@ std::vector<Diagnostic> DiagnosticEngine::take() {
   return std::exchange(diagnostics_, {});
 }
 
+void DiagnosticEngine::append(std::vector<Diagnostic> diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    errors_ += diagnostic.severity == Severity::Error;
+    diagnostics_.push_back(std::move(diagnostic));
+  }
+}
+
 } // namespace retort

@@ -109,6 +109,8 @@ public:
   llvm::ArrayRef<Diagnostic> diagnostics() const { return diagnostics_; }
   /// Hands everything over and starts afresh.
   std::vector<Diagnostic> take();
+  /// Adds what another engine has collected.
+  void append(std::vector<Diagnostic> diagnostics);
 
 private:
   static std::string toText(llvm::StringRef text) { return text.str(); }

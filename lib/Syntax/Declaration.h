@@ -308,13 +308,15 @@ struct IndexSpec final : Is<NodeKind::IndexSpec, Node> {
   Names include;
   bool nullsNotDistinct = false;
   const Expr* where = nullptr;
+  bool notValid = false; // PostgreSQL's index that a failed `concurrently` left behind
   Name was;
   Text comment;
   List<Option> options;
   template <typename V> void fields(V& v) const {
     v("unique", unique), v("concurrently", concurrently), v("name", name), v("parts", parts),
         v("using", method), v("include", include), v("nulls not distinct", nullsNotDistinct),
-        v("where", where), v("was", was), v("comment", comment), v("with", options);
+        v("where", where), v("not valid", notValid), v("was", was), v("comment", comment),
+        v("with", options);
   }
 };
 

@@ -68,6 +68,15 @@ struct RenameStatement final : Is<NodeKind::RenameStatement, Statement> {
   }
 };
 
+/// `alter view v set schema app`; for tables it is an action of `alter table`.
+struct MoveStatement final : Is<NodeKind::MoveStatement, Statement> {
+  ObjectRef object;
+  Name schema;
+  template <typename V> void fields(V& v) const {
+    visitObject(v, object), v("schema", schema), v("undo", this->undo);
+  }
+};
+
 //===--- Alter table ------------------------------------------------------===//
 
 /// `add column ...`, `add unique ...`, `add index ...`.
