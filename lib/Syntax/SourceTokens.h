@@ -4,8 +4,7 @@
 #include "Support/SourceBuffer.h"
 #include "Syntax/Token.h"
 
-#include "CommonTokenStream.h"
-#include "TokenStream.h"
+#include "antlr4-runtime.h"
 
 #include <memory>
 #include <vector>

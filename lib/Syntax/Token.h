@@ -13,7 +13,7 @@ struct Token {
 };
 
 /// `'create'`, `Identifier`, `';'`: as the lexer grammar calls it.
-std::string tokenName(uint16_t kind);
+llvm::StringRef tokenName(uint16_t kind);
 
 /// What the parser does not see, and the formatter keeps.
 struct Comment {

@@ -14,9 +14,9 @@ namespace {
 /// The bytes of a file as ANTLR's input: one symbol a byte.
 class ByteStream final : public antlr4::CharStream {
 public:
-  void open(llvm::StringRef text, size_t begin) {
+  void open(llvm::StringRef text) {
     text_ = text;
-    next_ = begin;
+    next_ = 0;
   }
 
   void consume() override { ++next_; }
@@ -166,9 +166,11 @@ bool Tokenizer::tokenize(const SourceBuffer& source, SourceTokens& tokens,
     return false;
   }
   constexpr llvm::StringLiteral byteOrderMark("\xEF\xBB\xBF");
-  generated_->bytes.open(source.text(), source.text().starts_with(byteOrderMark) ? 3 : 0);
   MigLexer& lexer = generated_->lexer;
+  generated_->bytes.open(source.text());
   lexer.setInputStream(&generated_->bytes);
+  if (source.text().starts_with(byteOrderMark))
+    generated_->bytes.seek(byteOrderMark.size());
   for (;;) {
     std::unique_ptr<antlr4::Token> token = lexer.nextToken();
     size_t kind = token->getType();
