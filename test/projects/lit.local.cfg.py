@@ -1,2 +1,0 @@
-# The .mig files here are the projects' own; the tests are beside the projects.
-config.suffixes = {".test"}
