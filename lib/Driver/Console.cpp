@@ -34,12 +34,14 @@ Console::Console(const Arguments& arguments)
       errColours_(chosenColours(arguments, errIsTerminal_)) {}
 
 void Console::say(llvm::StringRef line) {
-  if (!isQuiet())
-    err_ << line << '\n';
+  if (isQuiet())
+    return;
+  out_.flush(); // in the order in which it happened, also in one pipe
+  err_ << line << '\n';
 }
 
 void Console::print(llvm::ArrayRef<Diagnostic> diagnostics) {
-  out_.flush(); // in the order in which it happened, also in one pipe
+  out_.flush();
   if (!json_) {
     DiagnosticRenderer(err_, errColours_).render(diagnostics);
     return;

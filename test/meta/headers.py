@@ -4,8 +4,8 @@
 usage: headers.py SOURCE_ROOT BUILD_FOLDER
 
 A header that has a source of its name is proved by that source, which must include it
-first: that costs nothing. Any other is compiled alone, syntax only, with the flags of its
-layer from compile_commands.json.
+first: that costs nothing. Any other is compiled alone, with the command of its layer from
+compile_commands.json, through ccache where there is one: only the first time is slow.
 
 example: headers.py . build/dev
 """
@@ -13,6 +13,7 @@ example: headers.py . build/dev
 import json
 import os
 import shlex
+import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,14 +38,18 @@ def flags_of_layers(root, build):
             del words[words.index("-o"): words.index("-o") + 2]
             words.remove("-c")
             words.remove(entry["file"])
+            words[:0] = filter(None, [shutil.which("ccache")])
             flags[source.relative_to(root / "lib").parts[0]] = words
     return flags
 
 
 def check_alone(header, command, build):
-    # Included, not compiled as the main file: that has rules of its own (#pragma once).
+    # The same path every time: ccache takes another for another source.
+    source = build / "headers" / f"{header.parent.name}-{header.stem}.cpp"
+    source.parent.mkdir(exist_ok=True)
+    source.write_text(f'#include "{header}"\n')
     result = subprocess.run(
-        [*command, "-fsyntax-only", "-x", "c++", "-include", str(header), os.devnull],
+        [*command, "-O0", "-g0", "-c", str(source), "-o", str(source.with_suffix(".o"))],
         cwd=build, capture_output=True, text=True, check=False,
     )
     return None if result.returncode == 0 else f"{header}: not self-sufficient\n{result.stderr}"

@@ -17,7 +17,7 @@ import report
 
 LIT_SUFFIXES = {".mig", ".sql", ".test"}
 # Not tests, but what tests are made of.
-HELPER_SUFFIXES = {".py", ".md", ".h", ".in", ".txt"}
+HELPER_SUFFIXES = {".py", ".md", ".h", ".in", ".txt", ".toml"}
 # Read by tests; run or judged by nobody on their own.
 DATA_FOLDERS = {"Inputs", "corpus", "__pycache__"}
 # Their .cpp files are programs, named in a CMakeLists.txt of their own.

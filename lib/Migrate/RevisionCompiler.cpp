@@ -1,0 +1,144 @@
+#include "Migrate/RevisionCompiler.h"
+
+#include "Operation/Apply.h"
+#include "Operation/Invert.h"
+#include "Support/English.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+const ast::Section* findSection(const ast::Revision& revision, ast::SectionKind kind) {
+  for (const ast::Section* section : revision.sections)
+    if (section->section == kind)
+      return section;
+  return nullptr;
+}
+
+SimulatedRevision RevisionCompiler::advance(const Program& program) {
+  assert(program.file && program.file->revision && "expects a revision without errors");
+  SimulatedRevision result{program.source, program.file->revision, catalog_, {}, {}};
+  refuseAssertions(result);
+  if (const ast::Section* upgrade = findSection(*result.revision, ast::SectionKind::Upgrade))
+    result.upgrade = checker_.checkBlock(*program.source, upgrade->body, catalog_);
+  result.after = catalog_;
+  return result;
+}
+
+/// Assertions that are read over would be promises that nobody keeps.
+void RevisionCompiler::refuseAssertions(const SimulatedRevision& revision) {
+  for (auto [kind, name] : {std::pair(ast::SectionKind::Require, "`require`"),
+                            std::pair(ast::SectionKind::Verify, "`verify`")}) {
+    const ast::Section* section = findSection(*revision.revision, kind);
+    if (section && !section->body.empty())
+      diags_.report(diag::NotYetLowered, Origin{revision.source, section->body.front()->range},
+                    name, dialect_.displayName());
+  }
+}
+
+CompiledSection RevisionCompiler::lower(std::vector<LocatedOperation> operations, Catalog catalog) {
+  CompiledSection section;
+  for (LocatedOperation& operation : operations) {
+    CompiledOperation compiled;
+    dialect_.lower(operation, catalog, compiled.statements, diags_);
+    apply(operation.operation, catalog);
+    compiled.operation = std::move(operation);
+    section.operations.push_back(std::move(compiled));
+  }
+  return section;
+}
+
+CompiledSection RevisionCompiler::lowerUpgrade(const SimulatedRevision& revision) {
+  return lower(revision.upgrade, revision.before);
+}
+
+//===----------------------------------------------------------------------===//
+// The way back
+//===----------------------------------------------------------------------===//
+
+/// What running the operations takes away: whatever their own inverses could not
+/// bring back. What raw SQL does is not known, and its author wrote it on purpose.
+static std::vector<std::string> lossesOf(llvm::ArrayRef<LocatedOperation> operations,
+                                         Catalog catalog) {
+  std::vector<std::string> losses;
+  for (const LocatedOperation& operation : operations) {
+    for (std::string& loss : invert(operation.operation, catalog).losses)
+      if (!llvm::is_contained(losses, loss))
+        losses.push_back(std::move(loss));
+    apply(operation.operation, catalog);
+  }
+  return losses;
+}
+
+CompiledSection RevisionCompiler::compileDowngrade(const SimulatedRevision& revision) {
+  Catalog before = catalog_;
+  std::vector<LocatedOperation> operations;
+  const ast::Section* section = findSection(*revision.revision, ast::SectionKind::Downgrade);
+  if (section && section->form == ast::DowngradeForm::Impossible) {
+    diags_.report(diag::DowngradeImpossible, Origin{revision.source, section->range},
+                  revision.revision->id.text, section->why.value);
+  } else if (section && section->form == ast::DowngradeForm::Block) {
+    operations = checker_.checkBlock(*revision.source, section->body, catalog_);
+  } else {
+    operations = deriveDowngrade(revision);
+    for (const LocatedOperation& operation : operations)
+      apply(operation.operation, catalog_);
+  }
+  std::vector<std::string> losses = lossesOf(operations, before);
+  CompiledSection compiled = lower(std::move(operations), std::move(before));
+  compiled.losses = std::move(losses);
+  return compiled;
+}
+
+void RevisionCompiler::checkDowngrade(const SimulatedRevision& revision) {
+  const ast::Section* section = findSection(*revision.revision, ast::SectionKind::Downgrade);
+  if (!section || section->form == ast::DowngradeForm::Auto) {
+    deriveDowngrade(revision);
+  } else if (section->form == ast::DowngradeForm::Block) {
+    Catalog after = revision.after;
+    checker_.checkBlock(*revision.source, section->body, after);
+  }
+}
+
+/// The origins of the actions that undo `done`: backwards, as they are undone.
+static std::vector<Origin> undoneOrigins(const LocatedOperation& done, const Operation& undo) {
+  const auto* alter = std::get_if<op::AlterTable>(&undo);
+  if (!alter)
+    return {};
+  if (alter->actions.size() == done.actionOrigins.size())
+    return {done.actionOrigins.rbegin(), done.actionOrigins.rend()};
+  return std::vector<Origin>(alter->actions.size(), done.origin);
+}
+
+std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOperation& done,
+                                                              const Catalog& before) {
+  if (done.undo)
+    return *done.undo;
+  Inverse inverse = invert(done.operation, before);
+  if (!inverse.impossible.empty())
+    diags_.report(diag::NoInverse, done.origin, nameOf(done.operation), inverse.impossible)
+        .help("give it an `undo { ... }`, write a `downgrade { ... }` block, or say `downgrade "
+              "impossible 'why';`");
+  std::vector<LocatedOperation> undo;
+  for (Operation& operation : inverse.operations) {
+    std::vector<Origin> origins = undoneOrigins(done, operation);
+    undo.push_back({std::move(operation), done.origin, std::move(origins), std::nullopt});
+  }
+  return undo;
+}
+
+/// Every operation inverted against the schema that it ran on, the last one first.
+std::vector<LocatedOperation> RevisionCompiler::deriveDowngrade(const SimulatedRevision& revision) {
+  Catalog catalog = revision.before;
+  std::vector<std::vector<LocatedOperation>> undos;
+  for (const LocatedOperation& done : revision.upgrade) {
+    undos.push_back(invertLocated(done, catalog));
+    apply(done.operation, catalog);
+  }
+  std::vector<LocatedOperation> all;
+  for (std::vector<LocatedOperation>& undo : llvm::reverse(undos))
+    std::move(undo.begin(), undo.end(), std::back_inserter(all));
+  return all;
+}
+
+} // namespace retort
