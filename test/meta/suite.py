@@ -20,8 +20,8 @@ LIT_SUFFIXES = {".mig", ".sql", ".test"}
 HELPER_SUFFIXES = {".py", ".md", ".h", ".in", ".txt", ".toml"}
 # Read by tests; run or judged by nobody on their own.
 DATA_FOLDERS = {"Inputs", "corpus", "__pycache__"}
-# Their .cpp files are programs, named in a CMakeLists.txt of their own.
-PROGRAM_FOLDERS = {"fuzz"}
+# Their .cpp files are programs and libraries, named in a CMakeLists.txt of their own.
+PROGRAM_FOLDERS = {"fuzz", "Random"}
 
 DIRECTIVE = re.compile(r"-(NEXT|SAME|NOT|DAG|LABEL|EMPTY|COUNT-\d+)")
 PREFIX_OPTION = re.compile(r"--?check-prefix(?:es)?[= ]\s*([\w,-]+)")

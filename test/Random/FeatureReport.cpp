@@ -1,0 +1,280 @@
+#include "Random/FeatureReport.h"
+
+#include "Support/Quoting.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+#include <array>
+#include <bitset>
+
+namespace retort {
+
+//===--- What there is ----------------------------------------------------===//
+
+namespace {
+template <typename T> struct Feature {
+  const char* name;
+  bool (*has)(const T&);
+};
+} // namespace
+
+static const Feature<Column> columnFeatures[] = {
+    {"not null", [](const Column& it) { return it.notNull; }},
+    {"default", [](const Column& it) { return it.defaultValue.has_value(); }},
+    {"identity", [](const Column& it) { return it.identity.has_value(); }},
+    {"identity by sequence",
+     [](const Column& it) {
+       return it.identity.has_value() && it.identity->kind == IdentityKind::BySequence;
+     }},
+    {"identity options",
+     [](const Column& it) { return it.identity.has_value() && !it.identity->options.empty(); }},
+    {"generated stored",
+     [](const Column& it) { return it.generated.has_value() && it.generated->stored; }},
+    {"generated virtual",
+     [](const Column& it) { return it.generated.has_value() && !it.generated->stored; }},
+    {"on update", [](const Column& it) { return it.onUpdate.has_value(); }},
+    {"collate", [](const Column& it) { return !it.collation.empty(); }},
+    {"comment", [](const Column& it) { return !it.comment.empty(); }},
+    {"options", [](const Column& it) { return !it.options.empty(); }},
+    {"type for a dialect", [](const Column& it) { return !it.typeFor.empty(); }},
+    {"default for a dialect", [](const Column& it) { return !it.defaultFor.empty(); }},
+    {"array", [](const Column& it) { return it.type.isArray(); }},
+    {"type with a length", [](const Column& it) { return it.type.length.has_value(); }},
+    {"type with a scale", [](const Column& it) { return it.type.scale.has_value(); }},
+    {"quoted name", [](const Column& it) { return quotedName(it.name) != it.name; }}};
+
+static const Feature<Constraint> constraintFeatures[] = {
+    {"unnamed", [](const Constraint& it) { return baseOf(it).name.empty(); }},
+    {"deferrable",
+     [](const Constraint& it) { return baseOf(it).deferral == Deferral::InitiallyImmediate; }},
+    {"initially deferred",
+     [](const Constraint& it) { return baseOf(it).deferral == Deferral::InitiallyDeferred; }},
+    {"not valid", [](const Constraint& it) { return baseOf(it).notValid; }},
+    {"comment", [](const Constraint& it) { return !baseOf(it).comment.empty(); }},
+    {"options", [](const Constraint& it) { return !baseOf(it).options.empty(); }}};
+
+static const Feature<ForeignKey> foreignKeyFeatures[] = {
+    {"on delete cascade",
+     [](const ForeignKey& it) { return it.onDelete == ReferentialAction::Cascade; }},
+    {"on delete columns", [](const ForeignKey& it) { return !it.onDeleteColumns.empty(); }},
+    {"on update restrict",
+     [](const ForeignKey& it) { return it.onUpdate == ReferentialAction::Restrict; }},
+    {"match full", [](const ForeignKey& it) { return it.matchFull; }},
+    {"several columns", [](const ForeignKey& it) { return it.columns.size() > 1; }}};
+
+static const Feature<Unique> uniqueFeatures[] = {
+    {"nulls not distinct", [](const Unique& it) { return it.nullsNotDistinct; }},
+    {"include", [](const Unique& it) { return !it.include.empty(); }}};
+
+template <bool (*Has)(const IndexPart&)> static bool anyPart(const Index& index) {
+  return llvm::any_of(index.parts, Has);
+}
+static const Feature<Index> indexFeatures[] = {
+    {"unique", [](const Index& it) { return it.unique; }},
+    {"using", [](const Index& it) { return !it.method.empty(); }},
+    {"include", [](const Index& it) { return !it.include.empty(); }},
+    {"nulls not distinct", [](const Index& it) { return it.nullsNotDistinct; }},
+    {"where", [](const Index& it) { return it.where.has_value(); }},
+    {"comment", [](const Index& it) { return !it.comment.empty(); }},
+    {"options", [](const Index& it) { return !it.options.empty(); }},
+    {"expression", anyPart<+[](const IndexPart& it) { return it.value.kind != ExprKind::Column; }>},
+    {"part: collate", anyPart<+[](const IndexPart& it) { return !it.collation.empty(); }>},
+    {"part: opclass", anyPart<+[](const IndexPart& it) { return !it.operatorClass.empty(); }>},
+    {"part: desc", anyPart<+[](const IndexPart& it) { return it.descending; }>},
+    {"part: nulls", anyPart<+[](const IndexPart& it) { return it.nulls != NullsOrder::Default; }>},
+    {"part: prefix", anyPart<+[](const IndexPart& it) { return it.prefix != 0; }>}};
+
+static const Feature<Table> tableFeatures[] = {
+    {"comment", [](const Table& it) { return !it.comment.empty(); }},
+    {"options", [](const Table& it) { return !it.options.empty(); }},
+    {"external", [](const Table& it) { return it.external; }},
+    {"in a schema", [](const Table& it) { return !it.name.schema.empty(); }},
+    {"primary key", [](const Table& it) { return it.primaryKey() != nullptr; }}};
+
+static const Feature<op::AddColumn> addColumnFeatures[] = {
+    {"backfill", [](const op::AddColumn& it) { return it.backfill.has_value(); }},
+    {"after", [](const op::AddColumn& it) { return it.after.has_value() && !it.after->empty(); }},
+    {"first", [](const op::AddColumn& it) { return it.after.has_value() && it.after->empty(); }}};
+
+static std::string nameOf(const Constraint& constraint) {
+  return kindSpelling(constraint).str();
+}
+
+/// Default, Star and Row stand in data operations and queries only.
+static const std::pair<ExprKind, const char*> expressionKinds[] = {
+    {ExprKind::Null, "null"},
+    {ExprKind::Boolean, "boolean"},
+    {ExprKind::Number, "number"},
+    {ExprKind::String, "string"},
+    {ExprKind::TypedLiteral, "typed literal"},
+    {ExprKind::Array, "array"},
+    {ExprKind::Column, "column"},
+    {ExprKind::Unary, "unary"},
+    {ExprKind::Binary, "binary"},
+    {ExprKind::IsNull, "is null"},
+    {ExprKind::IsTrue, "is true"},
+    {ExprKind::IsFalse, "is false"},
+    {ExprKind::IsDistinct, "is distinct"},
+    {ExprKind::In, "in"},
+    {ExprKind::Between, "between"},
+    {ExprKind::Like, "like"},
+    {ExprKind::Cast, "cast"},
+    {ExprKind::Case, "case"},
+    {ExprKind::Call, "call"},
+    {ExprKind::Extract, "extract"},
+    {ExprKind::Opaque, "opaque"}};
+
+/// The name of every alternative of a variant.
+template <typename Variant, size_t... I>
+static std::vector<std::string> namesOf(std::index_sequence<I...>) {
+  return {std::string(nameOf(Variant(std::in_place_index<I>)))...};
+}
+template <typename Variant> static std::vector<std::string> namesOf() {
+  return namesOf<Variant>(std::make_index_sequence<std::variant_size_v<Variant>>());
+}
+
+//===--- The report -------------------------------------------------------===//
+
+FeatureReport::FeatureReport() {
+  auto expect = [&](const char* group, const auto& names) {
+    for (const auto& name : names)
+      groups_[group].counts[name] = 0;
+  };
+  auto expectFeatures = [&](const char* group, const auto& features) {
+    for (const auto& feature : features)
+      groups_[group].counts[feature.name] = 0;
+  };
+  expect("operation", namesOf<Operation>());
+  expect("action", namesOf<op::TableAction>());
+  expect("constraint", namesOf<Constraint>());
+  for (const auto& [kind, name] : expressionKinds)
+    groups_["expression with"].counts[name] = 0;
+  expect("type", std::array{
+#define RETORT_TYPE(Name, Spelling, Arguments) std::string(Spelling),
+#include "Catalog/Types.def"
+                     std::string("enum"), std::string("native"), std::string("opaque")});
+  expectFeatures("column", columnFeatures);
+  expectFeatures("constraint feature", constraintFeatures);
+  expectFeatures("foreign key", foreignKeyFeatures);
+  expectFeatures("unique", uniqueFeatures);
+  expectFeatures("index", indexFeatures);
+  expectFeatures("table", tableFeatures);
+  expectFeatures("add column", addColumnFeatures);
+}
+
+template <typename Group, typename T, size_t N>
+static void count(Group& group, const T& it, const Feature<T> (&features)[N]) {
+  ++group.total;
+  for (const Feature<T>& feature : features)
+    group.counts[feature.name] += feature.has(it);
+}
+
+template <typename Group> static void countName(Group& group, llvm::StringRef name) {
+  ++group.total;
+  ++group.counts[name.str()];
+}
+
+void FeatureReport::add(const Expr& expr) {
+  std::bitset<64> kinds;
+  walk(expr, [&](const Expr& part) { kinds.set(static_cast<size_t>(part.kind)); });
+  Group& group = groups_["expression with"];
+  ++group.total;
+  for (const auto& [kind, name] : expressionKinds)
+    group.counts[name] += kinds.test(static_cast<size_t>(kind));
+}
+
+void FeatureReport::add(const std::optional<Expr>& expr) {
+  if (expr)
+    add(*expr);
+}
+
+static std::string nameOf(const Type& type) {
+  if (const TypeInfo* info = infoOf(type.kind))
+    return info->spelling.str();
+  return type.kind == TypeKind::Enum ? "enum" : type.kind == TypeKind::Native ? "native" : "opaque";
+}
+
+void FeatureReport::add(const Column& column) {
+  count(groups_["column"], column, columnFeatures);
+  countName(groups_["type"], nameOf(column.type));
+  add(column.defaultValue);
+  if (column.generated)
+    add(column.generated->value);
+}
+
+void FeatureReport::add(const Constraint& constraint) {
+  countName(groups_["constraint"], nameOf(constraint));
+  count(groups_["constraint feature"], constraint, constraintFeatures);
+  if (const auto* key = std::get_if<ForeignKey>(&constraint))
+    count(groups_["foreign key"], *key, foreignKeyFeatures);
+  if (const auto* unique = std::get_if<Unique>(&constraint))
+    count(groups_["unique"], *unique, uniqueFeatures);
+  if (const auto* check = std::get_if<Check>(&constraint))
+    add(check->condition);
+}
+
+void FeatureReport::add(const Index& index) {
+  count(groups_["index"], index, indexFeatures);
+  add(index.where);
+}
+
+void FeatureReport::add(const Table& table) {
+  count(groups_["table"], table, tableFeatures);
+  for (const Column& column : table.columns)
+    add(column);
+  for (const Constraint& constraint : table.constraints)
+    add(constraint);
+  for (const Index& index : table.indexes)
+    add(index);
+}
+
+void FeatureReport::add(const Catalog& catalog) {
+  for (const auto& table : catalog.tables.all())
+    add(*table);
+}
+
+void FeatureReport::add(const op::TableAction& action) {
+  countName(groups_["action"], retort::nameOf(action));
+  if (const auto* column = std::get_if<op::AddColumn>(&action)) {
+    count(groups_["add column"], *column, addColumnFeatures);
+    add(column->column);
+  } else if (const auto* alter = std::get_if<op::AlterColumn>(&action))
+    add(alter->to);
+  else if (const auto* constraint = std::get_if<op::AddConstraint>(&action))
+    add(constraint->constraint);
+  else if (const auto* index = std::get_if<op::AddIndex>(&action))
+    add(index->index);
+}
+
+void FeatureReport::add(const Operation& operation) {
+  countName(groups_["operation"], retort::nameOf(operation));
+  if (const auto* create = std::get_if<op::CreateTable>(&operation))
+    add(create->table);
+  if (const auto* alter = std::get_if<op::AlterTable>(&operation))
+    for (const op::TableAction& action : alter->actions)
+      add(action);
+}
+
+static double share(size_t count, size_t total) {
+  return total == 0 ? 0 : 100.0 * count / total;
+}
+
+std::vector<std::string> FeatureReport::below(double percent) const {
+  std::vector<std::string> rare;
+  for (const auto& [name, group] : groups_)
+    for (const auto& [feature, count] : group.counts)
+      if (share(count, group.total) < percent)
+        rare.push_back(name + ": " + feature);
+  return rare;
+}
+
+std::string FeatureReport::text() const {
+  std::string text;
+  for (const auto& [name, group] : groups_)
+    for (const auto& [feature, count] : group.counts)
+      text += llvm::formatv("{0,5:F1} %  {1}: {2}\n", share(count, group.total), name, feature);
+  return text;
+}
+
+} // namespace retort

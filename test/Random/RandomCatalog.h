@@ -1,0 +1,89 @@
+//===- RandomCatalog.h - random schemas and changes to them ---------------===//
+//
+// For the laws: every feature of a table that the catalog holds, in every mixture that
+// keeps it well formed. The seed determines all of it.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Operation/Operation.h"
+#include "Random/Random.h"
+#include "Random/RandomExpr.h"
+
+namespace retort {
+
+class RandomCatalog {
+public:
+  explicit RandomCatalog(uint64_t seed) : random_(seed) {}
+
+  /// A few enums and tables with all that hangs on them.
+  Catalog catalog();
+
+  /// An operation that may be applied to the catalog.
+  Operation operation(const Catalog& catalog);
+
+  Random& random() { return random_; }
+
+private:
+  using Actions = std::vector<op::TableAction>;
+  /// Makes one kind of action, with what must come before it; nothing where the table
+  /// leaves no room for it.
+  using MakeActions = Actions (RandomCatalog::*)(const Catalog&, const Table&);
+  struct ActionRow {
+    MakeActions make;
+    unsigned weight;
+  };
+  static const ActionRow actionRows[];
+
+  // RandomColumn.cpp
+  Type type(const Catalog& catalog);
+  Type textType();
+  Column column(const Catalog& catalog, const Table& table, std::string name);
+  void addValue(Column& column, RandomExpr& exprs);
+  Identity identity();
+  void changeColumn(Column& column, const Catalog& catalog, const Table& table);
+  Options options(llvm::StringRef word);
+  std::string comment();
+
+  // RandomConstraint.cpp
+  PrimaryKey primaryKey(const Table& table);
+  Unique unique(const Table& table);
+  Check check(const Catalog& catalog, const Table& table);
+  Exclude exclude(const Catalog& catalog, const Table& table);
+  /// With the columns that it needs and `table` does not have, in `missing`.
+  std::optional<ForeignKey> foreignKey(const Catalog& catalog, const Table& table,
+                                       std::vector<Column>& missing);
+  Index index(const Catalog& catalog, const Table& table);
+  IndexPart part(const Table& table);
+  void modify(ConstraintBase& base, const Table& table, bool mayDefer, bool mayBeNotValid);
+  std::vector<std::string> someColumns(const Table& table, size_t most);
+
+  // RandomOperation.cpp
+  std::optional<Operation> structural(const Catalog& catalog);
+  Table table(const Catalog& catalog);
+  Enum enumType(const Catalog& catalog);
+  op::AlterTable alterTable(const Catalog& catalog);
+  op::RawSql rawSql(const Catalog& catalog);
+  Actions addColumn(const Catalog& catalog, const Table& table);
+  Actions dropColumn(const Catalog& catalog, const Table& table);
+  Actions renameColumn(const Catalog& catalog, const Table& table);
+  Actions alterColumn(const Catalog& catalog, const Table& table);
+  Actions addConstraint(const Catalog& catalog, const Table& table);
+  Actions dropConstraint(const Catalog& catalog, const Table& table);
+  Actions renameConstraint(const Catalog& catalog, const Table& table);
+  Actions addIndex(const Catalog& catalog, const Table& table);
+  Actions dropIndex(const Catalog& catalog, const Table& table);
+  Actions renameIndex(const Catalog& catalog, const Table& table);
+  Actions setComment(const Catalog& catalog, const Table& table);
+
+  /// A name that `taken` does not know: plain, Unicode, a keyword, with quotes.
+  std::string freshName(llvm::function_ref<bool(llvm::StringRef)> taken);
+  std::string freshColumn(const Table& table);
+  std::string freshConstraint(const Table& table);
+  std::string freshIndex(const Table& table);
+  QualifiedName freshObject(const Catalog& catalog);
+
+  Random random_;
+};
+
+} // namespace retort

@@ -1,0 +1,198 @@
+#include "Random/RandomCatalog.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+//===--- Types ------------------------------------------------------------===//
+
+/// Sizes that every engine takes.
+static void addSize(Type& type, Random& random) {
+  static constexpr uint32_t lengths[] = {1, 5, 20, 50, 255};
+  switch (infoOf(type.kind)->arguments) {
+  case TypeArguments::None:
+    return;
+  case TypeArguments::MaybeLength:
+    if (random.chance(20))
+      return;
+    [[fallthrough]];
+  case TypeArguments::Length:
+    type.length = random.pick(lengths);
+    return;
+  case TypeArguments::Precision:
+    if (random.chance(40))
+      type.length = random.below(7);
+    return;
+  case TypeArguments::Decimal:
+    if (random.chance(20))
+      return;
+    type.length = random.between(5, 30);
+    if (random.chance(80))
+      type.scale = random.below(5);
+    return;
+  }
+}
+
+static Type nativeType(Random& random) {
+  Type type = Type::of(TypeKind::Native);
+  switch (random.below(4)) {
+  case 0:
+    type.dialect = "postgresql", type.words = "tsvector";
+    break;
+  case 1:
+    type.dialect = "mysql", type.words = "bigint unsigned";
+    break;
+  case 2:
+    type.dialect = "mysql", type.words = "set", type.arguments = {"'a'", "'b'"};
+    break;
+  default:
+    type.dialect = "postgresql", type.words = "timestamp with time zone", type.arguments = {"3"};
+  }
+  return type;
+}
+
+static Type opaqueType() {
+  Type type = Type::of(TypeKind::Opaque);
+  type.words = "geometry(Point, 4326)";
+  return type;
+}
+
+Type RandomCatalog::textType() {
+  Type type = Type::of(random_.chance(60) ? TypeKind::String : TypeKind::Text);
+  addSize(type, random_);
+  return type;
+}
+
+Type RandomCatalog::type(const Catalog& catalog) {
+  if (random_.chance(20))
+    return textType();
+  if (random_.chance(4))
+    return nativeType(random_);
+  if (random_.chance(2))
+    return opaqueType();
+  Type type;
+  if (!catalog.enums.empty() && random_.chance(10)) {
+    type = Type::of(TypeKind::Enum);
+    type.name = random_.pick(catalog.enums.all())->name;
+  } else {
+    type = Type::of(static_cast<TypeKind>(random_.below(static_cast<size_t>(TypeKind::Enum))));
+    addSize(type, random_);
+  }
+  if (random_.chance(4))
+    type.arrayDepth = random_.between(1, 2);
+  return type;
+}
+
+//===--- Attributes -------------------------------------------------------===//
+
+static constexpr llvm::StringLiteral comments[] = {"a note", "it's", "Größe in mm", "two\nlines"};
+
+std::string RandomCatalog::comment() {
+  return random_.pick(comments).str();
+}
+
+Options RandomCatalog::options(llvm::StringRef word) {
+  Options options;
+  options["mysql." + word.str()] = {"InnoDB's", true};
+  if (random_.chance(50))
+    options["sqlite." + word.str()] = {"true", false};
+  return options;
+}
+
+Identity RandomCatalog::identity() {
+  Identity identity;
+  identity.kind = static_cast<IdentityKind>(random_.below(3));
+  if (identity.kind == IdentityKind::BySequence && random_.chance(60))
+    identity.sequence = {"", "numbers"};
+  if (random_.chance(50))
+    identity.options = {{"start", "1000"}, {"increment", "10"}};
+  if (random_.chance(20))
+    identity.options["no cycle"] = "";
+  return identity;
+}
+
+static std::vector<const Column*> stored(const Table& table, llvm::StringRef except) {
+  std::vector<const Column*> columns;
+  for (const Column& column : table.columns)
+    if (!column.generated && column.name != except)
+      columns.push_back(&column);
+  return columns;
+}
+
+/// One of the things that give a column its value, or none.
+void RandomCatalog::addValue(Column& column, RandomExpr& exprs) {
+  if (column.type.isInteger() && random_.chance(25))
+    column.identity = identity();
+  else if (column.type.isText() && random_.chance(15))
+    column.generated = Generated{exprs.text(), random_.chance(60)};
+  else if (column.type.kind == TypeKind::Boolean && !column.type.isArray() && random_.chance(15))
+    column.generated = Generated{exprs.condition(1), random_.chance(60)};
+  else if (random_.chance(40))
+    column.defaultValue = exprs.defaultFor(column.type);
+  if (column.type.kind == TypeKind::DateTime && !column.type.isArray() && random_.chance(25))
+    column.onUpdate = Expr::call("now");
+  if (!column.generated && !column.identity && random_.chance(4))
+    column.defaultFor["sqlite"] = Expr::opaque("strftime('%s')");
+}
+
+Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::string name) {
+  Column column;
+  column.name = std::move(name);
+  column.type = type(catalog);
+  RandomExpr exprs(random_, catalog, stored(table, column.name));
+  addValue(column, exprs);
+  column.notNull = random_.chance(40);
+  if (column.type.isText() && random_.chance(8))
+    column.collation = random_.chance(50) ? "C" : "de_DE.utf8";
+  if (random_.chance(6))
+    column.comment = comment();
+  if (random_.chance(4))
+    column.options = options("storage");
+  if (random_.chance(3))
+    column.typeFor["mysql"] = nativeType(random_);
+  return column;
+}
+
+/// Only an unused column may be retyped; then its value goes with the type.
+static bool mayBeRetyped(const Catalog& catalog, const Table& table, const Column& column) {
+  auto names = [&](const std::vector<std::string>& list) {
+    return llvm::is_contained(list, column.name);
+  };
+  return !column.generated &&
+         llvm::none_of(table.columns,
+                       [&](const Column& other) {
+                         return other.generated && names(columnsIn(other.generated->value));
+                       }) &&
+         llvm::none_of(table.constraints, [&](const auto& it) { return names(columnsOf(it)); }) &&
+         llvm::none_of(table.indexes, [&](const auto& it) { return names(columnsOf(it)); }) &&
+         llvm::none_of(foreignKeysTo(catalog, table.name),
+                       [&](const auto& use) { return names(use.key->referredColumns); });
+}
+
+void RandomCatalog::changeColumn(Column& column, const Catalog& catalog, const Table& table) {
+  switch (random_.below(5)) {
+  case 0:
+    if (!mayBeRetyped(catalog, table, column))
+      return;
+    column = this->column(catalog, table, column.name);
+    return;
+  case 1:
+    column.notNull = !column.notNull;
+    return;
+  case 2:
+    if (column.generated || column.identity)
+      return;
+    column.defaultValue = RandomExpr(random_, catalog, {}).defaultFor(column.type);
+    return;
+  case 3:
+    column.comment = column.comment.empty() ? comment() : "";
+    return;
+  default:
+    if (column.options.empty())
+      column.options = options("storage");
+    else
+      column.options.clear();
+  }
+}
+
+} // namespace retort

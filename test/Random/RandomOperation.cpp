@@ -1,0 +1,326 @@
+#include "Operation/Apply.h"
+#include "Operation/FillIn.h"
+#include "Random/RandomCatalog.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <numeric>
+
+namespace retort {
+
+//===--- Names ------------------------------------------------------------===//
+
+static constexpr llvm::StringLiteral names[] = {
+    "id",    "name",   "email", "status", "created_at", "date",          "value", "price",
+    "order", "Order",  "table", "größe",  "a b",        "say \"hi\"",    "index", "team_id",
+    "when",  "unique", "日本",  "x-y",    "_",          "current_total", "用户",  "key"};
+
+std::string RandomCatalog::freshName(llvm::function_ref<bool(llvm::StringRef)> taken) {
+  for (;;) {
+    std::string name = random_.pick(names).str();
+    if (random_.chance(30))
+      name += std::to_string(random_.below(100));
+    if (!taken(name))
+      return name;
+  }
+}
+
+std::string RandomCatalog::freshColumn(const Table& table) {
+  return freshName([&](llvm::StringRef name) { return table.findColumn(name); });
+}
+
+std::string RandomCatalog::freshConstraint(const Table& table) {
+  return freshName([&](llvm::StringRef name) { return table.findConstraint(name); });
+}
+
+std::string RandomCatalog::freshIndex(const Table& table) {
+  return freshName([&](llvm::StringRef name) { return table.findIndex(name); });
+}
+
+QualifiedName RandomCatalog::freshObject(const Catalog& catalog) {
+  std::string schema = random_.chance(15) ? "app" : "";
+  std::string name = freshName([&](llvm::StringRef candidate) {
+    QualifiedName object{schema, candidate.str()};
+    return catalog.tables.find(object) || catalog.enums.find(object);
+  });
+  return {schema, name};
+}
+
+//===--- Whole objects ----------------------------------------------------===//
+
+Enum RandomCatalog::enumType(const Catalog& catalog) {
+  static constexpr llvm::StringLiteral values[] = {"active", "in-active", "it's", "größe", "a b"};
+  Enum type;
+  type.name = freshObject(catalog);
+  size_t first = random_.below(3);
+  for (size_t i = 0, count = random_.between(1, 3); i < count; ++i)
+    type.values.push_back(values[first + i].str());
+  if (random_.chance(20))
+    type.comment = comment();
+  return type;
+}
+
+Table RandomCatalog::table(const Catalog& catalog) {
+  Table table;
+  table.name = freshObject(catalog);
+  for (size_t i = random_.between(1, 6); i > 0; --i)
+    table.columns.push_back(column(catalog, table, freshColumn(table)));
+  if (random_.chance(10))
+    table.comment = comment();
+  if (random_.chance(10))
+    table.options = options("engine");
+  table.external = random_.chance(3);
+  Catalog scratch = catalog;
+  scratch.tables.put(table);
+  Actions (RandomCatalog::* const makers[])(const Catalog&, const Table&) = {
+      &RandomCatalog::addConstraint, &RandomCatalog::addIndex};
+  for (size_t i = random_.below(5); i > 0; --i)
+    for (const op::TableAction& action :
+         (this->*random_.pick(makers))(scratch, *scratch.tables.find(table.name)))
+      apply(action, table.name, scratch);
+  return *scratch.tables.find(table.name);
+}
+
+Catalog RandomCatalog::catalog() {
+  Catalog catalog;
+  for (size_t i = random_.below(3); i > 0; --i)
+    catalog.enums.put(enumType(catalog));
+  for (size_t i = random_.below(5); i > 0; --i)
+    catalog.tables.put(table(catalog));
+  return catalog;
+}
+
+//===--- Operations -------------------------------------------------------===//
+
+static constexpr size_t maxTables = 6;
+
+static bool isReferredTo(const Catalog& catalog, const Table& table) {
+  return llvm::any_of(foreignKeysTo(catalog, table.name),
+                      [&](const ForeignKeyUse& use) { return use.table->name != table.name; });
+}
+
+/// Anything but raw SQL; nothing if the catalog leaves no room for what was drawn.
+std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
+  size_t draw = random_.below(100);
+  if (draw < 15 && catalog.tables.size() < maxTables)
+    return op::CreateTable{table(catalog)};
+  if (draw < 22)
+    return op::CreateEnum{enumType(catalog)};
+  if (draw < 28) {
+    if (catalog.enums.empty())
+      return std::nullopt;
+    const QualifiedName& name = random_.pick(catalog.enums.all())->name;
+    if (!columnsOfType(catalog, name).empty())
+      return std::nullopt;
+    return op::DropEnum{name};
+  }
+  if (catalog.tables.empty())
+    return std::nullopt;
+  const Table& picked = *random_.pick(catalog.tables.all());
+  if (draw < 40) {
+    if (isReferredTo(catalog, picked))
+      return std::nullopt;
+    return op::DropTable{picked.name};
+  }
+  if (draw < 50) {
+    std::string to = freshName([&](llvm::StringRef name) {
+      return catalog.tables.find({picked.name.schema, name.str()}) ||
+             catalog.enums.find({picked.name.schema, name.str()});
+    });
+    return op::RenameTable{picked.name, to};
+  }
+  return alterTable(catalog);
+}
+
+op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
+  op::RawSql raw;
+  raw.text = "ALTER TABLE x\n  SET (y = 'z')";
+  raw.hasEffect = random_.chance(60);
+  Catalog scratch = catalog;
+  for (size_t i = raw.hasEffect ? random_.between(1, 2) : 0; i > 0;) {
+    std::optional<Operation> made = structural(scratch);
+    if (!made)
+      continue;
+    apply(*made, scratch);
+    using Effect = decltype(raw.effect)::value_type;
+    std::visit(
+        [&](auto& operation) {
+          if constexpr (std::is_constructible_v<Effect, decltype(operation)>)
+            raw.effect.push_back(operation);
+        },
+        *made);
+    --i;
+  }
+  return raw;
+}
+
+Operation RandomCatalog::operation(const Catalog& catalog) {
+  if (random_.chance(7))
+    return rawSql(catalog);
+  for (;;)
+    if (std::optional<Operation> made = structural(catalog))
+      return std::move(*made);
+}
+
+//===--- Actions ----------------------------------------------------------===//
+
+const RandomCatalog::ActionRow RandomCatalog::actionRows[] = {
+    {&RandomCatalog::addColumn, 14},       {&RandomCatalog::dropColumn, 16},
+    {&RandomCatalog::renameColumn, 12},    {&RandomCatalog::alterColumn, 16},
+    {&RandomCatalog::addConstraint, 14},   {&RandomCatalog::dropConstraint, 8},
+    {&RandomCatalog::renameConstraint, 7}, {&RandomCatalog::addIndex, 9},
+    {&RandomCatalog::dropIndex, 8},        {&RandomCatalog::renameIndex, 8},
+    {&RandomCatalog::setComment, 5}};
+
+op::AlterTable RandomCatalog::alterTable(const Catalog& catalog) {
+  op::AlterTable alter{random_.pick(catalog.tables.all())->name, {}};
+  Catalog scratch = catalog;
+  auto weightOf = [](unsigned sum, const ActionRow& row) { return sum + row.weight; };
+  unsigned total = std::accumulate(std::begin(actionRows), std::end(actionRows), 0u, weightOf);
+  size_t wanted = random_.between(1, 4);
+  while (alter.actions.size() < wanted) {
+    size_t draw = random_.below(total);
+    const ActionRow* row = actionRows;
+    for (; draw >= row->weight; ++row)
+      draw -= row->weight;
+    for (op::TableAction& action : (this->*row->make)(scratch, *scratch.tables.find(alter.table))) {
+      apply(action, alter.table, scratch);
+      alter.actions.push_back(std::move(action));
+    }
+  }
+  return alter;
+}
+
+RandomCatalog::Actions RandomCatalog::addColumn(const Catalog& catalog, const Table& table) {
+  op::AddColumn add{column(catalog, table, freshColumn(table)), std::nullopt, std::nullopt};
+  if (random_.chance(30))
+    add.after = random_.chance(30) ? "" : random_.pick(table.columns).name;
+  add.backfill = fillInFor(add.column, catalog);
+  return {add};
+}
+
+/// Does a foreign key need these columns to be unique?
+static bool isReferredKey(const Catalog& catalog, const Table& table,
+                          const Constraint& constraint) {
+  if (!std::holds_alternative<PrimaryKey>(constraint) &&
+      !std::holds_alternative<Unique>(constraint))
+    return false;
+  std::vector<std::string> columns = columnsOf(constraint);
+  return llvm::any_of(foreignKeysTo(catalog, table.name), [&](const ForeignKeyUse& use) {
+    return llvm::all_of(use.key->referredColumns,
+                        [&](const auto& name) { return llvm::is_contained(columns, name); });
+  });
+}
+
+/// With what uses it dropped before, in one block.
+RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const Table& table) {
+  if (table.columns.size() < 2)
+    return {};
+  const Column& column = random_.pick(table.columns);
+  auto names = [&](const std::vector<std::string>& list) {
+    return llvm::is_contained(list, column.name);
+  };
+  for (const ForeignKeyUse& use : foreignKeysTo(catalog, table.name))
+    if (names(use.key->referredColumns))
+      return {};
+  for (const Column& other : table.columns)
+    if (other.generated && other.name != column.name && names(columnsIn(other.generated->value)))
+      return {};
+  Actions actions;
+  for (const Constraint& constraint : table.constraints)
+    if (names(columnsOf(constraint))) {
+      if (isReferredKey(catalog, table, constraint))
+        return {};
+      actions.push_back(op::DropConstraint{constraint});
+    }
+  for (const Index& index : table.indexes)
+    if (names(columnsOf(index)))
+      actions.push_back(op::DropIndex{index.name, random_.chance(10)});
+  actions.push_back(op::DropColumn{column.name});
+  return actions;
+}
+
+RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog&, const Table& table) {
+  return {op::RenameColumn{random_.pick(table.columns).name, freshColumn(table)}};
+}
+
+RandomCatalog::Actions RandomCatalog::alterColumn(const Catalog& catalog, const Table& table) {
+  const Column& column = random_.pick(table.columns);
+  op::AlterColumn alter{column, std::nullopt};
+  while (alter.to == column)
+    changeColumn(alter.to, catalog, table);
+  if (alter.to.type != column.type && random_.chance(40)) {
+    Expr cast;
+    cast.kind = ExprKind::Cast;
+    cast.type = alter.to.type;
+    cast.operands = {Expr::column(column.name)};
+    alter.usingValue = cast;
+  }
+  return {alter};
+}
+
+RandomCatalog::Actions RandomCatalog::addConstraint(const Catalog& catalog, const Table& table) {
+  switch (random_.below(6)) {
+  case 0:
+    if (table.primaryKey())
+      return {};
+    return {op::AddConstraint{primaryKey(table)}};
+  case 1:
+    return {op::AddConstraint{unique(table)}};
+  case 2:
+    return {op::AddConstraint{check(catalog, table)}};
+  case 3:
+    return {op::AddConstraint{exclude(catalog, table)}};
+  default: {
+    std::vector<Column> missing;
+    std::optional<ForeignKey> key = foreignKey(catalog, table, missing);
+    if (!key)
+      return {};
+    Actions actions;
+    for (const Column& column : missing)
+      actions.push_back(op::AddColumn{column, std::nullopt, std::nullopt});
+    actions.push_back(op::AddConstraint{*key});
+    return actions;
+  }
+  }
+}
+
+RandomCatalog::Actions RandomCatalog::dropConstraint(const Catalog& catalog, const Table& table) {
+  if (table.constraints.empty())
+    return {};
+  const Constraint& constraint = random_.pick(table.constraints);
+  if (isReferredKey(catalog, table, constraint))
+    return {};
+  return {op::DropConstraint{constraint}};
+}
+
+RandomCatalog::Actions RandomCatalog::renameConstraint(const Catalog&, const Table& table) {
+  if (table.constraints.empty())
+    return {};
+  const std::string& name = baseOf(random_.pick(table.constraints)).name;
+  if (name.empty())
+    return {};
+  return {op::RenameConstraint{name, freshConstraint(table)}};
+}
+
+RandomCatalog::Actions RandomCatalog::addIndex(const Catalog& catalog, const Table& table) {
+  return {op::AddIndex{index(catalog, table), random_.chance(10)}};
+}
+
+RandomCatalog::Actions RandomCatalog::dropIndex(const Catalog&, const Table& table) {
+  if (table.indexes.empty())
+    return {};
+  return {op::DropIndex{random_.pick(table.indexes).name, random_.chance(10)}};
+}
+
+RandomCatalog::Actions RandomCatalog::renameIndex(const Catalog&, const Table& table) {
+  if (table.indexes.empty())
+    return {};
+  return {op::RenameIndex{random_.pick(table.indexes).name, freshIndex(table)}};
+}
+
+RandomCatalog::Actions RandomCatalog::setComment(const Catalog&, const Table& table) {
+  return {op::SetTableComment{table.comment.empty() ? comment() : ""}};
+}
+
+} // namespace retort

@@ -1,0 +1,90 @@
+#include "Random/WellFormed.h"
+
+#include "Catalog/Dump.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
+
+namespace retort {
+
+namespace {
+
+class Inspector {
+public:
+  explicit Inspector(const Catalog& catalog) : catalog_(catalog) {}
+
+  void inspect(const Table& table) {
+    table_ = &table;
+    for (const Column& column : table.columns)
+      inspect(column);
+    for (const Constraint& constraint : table.constraints)
+      inspect(constraint);
+    for (const Index& index : table.indexes) {
+      once("index", index.name);
+      columnsExist(columnsOf(index), [&] { return dump(index); });
+    }
+    auto isPrimaryKey = [](const Constraint& constraint) {
+      return std::holds_alternative<PrimaryKey>(constraint);
+    };
+    if (llvm::count_if(table.constraints, isPrimaryKey) > 1)
+      fault("two primary keys");
+  }
+
+  std::vector<std::string> faults;
+
+private:
+  void fault(const std::string& what) { faults.push_back(table_->name.str() + ": " + what); }
+
+  /// `kind` is the same literal each time.
+  void once(const char* kind, llvm::StringRef name) {
+    if (!name.empty() && !seen_.insert({table_, kind, name}).second)
+      fault("two of " + std::string(kind) + " " + name.str());
+  }
+
+  void columnsExist(const std::vector<std::string>& names,
+                    llvm::function_ref<std::string()> where) {
+    for (const std::string& name : names)
+      if (!table_->findColumn(name))
+        fault("no column " + name + " for " + where());
+  }
+
+  void inspect(const Column& column) {
+    once("column", column.name);
+    if (column.generated)
+      columnsExist(columnsIn(column.generated->value), [&] { return dump(column); });
+    if (column.type.kind == TypeKind::Enum && !catalog_.enums.find(column.type.name))
+      fault("no enum for " + dump(column));
+  }
+
+  void inspect(const Constraint& constraint) {
+    auto describe = [&] { return dump(constraint); };
+    once("constraint", baseOf(constraint).name);
+    columnsExist(columnsOf(constraint), describe);
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    if (!key)
+      return;
+    columnsExist(key->onDeleteColumns, describe);
+    const Table* referred = catalog_.tables.find(key->referredTable);
+    if (!referred)
+      return fault("no table for " + dump(constraint));
+    for (const std::string& name : key->referredColumns)
+      if (!referred->findColumn(name))
+        fault("no referred column " + name + " for " + dump(constraint));
+  }
+
+  const Catalog& catalog_;
+  const Table* table_ = nullptr;
+  std::set<std::tuple<const Table*, llvm::StringRef, llvm::StringRef>> seen_;
+};
+
+} // namespace
+
+std::vector<std::string> faultsOf(const Catalog& catalog) {
+  Inspector inspector(catalog);
+  for (const auto& table : catalog.tables.all())
+    inspector.inspect(*table);
+  return std::move(inspector.faults);
+}
+
+} // namespace retort
