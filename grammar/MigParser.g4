@@ -144,9 +144,9 @@ ifNotExists
 alterStatement
   : 'alter'
     ( 'table' exists=ifExists? table=path '{' actions+=alterAction* '}' rest=alterRest?
-    | 'enum' enumName=path ( '{' values+=enumAction* '}' theUndo=undo? | move=setSchema )
-    | 'sequence' sequence=path ( settings+=sequenceOption+ end=ending | move=setSchema )
-    | 'domain' domain=path ( change=domainAction end=ending | move=setSchema )
+    | objectWord='enum' enumName=path ( '{' values+=enumAction* '}' theUndo=undo? | move=setSchema )
+    | objectWord='sequence' sequence=path ( settings+=sequenceOption+ end=ending | move=setSchema )
+    | objectWord='domain' domain=path ( change=domainAction end=ending | move=setSchema )
     | kind=movableKind target=objectName move=setSchema
     )
   ;
@@ -191,7 +191,8 @@ dropAction
 columnChange
   : 'type' type=columnType ( 'using' conversion='(' value=expression ')' )?
   | attribute=columnAttribute
-  | 'no' ( 'default' | 'identity' | 'generated' | 'on' 'update' | 'comment' )
+  | 'no' ( removed='default' | removed='identity' | removed='generated' | removed='comment'
+         | removed='on' 'update' )
   ;
 
 enumAction
@@ -308,13 +309,13 @@ lockStatement
   ;
 
 setStatement
-  : 'set' ( setting='lock' | setting='statement' ) 'timeout' duration=Duration end=ending
+  : 'set' ( setting='lock' | setting='statement' ) 'timeout' timeout=Duration end=ending
   | 'set' key=optionKey '=' value=optionValue end=ending
   ;
 
 grantStatement
   : ( 'grant' | revoke='revoke' ) privileges+=word ( ',' privileges+=word )*
-    'on' kind=objectKind? target=objectName ( 'to' | 'from' ) roles+=name ( ',' roles+=name )* end=ending
+    'on' kind=objectKind? target=objectName ( direction='to' | direction='from' ) roles+=name ( ',' roles+=name )* end=ending
   ;
 
 whenStatement
@@ -568,7 +569,7 @@ defaultVariant
   ;
 
 identityClause
-  : 'identity' ( always='always' | 'by' ( isDefault='default' | 'sequence' sequence=path?? ) )?
+  : 'identity' ( always='always' | 'by' ( isDefault='default' | bySequence='sequence' sequence=path?? ) )?
     ( '(' settings+=sequenceOption+ ')' )?
   ;
 
@@ -599,7 +600,7 @@ inlineModifier
   | 'not' ( 'deferrable' | 'valid' )
   | 'initially' ( 'deferred' | 'immediate' )
   | 'no' 'inherit'
-  | 'nulls' 'not'? 'distinct'
+  | 'nulls' negated='not'? 'distinct'
   | 'include' include=nameList
   ;
 
@@ -713,7 +714,7 @@ option
   ;
 
 optionKey
-  : path
+  : target=path
   ;
 
 optionValue
@@ -800,7 +801,7 @@ expressionTail
 // A path is a column; with arguments a call; with a text a literal of that type
 // (`date '...'`) or, after `sql`, an expression of the dialect's own.
 operand
-  : prefixes+=( 'not' | '-' | '+' )*
+  : prefixes+=( 'not' | '-' )*
     ( number=numberLiteral
     | string=text
     | keyword=( 'true' | 'false' | 'null' )

@@ -1,7 +1,6 @@
 #include "Syntax/Expectation.h"
 
 #include "MigParser.h"
-
 #include "Syntax/Token.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -7,7 +7,6 @@
 #pragma once
 
 #include "antlr4-runtime.h"
-
 #include "llvm/ADT/SmallBitVector.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"

@@ -13,6 +13,8 @@ antlr4::Token* SourceTokens::LT(ssize_t k) {
   return &tokens_[std::min(next_ + k - 1, tokens_.size() - 1)];
 }
 
-antlr4::Token* SourceTokens::get(size_t index) const { return &tokens_[index]; }
+antlr4::Token* SourceTokens::get(size_t index) const {
+  return &tokens_[index];
+}
 
 } // namespace retort

@@ -1,7 +1,6 @@
 #include "Syntax/Tokenizer.h"
 
 #include "MigLexer.h"
-
 #include "Support/Unicode.h"
 #include "Syntax/Parser.h"
 
