@@ -10,12 +10,21 @@
 namespace retort {
 
 char UsageError::ID;
+char Reported::ID;
 
 void UsageError::log(llvm::raw_ostream& os) const {
   os << message_;
 }
 
 std::error_code UsageError::convertToErrorCode() const {
+  return llvm::inconvertibleErrorCode();
+}
+
+void Reported::log(llvm::raw_ostream& os) const {
+  os << "already reported";
+}
+
+std::error_code Reported::convertToErrorCode() const {
   return llvm::inconvertibleErrorCode();
 }
 

@@ -29,6 +29,14 @@ private:
   std::string help_;
 };
 
+/// Something is wrong, and a diagnostic has already said so: nothing more is printed.
+class Reported : public llvm::ErrorInfo<Reported> {
+public:
+  static char ID;
+  void log(llvm::raw_ostream& os) const override;
+  std::error_code convertToErrorCode() const override;
+};
+
 /// Options and positional words of one command, each already checked against its
 /// row. Borrows the words, which live as long as the process.
 class Arguments {

@@ -56,26 +56,28 @@ void Console::print(llvm::ArrayRef<Diagnostic> diagnostics) {
 
 void Console::print(llvm::Error error) {
   out_.flush();
-  llvm::handleAllErrors(std::move(error), [&](const llvm::ErrorInfoBase& info) {
-    llvm::StringRef help;
-    if (info.isA<UsageError>())
-      help = static_cast<const UsageError&>(info).help();
-    if (json_) {
-      llvm::json::OStream json(err_);
-      json.object([&] {
-        json.attribute("severity", "error");
-        json.attribute("message", info.message());
+  llvm::handleAllErrors(
+      std::move(error), [](const Reported&) {},
+      [&](const llvm::ErrorInfoBase& info) {
+        llvm::StringRef help;
+        if (info.isA<UsageError>())
+          help = static_cast<const UsageError&>(info).help();
+        if (json_) {
+          llvm::json::OStream json(err_);
+          json.object([&] {
+            json.attribute("severity", "error");
+            json.attribute("message", info.message());
+            if (!help.empty())
+              json.attribute("help", help);
+          });
+          err_ << '\n';
+          return;
+        }
+        bool coloured = errColours_ == Colours::On;
+        err_ << (coloured ? "\x1b[1;31merror:\x1b[0m " : "error: ") << info.message() << '\n';
         if (!help.empty())
-          json.attribute("help", help);
+          err_ << (coloured ? "\x1b[1;36mhelp:\x1b[0m " : "help: ") << help << '\n';
       });
-      err_ << '\n';
-      return;
-    }
-    bool coloured = errColours_ == Colours::On;
-    err_ << (coloured ? "\x1b[1;31merror:\x1b[0m " : "error: ") << info.message() << '\n';
-    if (!help.empty())
-      err_ << (coloured ? "\x1b[1;36mhelp:\x1b[0m " : "help: ") << help << '\n';
-  });
 }
 
 std::optional<bool> Console::ask(llvm::StringRef question) {
