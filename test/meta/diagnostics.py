@@ -5,6 +5,8 @@ usage: diagnostics.py SOURCE_ROOT
 
 The codes are the rows of lib/Support/Diagnostics/*.def. A test shows one when it names the
 code as the user sees it (`[unknown-column]`) or as C++ does (`diag::UnknownColumn`).
+In C++ also a text that begins with it counts (`"unknown-column: no column ..."`).
+
 test/meta/untested-diagnostics.txt lists the codes that no test can show, each with the
 reason; an entry that is not needed is told too.
 
@@ -17,6 +19,8 @@ from pathlib import Path
 import report
 
 ROW = re.compile(r'^RETORT_DIAGNOSTIC\(\s*(\w+)\s*,\s*\w+\s*,\s*"([\w-]+)"', re.MULTILINE)
+IN_LIT = re.compile(r"(?<=\[)[a-z][\w-]*(?=\])")
+IN_CPP = re.compile(r'(?<=\bdiag::)\w+|(?<=")[a-z]\w*(?:-\w+)+\b|(?<=\[)[a-z][\w-]*(?=\])')
 TEST_SUFFIXES = {".mig", ".sql", ".test", ".cpp"}
 
 
@@ -37,13 +41,13 @@ def read_excused(path):
 
 
 def read_shown(tests):
-    """Every `[code]` and `diag::Name` in the tests."""
+    """Every code and enumerator that the tests name where they show it."""
     shown = set()
     for path in tests.rglob("*"):
         if path.suffix in TEST_SUFFIXES and "meta" not in path.relative_to(tests).parts:
-            text = path.read_text(errors="replace")
-            shown.update(re.findall(r"\[([a-z][\w-]*)\]|\bdiag::(\w+)", text))
-    return {name for pair in shown for name in pair if name}
+            pattern = IN_CPP if path.suffix == ".cpp" else IN_LIT
+            shown.update(pattern.findall(path.read_text(errors="replace")))
+    return shown
 
 
 def check(root):

@@ -6,6 +6,8 @@ usage: readmes.py LIB_FOLDER
 example: readmes.py lib
 """
 
+import re
+
 import report
 
 
@@ -14,8 +16,8 @@ def check(lib):
         readme = folder / "README.md"
         if not readme.exists():
             yield f"{folder.name}: no README.md"
-        elif readme.read_text().splitlines()[:1] != [f"# {folder.name}"]:
-            yield f"{folder.name}/README.md: its first line is not `# {folder.name}`"
+        elif not re.match(rf"# {folder.name}\b", readme.read_text()):
+            yield f"{folder.name}/README.md: its first line does not begin with `# {folder.name}`"
 
 
 if __name__ == "__main__":
