@@ -1,0 +1,29 @@
+#include "Support/Duration.h"
+
+#include <limits>
+
+namespace retort {
+
+namespace {
+
+struct Unit {
+  llvm::StringLiteral name;
+  uint64_t milliseconds;
+};
+
+constexpr Unit units[] = {{"ms", 1}, {"s", 1'000}, {"min", 60'000}, {"h", 3'600'000}};
+
+} // namespace
+
+std::optional<std::chrono::milliseconds> parseDuration(llvm::StringRef text) {
+  constexpr uint64_t most = std::numeric_limits<int64_t>::max();
+  uint64_t number;
+  if (text.consumeInteger(10, number))
+    return std::nullopt;
+  for (const Unit& unit : units)
+    if (text == unit.name && number <= most / unit.milliseconds)
+      return std::chrono::milliseconds(number * unit.milliseconds);
+  return std::nullopt;
+}
+
+} // namespace retort

@@ -1,0 +1,19 @@
+#include "Support/Duration.h"
+
+#include <gtest/gtest.h>
+
+using namespace retort;
+using std::chrono::milliseconds;
+
+TEST(Duration, ReadsEveryUnit) {
+  EXPECT_EQ(parseDuration("200ms"), milliseconds(200));
+  EXPECT_EQ(parseDuration("5s"), milliseconds(5'000));
+  EXPECT_EQ(parseDuration("2min"), milliseconds(120'000));
+  EXPECT_EQ(parseDuration("1h"), milliseconds(3'600'000));
+  EXPECT_EQ(parseDuration("0s"), milliseconds(0));
+}
+
+TEST(Duration, ReadsNothingElse) {
+  for (const char* text : {"", "5", "s", "5 s", "-1s", "1.5s", "5m", "5S", "9223372036854775807h"})
+    EXPECT_EQ(parseDuration(text), std::nullopt) << text;
+}
