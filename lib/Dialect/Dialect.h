@@ -11,6 +11,7 @@
 #pragma once
 
 #include "Catalog/Catalog.h"
+#include "Dialect/Feature.h"
 #include "Dialect/Statement.h"
 #include "Dialect/Version.h"
 #include "Operation/Operation.h"
@@ -22,6 +23,8 @@ namespace retort {
 
 /// What an engine's names and transactions are like: plain facts, a row per dialect.
 struct DialectFacts {
+  /// The dialect's column in the tables of features and functions.
+  DialectColumn column;
   /// `postgresql`: in `when`, `for`, `--dialect` and URLs.
   llvm::StringLiteral name;
   /// `PostgreSQL`: in messages.
@@ -46,6 +49,18 @@ struct DialectFacts {
   bool forwardForeignKeys;
 };
 
+/// What stands around the statements of one transaction, in a run and in a script
+/// alike.
+struct TransactionFrame {
+  /// For the script only: commands of the engine's own shell that the statements
+  /// need (`.dbconfig` of sqlite3).
+  std::vector<std::string> shellCommands;
+  std::vector<std::string> open;
+  std::vector<std::string> commit;
+  /// Also puts back what the statements may have left set when one of them failed.
+  std::vector<std::string> rollback;
+};
+
 class Dialect {
 public:
   virtual ~Dialect();
@@ -54,6 +69,8 @@ public:
   llvm::StringRef name() const { return facts_.name; }
   llvm::StringRef displayName() const { return facts_.displayName; }
   const Version& version() const { return version_; }
+  /// Can the engine, in this version, do that at all?
+  bool has(Feature feature) const;
 
   //===--- Text -----------------------------------------------------------===//
 
@@ -82,23 +99,30 @@ public:
   /// catalog that the operation is applied to. What the engine cannot do is an
   /// error in `diags` at the operation's (or action's) origin, and nothing is
   /// appended then; a step is never skipped or reordered silently.
-  virtual void lower(const LocatedOperation& operation, const Catalog& before,
-                     std::vector<Statement>& out, DiagnosticEngine& diags) const = 0;
+  void lower(const LocatedOperation& operation, const Catalog& before, std::vector<Statement>& out,
+             DiagnosticEngine& diags) const;
 
   /// Splits raw SQL at its `;` as the engine's own lexer would: strings, comments,
   /// dollar quotes, `BEGIN ... END` of a trigger body stay whole. Without the
   /// `;`, without empty statements.
   virtual std::vector<std::string> split(llvm::StringRef sql) const = 0;
 
-  //===--- Transactions ---------------------------------------------------===//
+  //===--- Sessions -------------------------------------------------------===//
 
-  /// `BEGIN` or `BEGIN IMMEDIATE`.
-  virtual llvm::StringRef beginTransaction() const = 0;
-  virtual llvm::StringRef commitTransaction() const = 0;
-  virtual llvm::StringRef rollbackTransaction() const = 0;
+  /// What a session must be set to so that the statements mean what they say, in a
+  /// run and in a script alike. `defaultSchema` is what an unqualified name means;
+  /// empty: the dialect's default.
+  virtual std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const = 0;
+  /// What to put around `statements` to run them as one transaction.
+  virtual TransactionFrame frame(llvm::ArrayRef<Statement> statements) const;
 
 protected:
   Dialect(const DialectFacts& facts, Version version) : facts_(facts), version_(version) {}
+
+  /// `lower`, once it is known that the engine has every feature that is asked for
+  /// (Common/Support.h); refuses what only this dialect knows about.
+  virtual void lowerSupported(const LocatedOperation& operation, const Catalog& before,
+                              std::vector<Statement>& out, DiagnosticEngine& diags) const = 0;
 
 private:
   const DialectFacts& facts_;
@@ -107,7 +131,7 @@ private:
 
 /// One row of the registry.
 struct DialectRow {
-  llvm::StringLiteral name;
+  const DialectFacts& facts;
   /// Other words that URLs and `--dialect` accept: `postgres`.
   llvm::ArrayRef<llvm::StringLiteral> aliases;
   /// The version that is assumed where no engine is at hand.

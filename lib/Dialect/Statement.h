@@ -13,13 +13,15 @@ struct Statement {
   std::string sql;
   /// What the author wrote that led here: an engine's refusal is reported there.
   Origin origin;
-  /// False: the engine refuses it inside a transaction, or ignores it there
-  /// silently (`PRAGMA foreign_keys`).
+  /// Why it is there, for a reviewer, where the statement does not say it itself:
+  /// "keep the triggers of `users`". Empty for most.
+  std::string purpose;
+  /// False: the engine refuses it inside a transaction.
   bool transactional = true;
-  /// Not empty: the statement is a query, and if it returns a row, the run stops
-  /// with this message (`foreign_key_check` of a SQLite rebuild). Columns of the row
-  /// may be cited by the runner.
-  std::string mustBeEmpty;
+  /// The engine must not act on foreign keys while this runs (SQLite's DROP TABLE
+  /// deletes the rows of other tables). The frame of its transaction sees to that,
+  /// since it cannot be switched once a transaction is open: `Dialect::frame`.
+  bool suspendsForeignKeys = false;
 };
 
 } // namespace retort

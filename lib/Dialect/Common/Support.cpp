@@ -1,0 +1,301 @@
+#include "Dialect/Common/Support.h"
+
+#include "Dialect/Common/Functions.h"
+#include "Dialect/Common/Resolve.h"
+#include "Dialect/Dialect.h"
+
+#include <set>
+
+namespace retort {
+namespace {
+
+class SupportChecker {
+public:
+  SupportChecker(const Dialect& dialect, DiagnosticEngine& diags)
+      : dialect_(dialect), diags_(diags) {}
+
+  void at(Origin origin) { origin_ = origin; }
+  bool allThere() const { return allThere_; }
+
+  void check(const Table& table);
+  void check(const Column& column);
+  void check(const Constraint& constraint);
+  void check(const Index& index);
+  void check(const op::TableAction& action);
+  void checkSchema(const QualifiedName& name);
+
+private:
+  void check(const PrimaryKey& key);
+  void check(const Unique& unique);
+  void check(const ForeignKey& key);
+  void check(const Check& check);
+  void check(const Exclude& exclude);
+  void check(const IndexPart& part);
+  void check(const Type& type);
+  void check(const Expr& expr);
+  void check(const Identity& identity);
+  void checkCall(const Expr& call);
+  void checkOperator(BinaryOperator op);
+  void checkComment(const std::string& comment) { hint(!comment.empty(), Feature::Comments); }
+
+  template <typename T> void checkAll(const std::vector<T>& items) {
+    for (const T& item : items)
+      check(item);
+  }
+  void check(const std::optional<Expr>& expr) {
+    if (expr)
+      check(*expr);
+  }
+
+  void need(bool used, Feature feature);
+  void hint(bool used, Feature feature);
+  void refuse(const std::string& what, const std::string& help);
+
+  const Dialect& dialect_;
+  DiagnosticEngine& diags_;
+  Origin origin_;
+  bool allThere_ = true;
+  std::set<Feature> remarked_; // each hint is told once for an operation
+};
+
+} // namespace
+
+//===--- Reports ----------------------------------------------------------===//
+
+static std::string whenFor(llvm::StringRef dialects) {
+  return ("guard it: `when " + dialects + " { ... }`").str();
+}
+
+void SupportChecker::refuse(const std::string& what, const std::string& help) {
+  allThere_ = false;
+  auto report = diags_.report(diag::NotInDialect, origin_, dialect_.displayName(), what);
+  if (!help.empty())
+    report.help(help);
+}
+
+void SupportChecker::need(bool used, Feature feature) {
+  if (!used || dialect_.has(feature))
+    return;
+  std::string others = dialectsWith(feature);
+  refuse(phrase(feature).str(), others.empty() ? "" : whenFor(others));
+}
+
+void SupportChecker::hint(bool used, Feature feature) {
+  if (used && !dialect_.has(feature) && remarked_.insert(feature).second)
+    diags_.report(diag::HintLeftOut, origin_, dialect_.displayName(), phrase(feature));
+}
+
+//===--- Expressions and types --------------------------------------------===//
+
+void SupportChecker::checkOperator(BinaryOperator op) {
+  switch (op) {
+  case BinaryOperator::Contains:
+  case BinaryOperator::ContainedBy:
+  case BinaryOperator::Overlaps:
+    return need(true, Feature::ContainmentOperators);
+  case BinaryOperator::Match:
+  case BinaryOperator::MatchInsensitive:
+  case BinaryOperator::NotMatch:
+  case BinaryOperator::NotMatchInsensitive:
+    return need(true, Feature::MatchOperators);
+  case BinaryOperator::JsonGet:
+  case BinaryOperator::JsonGetText:
+    return need(true, Feature::JsonArrows);
+  case BinaryOperator::JsonPath:
+  case BinaryOperator::JsonPathText:
+    return need(true, Feature::JsonPaths);
+  case BinaryOperator::Or:
+  case BinaryOperator::And:
+  case BinaryOperator::Equal:
+  case BinaryOperator::NotEqual:
+  case BinaryOperator::Less:
+  case BinaryOperator::LessEqual:
+  case BinaryOperator::Greater:
+  case BinaryOperator::GreaterEqual:
+  case BinaryOperator::Add:
+  case BinaryOperator::Subtract:
+  case BinaryOperator::Concat:
+  case BinaryOperator::Multiply:
+  case BinaryOperator::Divide:
+  case BinaryOperator::Modulo:
+    return;
+  }
+}
+
+void SupportChecker::checkCall(const Expr& call) {
+  if (const DialectRow* owner = findDialect(call.qualifier);
+      owner && owner->facts.name != dialect_.name())
+    return refuse("function `" + call.qualifier + "." + call.text + "`", whenFor(call.qualifier));
+  if (!call.qualifier.empty())
+    return;
+  auto pattern = functionPattern(call.text, dialect_.facts().column);
+  if (pattern && pattern->empty())
+    refuse("function `" + call.text + "`", "write it as `sql '...'` for this dialect");
+}
+
+void SupportChecker::check(const Expr& expr) {
+  walk(expr, [&](const Expr& node) {
+    if (node.kind == ExprKind::Binary)
+      checkOperator(node.binary);
+    else if (node.kind == ExprKind::Call)
+      checkCall(node);
+    else if (node.kind == ExprKind::Array)
+      need(true, Feature::ArrayTypes);
+    else if (node.kind == ExprKind::Cast || node.kind == ExprKind::TypedLiteral)
+      check(node.type);
+  });
+}
+
+void SupportChecker::check(const Type& type) {
+  need(type.isArray(), Feature::ArrayTypes);
+  if (type.kind == TypeKind::Native && type.dialect != dialect_.name())
+    refuse("type `" + type.str() + "`",
+           ("give the column another type there: `for " + dialect_.name() + " TYPE`").str());
+}
+
+//===--- Columns ----------------------------------------------------------===//
+
+void SupportChecker::check(const Identity& identity) {
+  need(identity.kind == IdentityKind::Always, Feature::IdentityAlways);
+  need(!identity.options.empty(), Feature::IdentityOptions);
+}
+
+void SupportChecker::check(const Column& written) {
+  Column column = resolveFor(dialect_.name(), written);
+  check(column.type);
+  check(column.defaultValue);
+  check(column.onUpdate);
+  need(column.onUpdate.has_value(), Feature::OnUpdateNow);
+  if (column.identity)
+    check(*column.identity);
+  if (column.generated) {
+    check(column.generated->value);
+    need(!column.generated->stored, Feature::VirtualColumns);
+  }
+  checkComment(column.comment);
+}
+
+//===--- Constraints and indexes ------------------------------------------===//
+
+void SupportChecker::check(const PrimaryKey& key) {
+  need(key.deferral != Deferral::NotDeferrable, Feature::DeferrableKeys);
+  need(!key.include.empty(), Feature::IncludeColumns);
+}
+
+void SupportChecker::check(const Unique& unique) {
+  need(unique.deferral != Deferral::NotDeferrable, Feature::DeferrableKeys);
+  need(!unique.include.empty(), Feature::IncludeColumns);
+  need(unique.nullsNotDistinct, Feature::NullsNotDistinct);
+}
+
+void SupportChecker::check(const ForeignKey& key) {
+  need(key.deferral != Deferral::NotDeferrable, Feature::DeferrableForeignKeys);
+  need(key.notValid, Feature::NotValidConstraints);
+  need(key.matchFull, Feature::MatchFull);
+  need(!key.onDeleteColumns.empty(), Feature::SetNullColumns);
+  bool setsDefault = key.onDelete == ReferentialAction::SetDefault ||
+                     key.onUpdate == ReferentialAction::SetDefault;
+  need(setsDefault, Feature::SetDefaultAction);
+  checkSchema(key.referredTable);
+}
+
+void SupportChecker::check(const Check& check) {
+  need(check.notValid, Feature::NotValidConstraints);
+  need(check.noInherit, Feature::NoInheritChecks);
+  this->check(check.condition);
+}
+
+void SupportChecker::check(const Exclude& exclude) {
+  need(true, Feature::ExclusionConstraints);
+  checkAll(exclude.parts);
+  check(exclude.where);
+}
+
+void SupportChecker::check(const Constraint& constraint) {
+  std::visit([&](const auto& it) { check(it); }, constraint);
+  checkComment(baseOf(constraint).comment);
+}
+
+void SupportChecker::check(const IndexPart& part) {
+  need(part.value.kind != ExprKind::Column, Feature::ExpressionIndexes);
+  need(!part.collation.empty(), Feature::IndexCollations);
+  need(!part.operatorClass.empty(), Feature::OperatorClasses);
+  need(part.prefix != 0, Feature::IndexPrefixes);
+  // What is said is what every engine does anyway: NULL is the greatest value on
+  // PostgreSQL, the least elsewhere.
+  NullsOrder own = part.descending ? NullsOrder::Last : NullsOrder::First;
+  need(part.nulls != NullsOrder::Default && part.nulls != own, Feature::IndexNullsOrder);
+  check(part.value);
+}
+
+void SupportChecker::check(const Index& index) {
+  checkAll(index.parts);
+  need(!index.method.empty() && index.method != "btree", Feature::IndexMethods);
+  need(!index.include.empty(), Feature::IncludeColumns);
+  need(index.nullsNotDistinct, Feature::NullsNotDistinct);
+  need(index.where.has_value(), Feature::PartialIndexes);
+  check(index.where);
+  checkComment(index.comment);
+}
+
+//===--- Tables -----------------------------------------------------------===//
+
+void SupportChecker::checkSchema(const QualifiedName& name) {
+  const DialectFacts& facts = dialect_.facts();
+  if (!name.schema.empty() && !facts.hasSchemas && name.schema != facts.defaultSchema)
+    refuse("schema `" + name.schema + "`", "");
+}
+
+void SupportChecker::check(const Table& table) {
+  checkSchema(table.name);
+  checkAll(table.columns);
+  checkAll(table.constraints);
+  checkAll(table.indexes);
+  checkComment(table.comment);
+}
+
+void SupportChecker::check(const op::TableAction& action) {
+  std::visit(
+      Overloaded{
+          [&](const op::AddColumn& it) {
+            check(it.column);
+            check(it.backfill);
+            hint(it.after.has_value(), Feature::ColumnPlacement);
+          },
+          [&](const op::DropColumn&) {},
+          [&](const op::RenameColumn&) {},
+          [&](const op::AlterColumn& it) {
+            check(it.to);
+            check(it.usingValue);
+          },
+          [&](const op::AddConstraint& it) { check(it.constraint); },
+          [&](const op::DropConstraint&) {},
+          [&](const op::RenameConstraint&) {},
+          [&](const op::AddIndex& it) {
+            check(it.index);
+            hint(it.concurrently, Feature::ConcurrentIndexes);
+          },
+          [&](const op::DropIndex& it) { hint(it.concurrently, Feature::ConcurrentIndexes); },
+          [&](const op::RenameIndex&) {},
+          [&](const op::SetTableComment& it) { checkComment(it.comment); },
+      },
+      action);
+}
+
+bool checkSupport(const LocatedOperation& operation, const Dialect& dialect,
+                  DiagnosticEngine& diags) {
+  SupportChecker checker(dialect, diags);
+  checker.at(operation.origin);
+  if (const auto* create = std::get_if<op::CreateTable>(&operation.operation)) {
+    checker.check(create->table);
+  } else if (const auto* alter = std::get_if<op::AlterTable>(&operation.operation)) {
+    for (size_t i = 0; i < alter->actions.size(); ++i) {
+      if (i < operation.actionOrigins.size())
+        checker.at(operation.actionOrigins[i]);
+      checker.check(alter->actions[i]);
+    }
+  }
+  return checker.allThere();
+}
+
+} // namespace retort

@@ -1,0 +1,39 @@
+#include "Dialect/Dialect.h"
+
+#include "Dialect/Common/Support.h"
+
+namespace retort {
+
+Dialect::~Dialect() = default;
+
+bool Dialect::has(Feature feature) const {
+  return hasFeature(feature, facts().column, version());
+}
+
+std::string Dialect::quote(const QualifiedName& name) const {
+  return name.schema.empty() ? quote(name.name) : quote(name.schema) + "." + quote(name.name);
+}
+
+Catalog Dialect::express(const Catalog& catalog) const {
+  Catalog result = catalog;
+  for (const auto& table : catalog.tables.all())
+    result.tables.put(express(*table, catalog));
+  return result;
+}
+
+void Dialect::lower(const LocatedOperation& operation, const Catalog& before,
+                    std::vector<Statement>& out, DiagnosticEngine& diags) const {
+  if (!checkSupport(operation, *this, diags))
+    return;
+  size_t statements = out.size();
+  size_t errors = diags.errorCount();
+  lowerSupported(operation, before, out, diags);
+  if (diags.errorCount() != errors)
+    out.resize(statements);
+}
+
+TransactionFrame Dialect::frame(llvm::ArrayRef<Statement> statements) const {
+  return {.shellCommands = {}, .open = {"BEGIN"}, .commit = {"COMMIT"}, .rollback = {"ROLLBACK"}};
+}
+
+} // namespace retort

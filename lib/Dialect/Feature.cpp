@@ -1,0 +1,61 @@
+#include "Dialect/Feature.h"
+
+#include "Dialect/Dialect.h"
+
+#include <array>
+#include <optional>
+
+namespace retort {
+namespace {
+
+/// The first version that has the feature; none: no version does.
+using Availability = std::optional<Version>;
+
+constexpr Availability always() {
+  return Version{};
+}
+constexpr Availability never() {
+  return std::nullopt;
+}
+constexpr Availability since(unsigned major, unsigned minor = 0, unsigned patch = 0) {
+  return Version{major, minor, patch};
+}
+
+struct FeatureRow {
+  llvm::StringLiteral phrase;
+  std::array<Availability, 4> since; // by DialectColumn
+};
+
+constexpr FeatureRow rows[] = {
+#define RETORT_FEATURE(Name, Phrase, ...) {Phrase, {__VA_ARGS__}},
+#include "Dialect/Features.def"
+};
+
+const Availability& availability(Feature feature, DialectColumn dialect) {
+  return rows[static_cast<size_t>(feature)].since[static_cast<size_t>(dialect)];
+}
+
+} // namespace
+
+llvm::StringRef phrase(Feature feature) {
+  return rows[static_cast<size_t>(feature)].phrase;
+}
+
+bool hasFeature(Feature feature, DialectColumn dialect, const Version& version) {
+  const Availability& first = availability(feature, dialect);
+  return first && version >= *first;
+}
+
+std::string dialectsWith(Feature feature) {
+  std::string names;
+  for (const DialectRow& row : allDialects()) {
+    if (!availability(feature, row.facts.column))
+      continue;
+    if (!names.empty())
+      names += ", ";
+    names += row.facts.name;
+  }
+  return names;
+}
+
+} // namespace retort

@@ -1,0 +1,35 @@
+//===- Feature.h - what an engine can do, by fact and version --------------===//
+//
+// One table answers for every engine: adding an engine means answering every row
+// once, and a refusal can name the dialects that could.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Dialect/Version.h"
+
+#include "llvm/ADT/StringRef.h"
+
+#include <cstdint>
+#include <string>
+
+namespace retort {
+
+/// The columns of Features.def and Functions.def, in their order.
+enum class DialectColumn : uint8_t { PostgreSQL, SQLite, MySQL, MariaDB };
+
+enum class Feature : uint8_t {
+#define RETORT_FEATURE(Name, Phrase, PostgreSQL, SQLite, MySQL, MariaDB) Name,
+#include "Dialect/Features.def"
+};
+
+/// What the feature is called in a message: "exclusion constraints".
+llvm::StringRef phrase(Feature feature);
+
+bool hasFeature(Feature feature, DialectColumn dialect, const Version& version);
+
+/// The names of the dialects that have it, in some version, for a `when`:
+/// "postgresql, sqlite". Empty if none has.
+std::string dialectsWith(Feature feature);
+
+} // namespace retort

@@ -1,0 +1,266 @@
+//===- AlterTable.cpp - merging the actions of a block ---------------------===//
+//
+// PostgreSQL performs the parts of one ALTER TABLE in passes, not as written: first
+// everything that is dropped, then retyped columns, then added columns, ... So a
+// part may join the statement before it only if no part in there that touches the
+// same column or constraint belongs to a later pass.
+//
+// Nor may it join where that locks worse. All parts hold ACCESS EXCLUSIVE but for
+// ADD FOREIGN KEY, which lets readers in while it scans; nothing but another one may
+// join it.
+//
+//===----------------------------------------------------------------------===//
+#include "Dialect/PostgreSQL/AlterTable.h"
+
+#include "Dialect/Common/Ddl.h"
+#include "Dialect/PostgreSQL/AlterColumn.h"
+#include "Dialect/PostgreSQL/PendingAlter.h"
+#include "Dialect/PostgreSQL/TableWriter.h"
+#include "Operation/Apply.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort::postgresql {
+
+void renameWhatFollows(const PostgreSQL& dialect, const Table& before, const Table& after,
+                       StatementSink& sink) {
+  for (const auto& [old, now] : llvm::zip_equal(before.columns, after.columns)) {
+    bool renamed = old.identity && now.identity && old.identity->sequence != now.identity->sequence;
+    if (renamed)
+      sink.add("ALTER SEQUENCE " + dialect.quote(old.identity->sequence) + " RENAME TO " +
+               dialect.quote(now.identity->sequence.name));
+  }
+  for (const auto& [old, now] : llvm::zip_equal(before.constraints, after.constraints))
+    if (baseOf(old).name != baseOf(now).name)
+      sink.add("ALTER TABLE " + dialect.quote(after.name) + " RENAME CONSTRAINT " +
+               dialect.quote(baseOf(old).name) + " TO " + dialect.quote(baseOf(now).name));
+}
+
+namespace {
+
+class BlockLowering {
+public:
+  BlockLowering(const PostgreSQL& dialect, const QualifiedName& table, const Catalog& before,
+                StatementSink& sink, DiagnosticEngine& diags)
+      : dialect_(dialect), name_(table), catalog_(before), sink_(sink), diags_(diags),
+        pending_("ALTER TABLE " + dialect.quote(table), sink) {}
+
+  void lower(const op::TableAction& action);
+  void finish() { pending_.flush(); }
+
+private:
+  Table expressed() const { return dialect_.express(*catalog_.tables.find(name_), catalog_); }
+  /// A statement of its own, after all that is pending.
+  Statement& add(std::string sql) {
+    pending_.flush();
+    return sink_.add(std::move(sql));
+  }
+
+  void lower(const op::AddColumn& add, const Table& before, const Table& after);
+  void lower(const op::DropColumn& drop, const Table& before, const Table& after);
+  void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
+  void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
+  void lower(const op::AddConstraint& add, const Table& before, const Table& after);
+  void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
+  void lower(const op::RenameConstraint& rename, const Table& before, const Table& after);
+  void lower(const op::AddIndex& add, const Table& before, const Table& after);
+  void lower(const op::DropIndex& drop, const Table& before, const Table& after);
+  void lower(const op::RenameIndex& rename, const Table& before, const Table& after);
+  void lower(const op::SetTableComment& set, const Table& before, const Table& after);
+
+  void addBackfilled(const Column& column, const Expr& value);
+  void commentColumn(const Column& column);
+
+  const PostgreSQL& dialect_;
+  const QualifiedName& name_;
+  Catalog catalog_;
+  StatementSink& sink_;
+  DiagnosticEngine& diags_;
+  PendingAlter pending_;
+};
+
+} // namespace
+
+void BlockLowering::lower(const op::TableAction& action) {
+  Table before = expressed();
+  apply(action, name_, catalog_);
+  Table after = expressed();
+  std::visit([&](const auto& it) { lower(it, before, after); }, action);
+}
+
+//===--- Columns ----------------------------------------------------------===//
+
+void BlockLowering::commentColumn(const Column& column) {
+  add(comment(dialect_, "COLUMN " + columnPath(dialect_, name_, column.name), column.comment));
+}
+
+/// PostgreSQL refuses to alter a table while a deferred constraint of it still waits
+/// to be checked for rows that were just written.
+static bool mayDeferChecks(const Table& table, const Catalog& catalog) {
+  auto deferred = [](const ConstraintBase& constraint) {
+    return constraint.deferral == Deferral::InitiallyDeferred;
+  };
+  return llvm::any_of(table.constraints,
+                      [&](const Constraint& it) { return deferred(baseOf(it)); }) ||
+         llvm::any_of(foreignKeysTo(catalog, table.name),
+                      [&](const ForeignKeyUse& use) { return deferred(*use.key); });
+}
+
+/// A constant is given to all rows at once, without writing them, as a default that
+/// is taken back; anything else is computed by an UPDATE while NULL is allowed.
+void BlockLowering::addBackfilled(const Column& column, const Expr& value) {
+  std::string altered = "ALTER COLUMN " + dialect_.quote(column.name) + " ";
+  Column added = column;
+  if (value.isLiteral()) {
+    added.defaultValue = value;
+    add("ALTER TABLE " + dialect_.quote(name_) + " ADD COLUMN " +
+        columnClause(dialect_, added, /*inKey=*/false));
+    pending_.add(
+        altered + (column.defaultValue ? "SET " + defaultClause(dialect_, column) : "DROP DEFAULT"),
+        Pass::AlterColumn, {column.name});
+    return;
+  }
+  added.notNull = false;
+  added.defaultValue.reset();
+  add("ALTER TABLE " + dialect_.quote(name_) + " ADD COLUMN " +
+      columnClause(dialect_, added, /*inKey=*/false));
+  add("UPDATE " + dialect_.quote(name_) + " SET " + dialect_.quote(column.name) + " = " +
+      dialect_.spell(value, &column.type));
+  if (mayDeferChecks(*catalog_.tables.find(name_), catalog_))
+    add("SET CONSTRAINTS ALL IMMEDIATE");
+  if (column.defaultValue)
+    pending_.add(altered + "SET " + defaultClause(dialect_, column), Pass::AlterColumn,
+                 {column.name});
+  if (column.notNull)
+    pending_.add(altered + "SET NOT NULL", Pass::AlterColumn, {column.name});
+}
+
+void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& after) {
+  const Column& column = *after.findColumn(add.column.name);
+  bool serial = column.identity && column.identity->kind == IdentityKind::BySequence;
+  if (serial) {
+    pending_.flush();
+    createSequence(dialect_, column, sink_);
+  }
+  if (add.backfill)
+    addBackfilled(column, *add.backfill);
+  else
+    pending_.add("ADD COLUMN " + columnClause(dialect_, column, /*inKey=*/false), Pass::AddColumn,
+                 {column.name});
+  if (serial) {
+    pending_.flush();
+    ownSequence(dialect_, name_, column, sink_);
+  }
+  if (!column.comment.empty())
+    commentColumn(column);
+}
+
+void BlockLowering::lower(const op::DropColumn& drop, const Table&, const Table&) {
+  pending_.add("DROP COLUMN " + dialect_.quote(drop.name), Pass::Drop, {drop.name});
+}
+
+void BlockLowering::lower(const op::RenameColumn& rename, const Table& before, const Table& after) {
+  add("ALTER TABLE " + dialect_.quote(name_) + " RENAME COLUMN " + dialect_.quote(rename.from) +
+      " TO " + dialect_.quote(rename.to));
+  renameWhatFollows(dialect_, before, after, sink_);
+}
+
+void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, const Table& after) {
+  ColumnChange change{.dialect = dialect_,
+                      .table = name_,
+                      .before = *before.findColumn(alter.to.name),
+                      .after = *after.findColumn(alter.to.name),
+                      .usingValue = alter.usingValue};
+  alterColumn(change, pending_, sink_, diags_);
+  if (change.before.comment != change.after.comment)
+    commentColumn(change.after);
+}
+
+//===--- Constraints ------------------------------------------------------===//
+
+/// What of the table the constraint touches: its columns and its own name.
+static std::vector<std::string> touchedBy(const Constraint& constraint) {
+  std::vector<std::string> names = columnsOf(constraint);
+  names.push_back(baseOf(constraint).name);
+  if (const auto* check = std::get_if<Check>(&constraint))
+    if (containsOpaque(check->condition))
+      names.push_back(PendingAlter::anything.str());
+  return names;
+}
+
+void BlockLowering::lower(const op::AddConstraint&, const Table&, const Table& after) {
+  const Constraint& constraint = after.constraints.back();
+  const ConstraintBase& base = baseOf(constraint);
+  bool foreign = std::holds_alternative<ForeignKey>(constraint);
+  pending_.add("ADD " + constraintClause(dialect_, constraint) +
+                   (base.notValid ? " NOT VALID" : ""),
+               foreign ? Pass::AddForeignKey : Pass::AddConstraint, touchedBy(constraint));
+  if (!base.comment.empty()) {
+    pending_.flush();
+    commentConstraint(dialect_, name_, base, sink_);
+  }
+}
+
+/// The name that the constraint bears in the database, where all have one.
+static std::string nameOf(const Constraint& dropped, const Table& before, const Table& after) {
+  if (!baseOf(dropped).name.empty())
+    return baseOf(dropped).name;
+  for (const Constraint& old : before.constraints)
+    if (!after.findConstraint(baseOf(old).name))
+      return baseOf(old).name;
+  llvm_unreachable("apply drops the constraint");
+}
+
+void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
+  std::string name = nameOf(drop.constraint, before, after);
+  std::vector<std::string> touched = columnsOf(drop.constraint);
+  touched.push_back(name);
+  pending_.add("DROP CONSTRAINT " + dialect_.quote(name), Pass::Drop, touched);
+  if (!std::holds_alternative<PrimaryKey>(drop.constraint))
+    return;
+  // The key made its columns not null, and PostgreSQL leaves them so.
+  for (const Column& column : after.columns)
+    if (before.findColumn(column.name)->notNull && !column.notNull)
+      pending_.add("ALTER COLUMN " + dialect_.quote(column.name) + " DROP NOT NULL",
+                   Pass::DropNotNull, {column.name});
+}
+
+void BlockLowering::lower(const op::RenameConstraint& rename, const Table&, const Table&) {
+  add("ALTER TABLE " + dialect_.quote(name_) + " RENAME CONSTRAINT " + dialect_.quote(rename.from) +
+      " TO " + dialect_.quote(rename.to));
+}
+
+//===--- Indexes, comments ------------------------------------------------===//
+
+void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
+  pending_.flush();
+  addIndex(dialect_, name_, *after.findIndex(add.index.name), add.concurrently, sink_);
+}
+
+void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table&) {
+  std::string head = drop.concurrently ? "DROP INDEX CONCURRENTLY " : "DROP INDEX ";
+  add(head + besideTable(dialect_, name_, drop.name)).transactional = !drop.concurrently;
+}
+
+void BlockLowering::lower(const op::RenameIndex& rename, const Table&, const Table&) {
+  add("ALTER INDEX " + besideTable(dialect_, name_, rename.from) + " RENAME TO " +
+      dialect_.quote(rename.to));
+}
+
+void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Table&) {
+  add(comment(dialect_, "TABLE " + dialect_.quote(name_), set.comment));
+}
+
+void alterTable(const PostgreSQL& dialect, const LocatedOperation& operation, const Catalog& before,
+                StatementSink& sink, DiagnosticEngine& diags) {
+  const auto& alter = std::get<op::AlterTable>(operation.operation);
+  BlockLowering block(dialect, alter.table, before, sink, diags);
+  for (size_t i = 0; i < alter.actions.size(); ++i) {
+    if (i < operation.actionOrigins.size())
+      sink.at(operation.actionOrigins[i]);
+    block.lower(alter.actions[i]);
+  }
+  block.finish();
+}
+
+} // namespace retort::postgresql

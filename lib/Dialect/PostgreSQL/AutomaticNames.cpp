@@ -1,0 +1,60 @@
+#include "Dialect/PostgreSQL/AutomaticNames.h"
+
+#include "Operation/Operation.h"
+#include "Support/Unicode.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace retort::postgresql {
+
+static constexpr size_t maxBytes = 63;
+
+std::string automaticName(llvm::StringRef table, llvm::StringRef columns, llvm::StringRef label) {
+  size_t overhead = label.size() + 1 + (columns.empty() ? 0 : 1);
+  size_t tableBytes = table.size();
+  size_t columnBytes = columns.size();
+  while (tableBytes + columnBytes + overhead > maxBytes)
+    --(tableBytes > columnBytes ? tableBytes : columnBytes);
+  std::string name = clipUtf8(table, tableBytes).str();
+  if (!columns.empty())
+    name += "_" + clipUtf8(columns, columnBytes).str();
+  return name + "_" + label.str();
+}
+
+QualifiedName sequenceName(const Table& table, const Column& column) {
+  if (column.identity && !column.identity->sequence.name.empty())
+    return column.identity->sequence;
+  return {table.name.schema, automaticName(table.name.name, column.name, "seq")};
+}
+
+static llvm::StringRef label(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return "pkey"; },
+                        [](const Unique&) { return "key"; },
+                        [](const ForeignKey&) { return "fkey"; },
+                        [](const Check&) { return "check"; },
+                        [](const Exclude&) { return "excl"; },
+                    },
+                    constraint);
+}
+
+/// A primary key is named after its table only, a check also after its column if it
+/// uses exactly one.
+static std::string columnsPart(const Constraint& constraint) {
+  std::vector<std::string> columns = columnsOf(constraint);
+  if (std::holds_alternative<PrimaryKey>(constraint))
+    return "";
+  if (std::holds_alternative<Check>(constraint) && columns.size() != 1)
+    return "";
+  return llvm::join(columns, "_");
+}
+
+std::string constraintName(const Table& table, const Constraint& constraint) {
+  std::string columns = columnsPart(constraint);
+  std::string name = automaticName(table.name.name, columns, label(constraint));
+  for (unsigned n = 1; table.findConstraint(name); ++n)
+    name = automaticName(table.name.name, columns, label(constraint).str() + std::to_string(n));
+  return name;
+}
+
+} // namespace retort::postgresql

@@ -1,0 +1,18 @@
+//===- AutomaticNames.h - what PostgreSQL calls the unnamed ---------------===//
+#pragma once
+
+#include "Catalog/Table.h"
+
+namespace retort::postgresql {
+
+/// `<table>_<columns>_<label>`, shortened to 63 bytes as PostgreSQL does it: the longer
+/// part first. `columns` may be empty.
+std::string automaticName(llvm::StringRef table, llvm::StringRef columns, llvm::StringRef label);
+
+/// The sequence behind a serial column.
+QualifiedName sequenceName(const Table& table, const Column& column);
+
+/// The name of an unnamed constraint, as PostgreSQL would choose it.
+std::string constraintName(const Table& table, const Constraint& constraint);
+
+} // namespace retort::postgresql

@@ -1,0 +1,51 @@
+#include "Dialect/PostgreSQL/PostgreSQL.h"
+
+#include "Dialect/Common/ExpressionWriter.h"
+#include "Dialect/Common/Names.h"
+#include "Dialect/PostgreSQL/ReservedWords.h"
+
+namespace retort {
+namespace {
+
+// `||`, `->`, `@>` and the like share PostgreSQL's level of "any other operator".
+constexpr ExpressionStyle expressionStyle = {
+    .concat = Binding::Other, .arrows = Binding::Other, .containment = Binding::Other};
+
+class PostgreSQLExpressionWriter : public ExpressionWriter {
+public:
+  using ExpressionWriter::ExpressionWriter;
+
+private:
+  /// `ARRAY[]` has no type of its own.
+  std::string writeArray(const Expr& expr) const override {
+    return expr.operands.empty() ? "'{}'" : ExpressionWriter::writeArray(expr);
+  }
+};
+
+} // namespace
+
+std::string PostgreSQL::quote(llvm::StringRef name) const {
+  return quotedWhereNeeded(name, '"', postgresql::reservedWords);
+}
+
+// A backslash is an ordinary character: `sessionSettings` sees to that.
+std::string PostgreSQL::literal(llvm::StringRef value) const {
+  return quoted(value, '\'');
+}
+
+std::string PostgreSQL::spell(const Expr& expr, const Type* columnType) const {
+  return PostgreSQLExpressionWriter(*this, expressionStyle, columnType).write(expr);
+}
+
+std::vector<std::string> PostgreSQL::sessionSettings(llvm::StringRef defaultSchema) const {
+  llvm::StringRef schema = facts().defaultSchema;
+  if (!defaultSchema.empty())
+    schema = defaultSchema;
+  return {
+      "SET standard_conforming_strings = on",
+      "SET TIME ZONE 'UTC'",
+      "SET search_path TO " + quote(schema),
+  };
+}
+
+} // namespace retort

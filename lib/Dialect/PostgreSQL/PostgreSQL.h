@@ -1,0 +1,45 @@
+//===- PostgreSQL.h - PostgreSQL 12 to 18 ---------------------------------===//
+#pragma once
+
+#include "Dialect/Dialect.h"
+
+namespace retort {
+
+class PostgreSQL : public Dialect {
+public:
+  static constexpr DialectFacts dialectFacts = {
+      .column = DialectColumn::PostgreSQL,
+      .name = "postgresql",
+      .displayName = "PostgreSQL",
+      .maxIdentifierBytes = 63,
+      .hasSchemas = true,
+      .defaultSchema = "public",
+      .transactionalDdl = true,
+      .caseInsensitiveNames = false,
+      .placesColumns = false,
+      .keyNamesAreRelations = true,
+      .indexNamesAreRelations = true,
+      .forwardForeignKeys = false,
+  };
+
+  explicit PostgreSQL(Version version) : PostgreSQL(dialectFacts, version) {}
+
+  using Dialect::express;
+  using Dialect::quote;
+  std::string quote(llvm::StringRef name) const override;
+  std::string literal(llvm::StringRef value) const override;
+  std::string spell(const Type& type) const override;
+  std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
+  Table express(const Table& table, const Catalog& catalog) const override;
+  std::vector<std::string> split(llvm::StringRef sql) const override;
+  std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
+
+protected:
+  /// For relatives, which state their differences only.
+  PostgreSQL(const DialectFacts& facts, Version version) : Dialect(facts, version) {}
+
+  void lowerSupported(const LocatedOperation& operation, const Catalog& before,
+                      std::vector<Statement>& out, DiagnosticEngine& diags) const override;
+};
+
+} // namespace retort

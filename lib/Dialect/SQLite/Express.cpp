@@ -1,0 +1,147 @@
+#include "Dialect/SQLite/Express.h"
+
+#include "Dialect/Common/Resolve.h"
+#include "Dialect/SQLite/SQLite.h"
+
+namespace retort {
+
+using namespace sqlite;
+
+namespace sqlite {
+
+bool hasOption(const Options& options, llvm::StringRef name) {
+  auto option = options.find("sqlite." + name.str());
+  return option != options.end() && option->second.text == "true";
+}
+
+} // namespace sqlite
+
+//===--- Types ------------------------------------------------------------===//
+
+static void become(Type& type, TypeKind kind) {
+  type = Type::of(kind);
+}
+
+/// What stands for a portable type that SQLite's names of types cannot tell apart.
+static void expressType(Type& type) {
+  switch (type.kind) {
+  case TypeKind::Binary:
+    type.kind = TypeKind::Bytes;
+    return;
+  case TypeKind::Uuid:
+    become(type, TypeKind::Char);
+    type.length = 36;
+    return;
+  case TypeKind::Interval:
+  case TypeKind::Json:
+  case TypeKind::Jsonb:
+  case TypeKind::Enum:
+    return become(type, TypeKind::Text);
+  case TypeKind::Decimal:
+    if (type.length && !type.scale)
+      type.scale = 0;
+    return;
+  default:
+    return;
+  }
+}
+
+/// A STRICT table knows five types and ANY, which keeps a value as it is given: what a
+/// decimal needs, which is neither a REAL nor compares as a TEXT.
+static void expressStrictType(Type& type) {
+  if (type.isInteger() || type.kind == TypeKind::Boolean)
+    return become(type, TypeKind::Int);
+  if (type.isText() || type.isTemporal())
+    return become(type, TypeKind::Text);
+  if (type.kind == TypeKind::Double)
+    return become(type, TypeKind::Real);
+  if (type.kind == TypeKind::Bytes)
+    return become(type, TypeKind::Bytes);
+  if (type.kind == TypeKind::Decimal) {
+    type = Type::of(TypeKind::Native);
+    type.dialect = "sqlite";
+    type.words = "ANY";
+  }
+}
+
+//===--- Columns ----------------------------------------------------------===//
+
+static void addCheck(Table& table, llvm::StringRef name, Expr condition) {
+  Check check;
+  check.name = name.str();
+  check.condition = std::move(condition);
+  Constraint constraint = std::move(check);
+  // A table that was expressed already has it.
+  if (std::find(table.constraints.begin(), table.constraints.end(), constraint) ==
+      table.constraints.end())
+    table.constraints.push_back(std::move(constraint));
+}
+
+static Expr isOneOf(const Column& column, const Enum& type) {
+  Expr in;
+  in.kind = ExprKind::In;
+  in.operands.push_back(Expr::column(column.name));
+  for (const std::string& value : type.values)
+    in.operands.push_back(Expr::string(value));
+  return in;
+}
+
+/// The checks that say what the type of a column says elsewhere. They are named
+/// after the type and not after table or column, so that no rename outdates the
+/// name, and so that it tells what the column is; SQLite lets names of constraints
+/// repeat.
+static void addTypeCheck(Table& table, const Column& column, const Catalog& catalog) {
+  if (column.type.kind == TypeKind::Enum) {
+    if (const Enum* type = catalog.enums.find(column.type.name))
+      addCheck(table, type->name.name, isOneOf(column, *type));
+  } else if (column.type.kind == TypeKind::Json || column.type.kind == TypeKind::Jsonb) {
+    addCheck(table, infoOf(column.type.kind)->spelling,
+             Expr::call("json_valid", {Expr::column(column.name)}));
+  }
+}
+
+static void expressColumn(Table& table, Column& column, const Catalog& catalog) {
+  column.notNull = isNotNull(table, column);
+  addTypeCheck(table, column, catalog);
+  expressType(column.type);
+  if (hasOption(table.options, "strict"))
+    expressStrictType(column.type);
+  column.comment.clear();
+  if (column.defaultValue && column.defaultValue->kind == ExprKind::Null)
+    column.defaultValue.reset();
+  if (!column.identity)
+    return;
+  // A number of a row has 64 bits, and no sequence of its own.
+  column.type = Type::of(TypeKind::BigInt);
+  column.identity = Identity();
+}
+
+//===--- Indexes ----------------------------------------------------------===//
+
+static void expressIndex(Index& index) {
+  index.method.clear();
+  index.comment.clear();
+  for (IndexPart& part : index.parts)
+    part.nulls = NullsOrder::Default;
+}
+
+Table SQLite::express(const Table& written, const Catalog& catalog) const {
+  Table table = resolveFor(name(), written);
+  table.comment.clear();
+  table.name.schema.clear();
+  for (Column& column : table.columns)
+    expressColumn(table, column, catalog);
+  for (Constraint& constraint : table.constraints)
+    baseOf(constraint).comment.clear();
+  for (Index& index : table.indexes)
+    expressIndex(index);
+  return table;
+}
+
+Catalog SQLite::express(const Catalog& catalog) const {
+  Catalog result = Dialect::express(catalog);
+  result.enums = {};
+  return result;
+}
+
+} // namespace retort

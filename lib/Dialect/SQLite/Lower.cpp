@@ -1,0 +1,63 @@
+#include "Dialect/SQLite/AlterTable.h"
+#include "Dialect/SQLite/TableCheck.h"
+#include "Dialect/SQLite/TableWriter.h"
+
+namespace retort {
+
+using namespace sqlite;
+
+static void addTable(const SQLite& dialect, const Table& table, StatementSink& sink) {
+  sink.add(createTable(dialect, table, table.name));
+  for (const Index& index : table.indexes)
+    sink.add(createIndex(dialect, table.name, index));
+}
+
+/// DROP TABLE deletes the rows first, and `on delete restrict` forbids that to a table
+/// that refers to itself.
+static bool restrictsItself(const Table& table) {
+  for (const Constraint& constraint : table.constraints)
+    if (const auto* key = std::get_if<ForeignKey>(&constraint))
+      if (key->referredTable == table.name && key->onDelete == ReferentialAction::Restrict)
+        return true;
+  return false;
+}
+
+static void renameTable(const SQLite& dialect, const op::RenameTable& rename, StatementSink& sink) {
+  auto add = [&](llvm::StringRef from, llvm::StringRef to) {
+    sink.add("ALTER TABLE " + dialect.quote(from) + " RENAME TO " + dialect.quote(to));
+  };
+  // To SQLite a name in another case is the same, and so taken.
+  if (!llvm::StringRef(rename.from.name).equals_insensitive(rename.to))
+    return add(rename.from.name, rename.to);
+  std::string between = "__new_" + rename.to;
+  add(rename.from.name, between);
+  add(between, rename.to);
+}
+
+void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& before,
+                            std::vector<Statement>& out, DiagnosticEngine& diags) const {
+  StatementSink sink(out, operation.origin);
+  std::visit(Overloaded{
+                 [&](const op::CreateTable& it) {
+                   Table table = express(it.table, before);
+                   if (checkTable(*this, table, operation.origin, diags))
+                     addTable(*this, table, sink);
+                 },
+                 [&](const op::DropTable& it) {
+                   sink.add("DROP TABLE " + quote(it.name)).suspendsForeignKeys =
+                       restrictsItself(*before.tables.find(it.name));
+                 },
+                 [&](const op::RenameTable& it) { renameTable(*this, it, sink); },
+                 [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
+                 // An enum is a check of the columns that use it.
+                 [](const op::CreateEnum&) {},
+                 [](const op::DropEnum&) {},
+                 [&](const op::RawSql& it) {
+                   for (std::string& statement : split(it.text))
+                     sink.add(std::move(statement));
+                 },
+             },
+             operation.operation);
+}
+
+} // namespace retort

@@ -1,0 +1,126 @@
+#include "Dialect/SQLite/SQLite.h"
+
+#include "Dialect/Common/ExpressionWriter.h"
+#include "Dialect/Common/Names.h"
+#include "Dialect/Common/SqlSplitter.h"
+#include "Dialect/SQLite/ReservedWords.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace retort {
+namespace {
+
+constexpr ExpressionStyle expressionStyle = {
+    .concat = Binding::Concat, .arrows = Binding::Concat, .containment = Binding::Comparison};
+
+struct DatePart {
+  llvm::StringLiteral name;
+  llvm::StringLiteral format; // of strftime()
+};
+constexpr DatePart dateParts[] = {
+    {"year", "%Y"},   {"month", "%m"}, {"day", "%d"}, {"hour", "%H"}, {"minute", "%M"},
+    {"second", "%f"}, {"epoch", "%s"}, {"dow", "%w"}, {"doy", "%j"},  {"week", "%W"},
+};
+
+class SQLiteExpressionWriter : public ExpressionWriter {
+public:
+  using ExpressionWriter::ExpressionWriter;
+
+private:
+  /// Dates, UUIDs and the like are texts.
+  std::string writeTypedLiteral(const Expr& expr) const override {
+    return dialect().literal(expr.text);
+  }
+
+  /// `IS` compares NULLs like values; IS DISTINCT FROM came with 3.39.
+  std::string writeDistinct(const Expr& expr) const override {
+    return writeOperand(expr.operands[0]) + (expr.negated ? " IS " : " IS NOT ") +
+           writeOperand(expr.operands[1]);
+  }
+
+  /// Without ESCAPE a backslash is an ordinary character here, elsewhere it escapes.
+  std::string writeLike(const Expr& expr) const override {
+    std::string text = ExpressionWriter::writeLike(expr);
+    const Expr& pattern = expr.operands[1];
+    bool hasBackslash =
+        pattern.kind != ExprKind::String || pattern.text.find('\\') != std::string::npos;
+    return expr.operands.size() == 2 && hasBackslash ? text + " ESCAPE '\\'" : text;
+  }
+
+  std::string writeExtract(const Expr& expr) const override {
+    const auto* part =
+        llvm::find_if(dateParts, [&](const DatePart& row) { return row.name == expr.text; });
+    if (part == std::end(dateParts))
+      return ExpressionWriter::writeExtract(expr);
+    llvm::StringRef type = part->name == "second" ? "REAL" : "INTEGER";
+    return ("CAST(strftime('" + part->format + "', " + write(expr.operands[0]) + ") AS " + type +
+            ")")
+        .str();
+  }
+
+  /// `now()` is a text, and as long as its column wants it.
+  std::string writeCall(const Expr& expr) const override {
+    bool isNow = expr.text == "now" && expr.qualifier.empty() && columnType();
+    if (isNow && columnType()->kind == TypeKind::Date)
+      return "CURRENT_DATE";
+    if (isNow && columnType()->kind == TypeKind::Time)
+      return "CURRENT_TIME";
+    return ExpressionWriter::writeCall(expr);
+  }
+};
+
+} // namespace
+
+std::string SQLite::quote(llvm::StringRef name) const {
+  return quotedWhereNeeded(name, '"', sqlite::reservedWords);
+}
+
+std::string SQLite::literal(llvm::StringRef value) const {
+  return quoted(value, '\'');
+}
+
+std::string SQLite::spell(const Expr& expr, const Type* columnType) const {
+  return SQLiteExpressionWriter(*this, expressionStyle, columnType).write(expr);
+}
+
+std::vector<std::string> SQLite::split(llvm::StringRef sql) const {
+  static constexpr SqlLexis lexis = {
+      .backquotes = true, .brackets = true, .bodies = BodyRule::TriggerUntilEnd};
+  return splitSql(sql, lexis);
+}
+
+//===--- Sessions ---------------------------------------------------------===//
+
+/// Foreign keys act as on every other engine; SQLite's own default is that they are
+/// only written down.
+static constexpr llvm::StringLiteral foreignKeysOn = "PRAGMA foreign_keys = ON";
+static constexpr llvm::StringLiteral foreignKeysOff = "PRAGMA foreign_keys = OFF";
+
+std::vector<std::string> SQLite::sessionSettings(llvm::StringRef) const {
+  return {foreignKeysOn.str()};
+}
+
+TransactionFrame SQLite::frame(llvm::ArrayRef<Statement> statements) const {
+  TransactionFrame frame{.shellCommands = {},
+                         .open = {"BEGIN IMMEDIATE"}, // waits here, and not in its middle
+                         .commit = {"COMMIT"},
+                         .rollback = {"ROLLBACK"}};
+  bool rebuilds =
+      llvm::any_of(statements, [](const Statement& it) { return it.suspendsForeignKeys; });
+  if (!rebuilds)
+    return frame;
+  // The shell of 3.42 and later does not let a script write to sqlite_master, as
+  // keeping triggers does (Rebuild.cpp), unless it says so.
+  frame.shellCommands = {".dbconfig defensive off"};
+  frame.open.insert(frame.open.begin(), foreignKeysOff.str());
+  frame.commit.push_back(foreignKeysOn.str());
+  // A ROLLBACK does not put back what a failed rebuild had set.
+  for (llvm::StringRef setting :
+       {"PRAGMA writable_schema = RESET", "PRAGMA legacy_alter_table = OFF"})
+    frame.rollback.push_back(setting.str());
+  frame.rollback.push_back(foreignKeysOn.str());
+  return frame;
+}
+
+} // namespace retort

@@ -1,0 +1,45 @@
+//===- SQLite.h - SQLite 3.35 and later -----------------------------------===//
+#pragma once
+
+#include "Dialect/Dialect.h"
+
+namespace retort {
+
+class SQLite : public Dialect {
+public:
+  static constexpr DialectFacts dialectFacts = {
+      .column = DialectColumn::SQLite,
+      .name = "sqlite",
+      .displayName = "SQLite",
+      .maxIdentifierBytes = 0,
+      .hasSchemas = false,
+      .defaultSchema = "main",
+      .transactionalDdl = true,
+      .caseInsensitiveNames = true,
+      .placesColumns = false,
+      .keyNamesAreRelations = false,
+      .indexNamesAreRelations = true,
+      .forwardForeignKeys = true,
+  };
+
+  explicit SQLite(Version version) : Dialect(dialectFacts, version) {}
+
+  using Dialect::express;
+  using Dialect::quote;
+  std::string quote(llvm::StringRef name) const override;
+  std::string literal(llvm::StringRef value) const override;
+  std::string spell(const Type& type) const override;
+  std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
+  Table express(const Table& table, const Catalog& catalog) const override;
+  /// Without enums: they are checks of the columns that use them.
+  Catalog express(const Catalog& catalog) const override;
+  std::vector<std::string> split(llvm::StringRef sql) const override;
+  std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
+  TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
+
+protected:
+  void lowerSupported(const LocatedOperation& operation, const Catalog& before,
+                      std::vector<Statement>& out, DiagnosticEngine& diags) const override;
+};
+
+} // namespace retort
