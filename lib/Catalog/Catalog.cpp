@@ -1,5 +1,7 @@
 #include "Catalog/Catalog.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace retort {
 
 std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const QualifiedName& name) {
@@ -9,6 +11,20 @@ std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const Qualified
       if (const auto* key = std::get_if<ForeignKey>(&constraint); key && key->referredTable == name)
         uses.push_back({table.get(), key});
   return uses;
+}
+
+bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column) {
+  auto names = [&](const std::vector<std::string>& list) {
+    return llvm::is_contained(list, column);
+  };
+  auto reads = [&](const Column& other) {
+    return other.name != column && other.generated && names(columnsIn(other.generated->value));
+  };
+  auto uses = [&](const auto& part) { return names(columnsOf(part)); };
+  auto refers = [&](const ForeignKeyUse& use) { return names(use.key->referredColumns); };
+  return llvm::any_of(table.columns, reads) || llvm::any_of(table.constraints, uses) ||
+         llvm::any_of(table.indexes, uses) ||
+         llvm::any_of(foreignKeysTo(catalog, table.name), refers);
 }
 
 static bool isDeclared(const Type& type, const QualifiedName& name) {

@@ -92,6 +92,10 @@ struct ForeignKeyUse {
 /// Every foreign key that refers to `table`, its own to itself included.
 std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const QualifiedName& table);
 
+/// Does anything name the column: a constraint, index or generated column of its table, a
+/// foreign key that refers to it? Then it can be neither dropped nor retyped.
+bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column);
+
 /// The columns that use the enum.
 struct ColumnUse {
   const Table* table;

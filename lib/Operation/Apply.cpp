@@ -29,21 +29,6 @@ static auto find(std::vector<Constraint>& constraints, const Constraint& wanted)
   return at;
 }
 
-[[maybe_unused]] static bool isUsed(const Catalog& catalog, const Table& table,
-                                    llvm::StringRef column) {
-  auto names = [&](const std::vector<std::string>& list) {
-    return llvm::is_contained(list, column);
-  };
-  auto reads = [&](const Column& other) {
-    return other.name != column && other.generated && names(columnsIn(other.generated->value));
-  };
-  auto refers = [&](const ForeignKeyUse& use) { return names(use.key->referredColumns); };
-  return llvm::any_of(table.columns, reads) ||
-         llvm::any_of(table.constraints, [&](const auto& it) { return names(columnsOf(it)); }) ||
-         llvm::any_of(table.indexes, [&](const auto& it) { return names(columnsOf(it)); }) ||
-         llvm::any_of(foreignKeysTo(catalog, table.name), refers);
-}
-
 void apply(const op::TableAction& action, const QualifiedName& name, Catalog& catalog) {
   assert(catalog.tables.find(name) && "the table is resolved");
   Table& table = catalog.tables.edit(name);

@@ -42,8 +42,7 @@ public:
       return back;
     if (alter.usingValue || !isWidening(column.type, alter.to.type))
       lose("the exact values of " + quoted(column.name));
-    if (!isConvertedBySelf(alter.to.type, column.type))
-      back.usingValue = castOf(column);
+    back.usingValue = conversionOf(alter.to, column.type);
     return back;
   }
 
@@ -83,14 +82,6 @@ private:
     if (index + 1 == table_.columns.size())
       return std::nullopt;
     return index == 0 ? "" : table_.columns[index - 1].name;
-  }
-
-  static Expr castOf(const Column& column) {
-    Expr cast;
-    cast.kind = ExprKind::Cast;
-    cast.type = column.type;
-    cast.operands.push_back(Expr::column(column.name));
-    return cast;
   }
 
   const Catalog& before_;

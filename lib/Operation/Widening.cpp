@@ -73,4 +73,14 @@ bool isConvertedBySelf(const Type& from, const Type& to) {
          from.kind == to.kind;
 }
 
+std::optional<Expr> conversionOf(const Column& from, const Type& to) {
+  if (isConvertedBySelf(from.type, to))
+    return std::nullopt;
+  Expr cast;
+  cast.kind = ExprKind::Cast;
+  cast.type = to;
+  cast.operands.push_back(Expr::column(from.name));
+  return cast;
+}
+
 } // namespace retort

@@ -1,7 +1,7 @@
 //===- Widening.h - what retyping a column keeps --------------------------===//
 #pragma once
 
-#include "Catalog/Type.h"
+#include "Catalog/Column.h"
 
 namespace retort {
 
@@ -14,5 +14,9 @@ bool isWidening(const Type& from, const Type& to);
 /// An explicit cast is then not only needless but worse: PostgreSQL's cuts strings off
 /// without a word.
 bool isConvertedBySelf(const Type& from, const Type& to);
+
+/// What `using` must say so that the column gets the type: a cast, or nothing where
+/// every engine converts by itself.
+std::optional<Expr> conversionOf(const Column& from, const Type& to);
 
 } // namespace retort

@@ -64,7 +64,7 @@ static void expectThereAndBack(const Operation& operation, const Catalog& before
 }
 
 static void runProgram(uint64_t seed, FeatureReport& report) {
-  SCOPED_TRACE("RETORT_TEST_PROGRAMS=1 RETORT_TEST_SEED=" + std::to_string(seed));
+  ShownSeed shown(seed);
   RandomCatalog random(seed);
   Catalog catalog = random.catalog();
   report.add(catalog);

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/PrettyStackTrace.h"
 
 #include <cassert>
 #include <cstdint>
 #include <cstdlib>
+#include <gtest/gtest.h>
+#include <string>
 
 namespace retort {
 
@@ -45,5 +48,20 @@ inline uint64_t numberFromEnvironment(const char* variable, uint64_t otherwise) 
   const char* text = std::getenv(variable);
   return text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
+
+/// While it lives, a failed expectation and a failed assertion alike tell the seed.
+class ShownSeed {
+public:
+  explicit ShownSeed(uint64_t seed)
+      : text_("RETORT_TEST_PROGRAMS=1 RETORT_TEST_SEED=" + std::to_string(seed)),
+        onFailure_(__FILE__, __LINE__, text_), onCrash_(text_.c_str()) {
+    [[maybe_unused]] static const bool enabled = (llvm::EnablePrettyStackTrace(), true);
+  }
+
+private:
+  std::string text_;
+  testing::ScopedTrace onFailure_;
+  llvm::PrettyStackTraceString onCrash_;
+};
 
 } // namespace retort

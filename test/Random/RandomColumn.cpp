@@ -153,26 +153,10 @@ Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::st
   return column;
 }
 
-/// Only an unused column may be retyped; then its value goes with the type.
-static bool mayBeRetyped(const Catalog& catalog, const Table& table, const Column& column) {
-  auto names = [&](const std::vector<std::string>& list) {
-    return llvm::is_contained(list, column.name);
-  };
-  return !column.generated &&
-         llvm::none_of(table.columns,
-                       [&](const Column& other) {
-                         return other.generated && names(columnsIn(other.generated->value));
-                       }) &&
-         llvm::none_of(table.constraints, [&](const auto& it) { return names(columnsOf(it)); }) &&
-         llvm::none_of(table.indexes, [&](const auto& it) { return names(columnsOf(it)); }) &&
-         llvm::none_of(foreignKeysTo(catalog, table.name),
-                       [&](const auto& use) { return names(use.key->referredColumns); });
-}
-
 void RandomCatalog::changeColumn(Column& column, const Catalog& catalog, const Table& table) {
   switch (random_.below(5)) {
   case 0:
-    if (!mayBeRetyped(catalog, table, column))
+    if (column.generated || isUsed(catalog, table, column.name))
       return;
     column = this->column(catalog, table, column.name);
     return;

@@ -8,6 +8,15 @@
 
 namespace retort {
 
+static bool isKeyOver(const Constraint& constraint, const std::vector<std::string>& columns) {
+  const auto* primary = std::get_if<PrimaryKey>(&constraint);
+  const auto* unique = std::get_if<Unique>(&constraint);
+  auto isPermutation = [&](const std::vector<std::string>& key) {
+    return std::is_permutation(key.begin(), key.end(), columns.begin(), columns.end());
+  };
+  return (primary && isPermutation(primary->columns)) || (unique && isPermutation(unique->columns));
+}
+
 namespace {
 
 class Inspector {
@@ -16,6 +25,8 @@ public:
 
   void inspect(const Table& table) {
     table_ = &table;
+    if (table.columns.empty())
+      fault("no columns");
     for (const Column& column : table.columns)
       inspect(column);
     for (const Constraint& constraint : table.constraints)
@@ -71,6 +82,9 @@ private:
     for (const std::string& name : key->referredColumns)
       if (!referred->findColumn(name))
         fault("no referred column " + name + " for " + dump(constraint));
+    if (!llvm::any_of(referred->constraints,
+                      [&](const Constraint& it) { return isKeyOver(it, key->referredColumns); }))
+      fault("no key for " + dump(constraint));
   }
 
   const Catalog& catalog_;

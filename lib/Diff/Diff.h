@@ -1,0 +1,45 @@
+//===- Diff.h - what turns one catalog into another -----------------------===//
+//
+// Law 2: applying the operations to `from` gives `to`, but for the order of columns
+// that both have; diff(A, A) is empty. Nothing is dropped and made again that can
+// stay, and no step needs what a later one makes.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Catalog/ObjectKind.h"
+#include "Operation/Operation.h"
+
+namespace retort {
+
+/// A rename that the author confirmed, by `was` or in person. In `table`, which is named
+/// as after its own rename; of a table itself, `table` says the schema only.
+struct Rename {
+  ObjectKind kind; // Table, Column, Constraint or Index
+  QualifiedName table;
+  std::string from;
+  std::string to;
+  friend bool operator==(const Rename&, const Rename&) = default;
+};
+
+struct Difference {
+  /// In the order to run them: renames first, then at most one block for a table, but
+  /// where foreign keys force its parts apart.
+  std::vector<Operation> operations;
+  /// What is dropped and what is added, where they look like the same thing with another
+  /// name: evidence for a question, nothing that was acted upon. Pass them back as
+  /// `renames` to act.
+  std::vector<Rename> likelyRenames;
+  /// What differs and no operation can say, as sentence parts: "the values of enum
+  /// `status`". Empty wherever law 2 holds.
+  std::vector<std::string> unsaid;
+};
+
+/// External tables are somebody else's: they are never a difference.
+///
+/// A rename acts only while the old name exists in `from` and the new one does not.
+/// Constraints and indexes that differ in nothing but their names are renamed without
+/// being told: nothing can be lost.
+Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames = {});
+
+} // namespace retort

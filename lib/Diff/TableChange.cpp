@@ -1,0 +1,181 @@
+#include "Diff/TableChange.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+using Names = std::vector<std::string>;
+
+static bool intersect(llvm::ArrayRef<std::string> a, llvm::ArrayRef<std::string> b) {
+  return llvm::any_of(a, [&](const std::string& name) { return llvm::is_contained(b, name); });
+}
+
+static Names sorted(Names names) {
+  llvm::sort(names);
+  return names;
+}
+
+static bool isKeyOver(const Constraint& constraint, const Names& sortedColumns) {
+  const auto* primary = std::get_if<PrimaryKey>(&constraint);
+  const auto* unique = std::get_if<Unique>(&constraint);
+  return (primary && sorted(primary->columns) == sortedColumns) ||
+         (unique && sorted(unique->columns) == sortedColumns);
+}
+
+static bool anyKeyOver(const std::vector<Constraint>& constraints, const Names& columns) {
+  return llvm::any_of(constraints, [key = sorted(columns)](const Constraint& constraint) {
+    return isKeyOver(constraint, key);
+  });
+}
+
+bool TableChange::empty() const {
+  return droppedColumns.empty() && rebuiltColumns.empty() && addedColumns.empty() &&
+         alteredColumns.empty() && droppedConstraints.empty() && addedConstraints.empty() &&
+         renamedConstraints.empty() && droppedIndexes.empty() && addedIndexes.empty() &&
+         renamedIndexes.empty() && from->comment == to->comment;
+}
+
+bool TableChange::touches(llvm::ArrayRef<std::string> columns) const {
+  return intersect(touched, columns);
+}
+
+bool TableChange::dropsKey(const Names& columns) const {
+  return anyKeyOver(droppedConstraints, columns);
+}
+
+bool TableChange::addsKey(const Names& columns) const {
+  return anyKeyOver(addedConstraints, columns);
+}
+
+void TableChange::stepAside(const Constraint& constraint) {
+  if (llvm::is_contained(droppedConstraints, constraint))
+    return;
+  Constraint added = constraint;
+  llvm::erase_if(renamedConstraints, [&](const op::RenameConstraint& rename) {
+    if (rename.from != baseOf(constraint).name)
+      return false;
+    baseOf(added).name = rename.to;
+    return true;
+  });
+  droppedConstraints.push_back(constraint);
+  addedConstraints.push_back(std::move(added));
+}
+
+//===--- Columns ----------------------------------------------------------===//
+
+static bool isRetyped(const Column& from, const Column& to) {
+  return from.type != to.type || from.typeFor != to.typeFor || from.collation != to.collation;
+}
+
+static bool reads(const Column& column, const Names& columns) {
+  return column.generated && intersect(columnsIn(column.generated->value), columns);
+}
+
+/// A generated column that stays and reads a touched one; that makes it a touched one
+/// itself, which others may read on some engines.
+static const Column* findReader(const TableChange& change) {
+  for (const Column& column : change.from->columns)
+    if (change.to->findColumn(column.name) && reads(column, change.touched) &&
+        !llvm::is_contained(change.rebuiltColumns, column.name))
+      return &column;
+  return nullptr;
+}
+
+static void compareColumns(TableChange& change) {
+  for (const Column& column : change.from->columns) {
+    const Column* after = change.to->findColumn(column.name);
+    if (!after)
+      change.droppedColumns.push_back(column.name);
+    if (!after || isRetyped(column, *after))
+      change.touched.push_back(column.name);
+  }
+  while (const Column* reader = findReader(change)) {
+    change.rebuiltColumns.push_back(reader->name);
+    if (!llvm::is_contained(change.touched, reader->name))
+      change.touched.push_back(reader->name);
+  }
+  for (const Column& column : change.to->columns) {
+    const Column* before = change.from->findColumn(column.name);
+    if (!before)
+      change.addedColumns.push_back(&column);
+    else if (*before != column && !llvm::is_contained(change.rebuiltColumns, column.name))
+      change.alteredColumns.push_back(&column);
+  }
+}
+
+//===--- Constraints and indexes ------------------------------------------===//
+
+static std::string& nameOf(Constraint& constraint) {
+  return baseOf(constraint).name;
+}
+static std::string& nameOf(Index& index) {
+  return index.name;
+}
+
+template <typename Item> static bool equalButForName(Item a, Item b) {
+  if (nameOf(a).empty() || nameOf(b).empty())
+    return false;
+  nameOf(a) = nameOf(b);
+  return a == b;
+}
+
+/// Takes each pair that equals out of both lists; what stays in `from` goes, what stays in
+/// `to` comes.
+template <typename Item> static void removeKept(std::vector<Item>& from, std::vector<Item>& to) {
+  llvm::erase_if(from, [&](const Item& item) {
+    auto same = llvm::find(to, item);
+    if (same == to.end())
+      return false;
+    to.erase(same);
+    return true;
+  });
+}
+
+/// Finds one item whose new name is free, and takes it out of both lists.
+template <typename Item, typename Rename>
+static bool findRename(std::vector<Item>& from, std::vector<Item>& to,
+                       std::vector<Rename>& renames) {
+  auto isHeld = [&](const std::string& name) {
+    return llvm::any_of(from, [&](Item& item) { return nameOf(item) == name; });
+  };
+  for (auto before = from.begin(); before != from.end(); ++before) {
+    auto after = llvm::find_if(
+        to, [&](Item& other) { return equalButForName(*before, other) && !isHeld(nameOf(other)); });
+    if (after == to.end())
+      continue;
+    renames.push_back({nameOf(*before), nameOf(*after)});
+    from.erase(before);
+    to.erase(after);
+    return true;
+  }
+  return false;
+}
+
+template <typename Item, typename Rename>
+static void compareItems(const std::vector<Item>& from, const std::vector<Item>& to,
+                         const TableChange& change, std::vector<Item>& dropped,
+                         std::vector<Item>& added, std::vector<Rename>& renamed) {
+  std::vector<Item> before = from, after = to;
+  // What uses a touched column is made again, so it needs no rename.
+  auto uses = [&](const Item& item) { return change.touches(columnsOf(item)); };
+  llvm::copy_if(before, std::back_inserter(dropped), uses);
+  llvm::erase_if(before, uses);
+  removeKept(before, after);
+  // One by one, since each frees a name. Of two that swap names both are made anew.
+  while (findRename(before, after, renamed))
+    ;
+  dropped.insert(dropped.end(), before.begin(), before.end());
+  added = std::move(after);
+}
+
+TableChange compareTables(const Table& from, const Table& to) {
+  TableChange change{&from, &to, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  compareColumns(change);
+  compareItems(from.constraints, to.constraints, change, change.droppedConstraints,
+               change.addedConstraints, change.renamedConstraints);
+  compareItems(from.indexes, to.indexes, change, change.droppedIndexes, change.addedIndexes,
+               change.renamedIndexes);
+  return change;
+}
+
+} // namespace retort

@@ -1,0 +1,218 @@
+#include "Diff/Diff.h"
+
+#include <gmock/gmock.h>
+
+using namespace retort;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+static Column column(const char* name, TypeKind type = TypeKind::Int) {
+  Column column;
+  column.name = name;
+  column.type = Type::of(type);
+  return column;
+}
+
+static PrimaryKey primaryKey(const char* name, const char* column) {
+  PrimaryKey key;
+  key.name = name;
+  key.columns = {column};
+  return key;
+}
+
+static ForeignKey foreignKey(const char* name, const char* column, const char* table) {
+  ForeignKey key;
+  key.name = name;
+  key.columns = {column};
+  key.referredTable = {"", table};
+  key.referredColumns = {"id"};
+  return key;
+}
+
+static Index index(const char* name, const char* column) {
+  Index index;
+  index.name = name;
+  index.parts.resize(1);
+  index.parts[0].value = Expr::column(column);
+  return index;
+}
+
+static Table tableWithId(const char* name) {
+  Table table;
+  table.name = {"", name};
+  table.columns = {column("id")};
+  table.constraints = {primaryKey("pk", "id")};
+  return table;
+}
+
+/// `users`, and `posts` that refer to them.
+static Catalog blog() {
+  Table users = tableWithId("users");
+  users.columns.push_back(column("name", TypeKind::Text));
+  users.indexes = {index("ix_name", "name")};
+  Table posts = tableWithId("posts");
+  posts.columns.push_back(column("author"));
+  posts.constraints.push_back(foreignKey("fk_author", "author", "users"));
+  Catalog catalog;
+  catalog.tables.put(users);
+  catalog.tables.put(posts);
+  return catalog;
+}
+
+static Table& users(Catalog& catalog) {
+  return catalog.tables.edit({"", "users"});
+}
+
+static std::string dumpOf(const Difference& difference) {
+  std::string text;
+  for (const Operation& operation : difference.operations)
+    text += dump(operation);
+  return text;
+}
+
+TEST(Diff, OfEqualCatalogsIsEmpty) {
+  Difference difference = diff(blog(), blog());
+  EXPECT_THAT(difference.operations, IsEmpty());
+  EXPECT_THAT(difference.likelyRenames, IsEmpty());
+  EXPECT_THAT(difference.unsaid, IsEmpty());
+}
+
+TEST(Diff, PutsAllChangesOfATableIntoOneBlock) {
+  Catalog to = blog();
+  users(to).columns[1].defaultValue = Expr::string("");
+  users(to).columns.insert(users(to).columns.begin() + 1, column("age"));
+  users(to).indexes = {index("ix_age", "age")};
+  users(to).comment = "people";
+  EXPECT_EQ(dumpOf(diff(blog(), to)), "alter table users\n"
+                                      "  drop index ix_name\n"
+                                      "  add column age int after id\n"
+                                      "  alter column name text default ''\n"
+                                      "  add index ix_age (age)\n"
+                                      "  set comment 'people'\n");
+}
+
+TEST(Diff, RenamesAConstraintOrIndexThatDiffersInItsNameOnly) {
+  Catalog to = blog();
+  users(to).constraints = {primaryKey("pk_users", "id")};
+  users(to).indexes[0].name = "ix_users_name";
+  EXPECT_EQ(dumpOf(diff(blog(), to)), "alter table users\n"
+                                      "  rename constraint pk to pk_users\n"
+                                      "  rename index ix_name to ix_users_name\n");
+}
+
+// The new name of the first is free only after the second has given it up.
+TEST(Diff, RenamesAChainInTheOrderThatFreesNames) {
+  Catalog from = blog(), to = blog();
+  users(from).indexes = {index("a", "id"), index("b", "name")};
+  users(to).indexes = {index("b", "id"), index("c", "name")};
+  EXPECT_EQ(dumpOf(diff(from, to)), "alter table users\n"
+                                    "  rename index b to c\n"
+                                    "  rename index a to b\n");
+}
+
+TEST(Diff, TakesWhatUsesARetypedColumnOutOfItsWay) {
+  Catalog to = blog();
+  users(to).columns[0] = column("id", TypeKind::Uuid);
+  to.tables.edit({"", "posts"}).columns[1] = column("author", TypeKind::Uuid);
+  EXPECT_EQ(dumpOf(diff(blog(), to)),
+            "alter table posts\n"
+            "  drop foreign key fk_author (author) references users (id)\n"
+            "alter table posts\n"
+            "  alter column author uuid using (cast(author as uuid))\n"
+            "alter table users\n"
+            "  drop primary key pk (id)\n"
+            "  alter column id uuid using (cast(id as uuid))\n"
+            "  add primary key pk (id)\n"
+            "alter table posts\n"
+            "  add foreign key fk_author (author) references users (id)\n");
+}
+
+TEST(Diff, CreatesTablesAfterThoseTheyReferToAndDropsThemBefore) {
+  Catalog none;
+  EXPECT_EQ(nameOf(diff(none, blog()).operations[0]), "create table");
+  EXPECT_EQ(describe(diff(none, blog()).operations[0]), "create table `users`");
+  EXPECT_EQ(diff(none, blog()).operations.size(), 2u);
+  EXPECT_EQ(dumpOf(diff(blog(), none)), "drop table posts\ndrop table users\n");
+}
+
+TEST(Diff, ClosesACircleOfForeignKeysAfterAndOpensItBefore) {
+  Catalog circle = blog();
+  users(circle).columns.push_back(column("last_post"));
+  users(circle).constraints.push_back(foreignKey("fk_post", "last_post", "posts"));
+  Difference created = diff({}, circle);
+  ASSERT_EQ(created.operations.size(), 3u);
+  EXPECT_EQ(describe(created.operations[2]), "alter table `users`: add foreign key `fk_post`");
+
+  Difference dropped = diff(circle, {});
+  ASSERT_EQ(dropped.operations.size(), 3u);
+  EXPECT_EQ(describe(dropped.operations[0]), "alter table `posts`: drop foreign key `fk_author`");
+}
+
+TEST(Diff, FillsANewColumnThatMustNotBeNull) {
+  Catalog to = blog();
+  users(to).columns.push_back(column("age"));
+  users(to).columns.back().notNull = true;
+  EXPECT_EQ(dumpOf(diff(blog(), to)), "alter table users\n"
+                                      "  add column age int not null backfill 0\n");
+}
+
+//===--- Renames ----------------------------------------------------------===//
+
+TEST(Diff, AsksWhetherADroppedAndAnAddedColumnAreTheSame) {
+  Catalog to = blog();
+  users(to).columns[1].name = "full_name";
+  users(to).indexes = {index("ix_name", "full_name")};
+  users(to).columns.push_back(column("note", TypeKind::Text));
+  Difference difference = diff(blog(), to);
+  Rename likely{ObjectKind::Column, {"", "users"}, "name", "full_name"};
+  EXPECT_THAT(difference.likelyRenames, ElementsAre(likely)) << "it stands where `name` stood";
+
+  Difference confirmed = diff(blog(), to, difference.likelyRenames);
+  EXPECT_EQ(dumpOf(confirmed), "alter table users\n"
+                               "  rename column name to full_name\n"
+                               "alter table users\n"
+                               "  add column note text\n");
+  EXPECT_THAT(confirmed.likelyRenames, IsEmpty());
+}
+
+TEST(Diff, AsksWhetherADroppedAndAnAddedTableAreTheSame) {
+  Catalog to = blog();
+  Table people = *to.tables.find({"", "posts"});
+  people.name.name = "articles";
+  to.tables.erase({"", "posts"});
+  to.tables.put(people);
+  Difference difference = diff(blog(), to);
+  Rename likely{ObjectKind::Table, {"", ""}, "posts", "articles"};
+  EXPECT_THAT(difference.likelyRenames, ElementsAre(likely));
+  EXPECT_EQ(dumpOf(diff(blog(), to, {likely})), "rename table posts to articles\n");
+}
+
+// A hint in a schema file stays there after it has acted.
+TEST(Diff, ARenameActsOnlyWhileTheOldNameExistsAndTheNewOneDoesNot) {
+  Rename done{ObjectKind::Column, {"", "users"}, "title", "name"};
+  EXPECT_THAT(diff(blog(), blog(), {done}).operations, IsEmpty());
+  Rename both{ObjectKind::Column, {"", "users"}, "id", "name"};
+  EXPECT_THAT(diff(blog(), blog(), {both}).operations, IsEmpty());
+}
+
+//===--- What is left out -------------------------------------------------===//
+
+TEST(Diff, LeavesExternalTablesAlone) {
+  Catalog to = blog();
+  Table theirs = tableWithId("auth");
+  theirs.external = true;
+  to.tables.put(theirs);
+  EXPECT_THAT(diff(blog(), to).operations, IsEmpty());
+  EXPECT_THAT(diff(to, blog()).operations, IsEmpty());
+}
+
+TEST(Diff, SaysWhatNoOperationCanSay) {
+  Catalog from = blog(), to = blog();
+  from.enums.put({{"", "status"}, {"on"}, ""});
+  to.enums.put({{"", "status"}, {"on", "off"}, ""});
+  users(to).options["mysql.engine"] = {"InnoDB", true};
+  Difference difference = diff(from, to);
+  EXPECT_THAT(difference.operations, IsEmpty());
+  EXPECT_THAT(difference.unsaid,
+              ElementsAre("the values of enum `status`", "the options of table `users`"));
+}
