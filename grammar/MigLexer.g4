@@ -212,8 +212,9 @@ Zerofill : 'zerofill' ;
 
 Identifier : [A-Za-z_] [A-Za-z0-9_]* ;
 
-// Ends on its line, as a string does.
-QuotedName : '"' ( ~["\r\n] | '""' )+ '"' ;
+// Ends on its line, as a string does. It cannot begin with a quote: three of them
+// begin a raw text.
+QuotedName : '"' ~["\r\n] ( ~["\r\n] | '""' )* '"' ;
 
 // Of one length the first rule wins, so `5s` is a duration, `1e5` a number, and any
 // other word that begins with a digit is good for a revision id only.
@@ -297,6 +298,6 @@ SqlComment : '--' ~[\r\n]* -> channel(Comments) ;
 
 UnterminatedComment : '/*' ( ~'*' | '*'+ ~[*/] )* '*'* -> channel(Comments) ;
 UnterminatedString : '\'' ( ~['\r\n] | '\'\'' )* ;
-UnterminatedName : '"' ( ~["\r\n] | '""' )* ;
+UnterminatedName : '"' ( ~["\r\n] ( ~["\r\n] | '""' )* )? ;
 EmptyName : '""' ;
 Unknown : [\u0080-\u00ff]+ | . ;
