@@ -1,6 +1,8 @@
 // Names, texts, numbers and ranges: what all other parts of the builder use.
 #include "Syntax/AstBuilder.h"
 
+#include "Syntax/Literal.h"
+
 #include "llvm/ADT/StringExtras.h"
 
 namespace retort {
@@ -12,16 +14,12 @@ SourceRange AstBuilder::range(antlr4::ParserRuleContext* ctx) {
   return SourceRange::join(first, range(ctx->stop));
 }
 
-/// Takes one of each pair of quotes.
-static llvm::StringRef halve(llvm::StringRef text, char quote, ast::Arena& arena) {
-  if (!text.contains(quote))
-    return text;
-  std::string result;
-  for (size_t i = 0; i < text.size(); ++i) {
-    result += text[i];
-    i += text[i] == quote;
-  }
-  return arena.copy(result);
+/// False for a text or name without an end, which the tokenizer has reported.
+static bool isWhole(llvm::StringRef written) {
+  if (!written.starts_with("\"\"\""))
+    return written.size() >= 2;
+  const size_t fence = written.find_first_not_of('"');
+  return fence != llvm::StringRef::npos && written.size() >= 2 * fence;
 }
 
 ast::Name AstBuilder::name(antlr4::Token* token) {
@@ -32,7 +30,7 @@ ast::Name AstBuilder::name(antlr4::Token* token) {
   name.text = textOf(name.range);
   if (token->getType() == MigParser::QuotedName) {
     name.quoted = true;
-    name.text = halve(name.text.drop_front().drop_back(), '"', arena_);
+    name.text = isWhole(name.text) ? value(quotedNameValue, name.text) : "";
   }
   return name;
 }
@@ -69,42 +67,17 @@ ast::Text AstBuilder::text(MigParser::TextContext* ctx) {
   text.range = range(ctx);
   llvm::StringRef written = textOf(text.range);
   text.raw = ctx->start->getType() == MigParser::RawText;
-  text.value = text.raw ? rawText(written) : halve(written.drop_front().drop_back(), '\'', arena_);
+  if (isWhole(written))
+    text.value = value(text.raw ? rawTextValue : stringValue, written);
   return text;
 }
 
-/// What stands between the fences, without the line ends beside them, and without
-/// the closing fence's indentation where every line that is not blank has it.
-llvm::StringRef AstBuilder::rawText(llvm::StringRef written) {
-  const size_t fence = written.find_first_not_of('"');
-  if (fence == llvm::StringRef::npos || written.size() < 2 * fence)
-    return ""; // unfinished, which has been reported
-  llvm::StringRef body = written.drop_front(fence).drop_back(fence);
-  if (!body.consume_front("\r\n"))
-    body.consume_front("\n");
-
-  const size_t lastLine = body.rfind('\n') + 1; // 0: there is only one
-  llvm::StringRef indentation = body.substr(lastLine);
-  if (lastLine == 0 || !indentation.trim(" \t").empty())
-    return body;
-  body = body.take_front(lastLine - 1);
-  body.consume_back("\r");
-  if (indentation.empty())
-    return body;
-
-  llvm::SmallVector<llvm::StringRef> lines;
-  body.split(lines, '\n');
-  for (llvm::StringRef line : lines)
-    if (!line.trim(" \t\r").empty() && !line.starts_with(indentation))
-      return body;
-  std::string result;
-  for (llvm::StringRef line : lines) {
-    line.consume_front(indentation);
-    result += line;
-    result += '\n';
-  }
-  result.pop_back();
-  return arena_.copy(result);
+/// The value of something written; in the arena if it stands nowhere in the source.
+llvm::StringRef AstBuilder::value(llvm::StringRef (*read)(llvm::StringRef, std::string&),
+                                  llvm::StringRef written) {
+  std::string storage;
+  llvm::StringRef value = read(written, storage);
+  return value.data() == storage.data() ? arena_.copy(value) : value;
 }
 
 unsigned AstBuilder::number(antlr4::Token* token) {

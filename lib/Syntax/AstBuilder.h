@@ -213,7 +213,8 @@ private:
   }
   llvm::ArrayRef<ast::Path> paths(const std::vector<MigParser::PathContext*>& list);
   ast::Text text(MigParser::TextContext* ctx);
-  llvm::StringRef rawText(llvm::StringRef written);
+  llvm::StringRef value(llvm::StringRef (*read)(llvm::StringRef, std::string&),
+                        llvm::StringRef written);
   unsigned number(antlr4::Token* token);
   ast::Duration duration(antlr4::Token* token);
   /// The words of a rule with one space between.

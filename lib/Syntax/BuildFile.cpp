@@ -1,17 +1,15 @@
 // The file, its revision and its sections.
 #include "Syntax/AstBuilder.h"
+#include "Syntax/RevisionHeader.h"
 
 #include <fmt/format.h>
 
 namespace retort {
 
-/// The width of the version table's column.
-static constexpr size_t maxIdLength = 128;
-
 ast::Name AstBuilder::revisionId(MigParser::RevisionIdContext* ctx) {
   ast::Name id = name(ctx->start);
-  if (id.text.size() > maxIdLength)
-    diags_.report(diag::IdTooLong, at(ctx), maxIdLength);
+  if (id.range.end - id.range.begin > maxRevisionId)
+    diags_.report(diag::IdTooLong, at(ctx), maxRevisionId);
   return id;
 }
 

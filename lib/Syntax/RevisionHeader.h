@@ -12,6 +12,10 @@
 
 namespace retort {
 
+/// Bytes that an id may take as it is written: the width of the version table's
+/// column.
+constexpr unsigned maxRevisionId = 128;
+
 /// A name as it is meant (a quoted one without its quotes), and where it stands.
 struct HeaderName {
   std::string text;
