@@ -139,8 +139,12 @@ Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::st
   Column column;
   column.name = std::move(name);
   column.type = type(catalog);
-  RandomExpr exprs(random_, catalog, stored(table, column.name));
+  std::vector<const Column*> others = stored(table, column.name);
+  bool mayBeGenerated = !others.empty(); // every table stores something
+  RandomExpr exprs(random_, catalog, std::move(others));
   addValue(column, exprs);
+  if (!mayBeGenerated)
+    column.generated.reset();
   column.notNull = random_.chance(40);
   if (column.type.isText() && random_.chance(8))
     column.collation = random_.chance(50) ? "C" : "de_DE.utf8";

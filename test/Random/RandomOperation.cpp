@@ -214,9 +214,10 @@ static bool isReferredKey(const Catalog& catalog, const Table& table,
 
 /// With what uses it dropped before, in one block.
 RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const Table& table) {
-  if (table.columns.size() < 2)
-    return {};
   const Column& column = random_.pick(table.columns);
+  auto storesInstead = [&](const Column& other) { return &other != &column && !other.generated; };
+  if (llvm::none_of(table.columns, storesInstead))
+    return {};
   auto names = [&](const std::vector<std::string>& list) {
     return llvm::is_contained(list, column.name);
   };

@@ -25,8 +25,8 @@ public:
 
   void inspect(const Table& table) {
     table_ = &table;
-    if (table.columns.empty())
-      fault("no columns");
+    if (llvm::all_of(table.columns, [](const Column& column) { return column.generated; }))
+      fault("no column that stores its values");
     for (const Column& column : table.columns)
       inspect(column);
     for (const Constraint& constraint : table.constraints)
