@@ -29,6 +29,7 @@ public:
     ConnectionLost, // the session is gone; a COMMIT under way may have been done or not
     LockTimeout,    // a lock was not got in time: trying again may help
     Deadlock,       // the server chose this transaction as the victim: likewise
+    NoSuchTable,    // a table or view that the statement names is not there
     Refused,        // the server read the statement and said no
   };
 

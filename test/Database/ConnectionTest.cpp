@@ -140,6 +140,13 @@ TEST_P(ConnectionTest, SaysWhyAStatementWasRefused) {
   }
 }
 
+TEST_P(ConnectionTest, TellsATableThatIsNotThere) {
+  EXPECT_EQ(errorOf(connection_->query("SELECT id FROM retort_no_such_table")).kind,
+            DatabaseError::Kind::NoSuchTable);
+  EXPECT_EQ(errorOf(connection_->query("SELECT nope FROM retort_connection_test")).kind,
+            DatabaseError::Kind::Refused);
+}
+
 TEST_P(ConnectionTest, RefusesANulByte) {
   const DatabaseError error = errorOf(connection_->execute(llvm::StringRef("SELECT 1\0; x", 12)));
   EXPECT_EQ(error.position, 8u);

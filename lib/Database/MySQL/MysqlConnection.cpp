@@ -30,6 +30,8 @@ DatabaseError::Kind kindOfCode(unsigned code) {
   case ER_LOCK_WAIT_TIMEOUT:
   case 3572: // MySQL's ER_LOCK_NOWAIT, which MariaDB's header does not have
     return DatabaseError::Kind::LockTimeout;
+  case ER_NO_SUCH_TABLE:
+    return DatabaseError::Kind::NoSuchTable;
   case ER_LOCK_DEADLOCK:
     return DatabaseError::Kind::Deadlock;
   case CR_SERVER_GONE_ERROR:

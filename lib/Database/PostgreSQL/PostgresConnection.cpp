@@ -142,6 +142,8 @@ Server serverOf(const Libpq& pq, PGconn* session) {
 DatabaseError::Kind kindOfState(llvm::StringRef state) {
   if (state == "55P03")
     return DatabaseError::Kind::LockTimeout;
+  if (state == "42P01")
+    return DatabaseError::Kind::NoSuchTable;
   if (state == "40P01" || state == "40001")
     return DatabaseError::Kind::Deadlock;
   if (state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03")

@@ -59,13 +59,15 @@ std::string nameOfCode(int extended) {
   return "SQLITE_" + std::to_string(extended);
 }
 
-DatabaseError::Kind kindOfCode(int extended) {
+DatabaseError::Kind kindOf(int extended, llvm::StringRef message) {
   switch (extended & 0xff) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
     return DatabaseError::Kind::LockTimeout;
   default:
-    return DatabaseError::Kind::Refused;
+    // No code of its own, and the words have not changed since 2004.
+    return message.starts_with("no such table") ? DatabaseError::Kind::NoSuchTable
+                                                : DatabaseError::Kind::Refused;
   }
 }
 
@@ -248,9 +250,9 @@ uint64_t SqliteConnection::changesSince(uint64_t before) const {
 llvm::Error SqliteConnection::failure(llvm::StringRef sql, size_t statementBegin) const {
   const int code = sqlite3_extended_errcode(database_);
   auto error = failed(sql);
-  error->kind = kindOfCode(code);
   error->code = nameOfCode(code);
   error->message = sqlite3_errmsg(database_);
+  error->kind = kindOf(code, error->message);
   const int offset = sqlite3_error_offset(database_);
   if (offset >= 0)
     error->position = static_cast<uint32_t>(statementBegin + offset);

@@ -1,0 +1,85 @@
+#include "Migrate/VersionTable.h"
+
+#include "Revision/RevisionName.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <fmt/format.h>
+
+namespace retort {
+
+/// Alembic's names, which its own statements count on.
+static constexpr const char* column = "version_num";
+static constexpr const char* keySuffix = "_pkc";
+
+VersionTable::VersionTable(const Dialect& dialect, llvm::StringRef name) : dialect_(dialect) {
+  // A dot divides, as in every other setting that names a table.
+  auto [schema, table] = name.rsplit('.');
+  if (table.empty())
+    name_.name = schema.str();
+  else
+    name_ = {schema.str(), table.str()};
+}
+
+Statement VersionTable::create() const {
+  Statement statement;
+  statement.sql = fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
+                              "  {} VARCHAR({}) NOT NULL,\n"
+                              "  CONSTRAINT {} PRIMARY KEY ({})\n"
+                              ")",
+                              dialect_.quote(name_), column, maxRevisionNameBytes,
+                              dialect_.quote(name_.name + keySuffix), column);
+  return statement;
+}
+
+std::vector<Statement> VersionTable::statements(const PlanStep& step) const {
+  std::vector<Statement> statements;
+  for (const VersionChange& each : step.versionChanges) {
+    Statement& statement = statements.emplace_back();
+    statement.sql = change(each);
+    statement.origin = step.revision->origin();
+  }
+  return statements;
+}
+
+std::string VersionTable::change(const VersionChange& change) const {
+  const std::string table = dialect_.quote(name_);
+  auto id = [&](const Revision* revision) { return dialect_.literal(revision->id()); };
+  switch (change.kind) {
+  case VersionChange::Insert:
+    return fmt::format("INSERT INTO {} ({}) VALUES ({})", table, column, id(change.to));
+  case VersionChange::Update:
+    return fmt::format("UPDATE {0} SET {1} = {2} WHERE {1} = {3}", table, column, id(change.to),
+                       id(change.from));
+  case VersionChange::Delete:
+    return fmt::format("DELETE FROM {} WHERE {} = {}", table, column, id(change.from));
+  }
+  llvm_unreachable("all changes are covered");
+}
+
+std::string VersionTable::query() const {
+  return fmt::format("SELECT {} FROM {}", column, dialect_.quote(name_));
+}
+
+llvm::Expected<std::optional<std::vector<std::string>>>
+VersionTable::read(Connection& connection) const {
+  auto result = connection.query(query());
+  if (!result) {
+    auto error = result.takeError();
+    bool missing = false;
+    error = llvm::handleErrors(std::move(error), [&](std::unique_ptr<DatabaseError> refused) {
+      missing = refused->kind == DatabaseError::Kind::NoSuchTable;
+      return missing ? llvm::Error::success() : llvm::Error(std::move(refused));
+    });
+    if (error)
+      return error;
+    return std::nullopt;
+  }
+  std::vector<std::string> rows;
+  for (const std::vector<Value>& row : result->rows)
+    rows.push_back(row.at(0).value_or(""));
+  llvm::sort(rows);
+  return rows;
+}
+
+} // namespace retort

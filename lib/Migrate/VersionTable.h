@@ -1,0 +1,42 @@
+//===- VersionTable.h - where a database stands ---------------------------===//
+//
+// The table that Alembic keeps: one column, one row for each applied revision that no
+// applied one needs. A database can be taken over from Alembic and handed back.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Database/Connection.h"
+#include "Dialect/Dialect.h"
+#include "Revision/Plan.h"
+
+namespace retort {
+
+class VersionTable {
+public:
+  /// `name` is the setting `version_table`: a table, or `schema.table`. `dialect` must
+  /// outlive this.
+  VersionTable(const Dialect& dialect, llvm::StringRef name);
+
+  const QualifiedName& name() const { return name_; }
+
+  /// Makes the table where it is not there; a new one takes ids of 128 characters,
+  /// where Alembic's own take 32.
+  Statement create() const;
+  /// What a step changes in the table, in the order of its changes. Each changes
+  /// exactly one row of a table that stands where the plan expects it.
+  std::vector<Statement> statements(const PlanStep& step) const;
+  /// The query that `read` runs.
+  std::string query() const;
+
+  /// The rows, by id; nothing where there is no such table. One query.
+  llvm::Expected<std::optional<std::vector<std::string>>> read(Connection& connection) const;
+
+private:
+  std::string change(const VersionChange& change) const;
+
+  const Dialect& dialect_;
+  QualifiedName name_;
+};
+
+} // namespace retort
