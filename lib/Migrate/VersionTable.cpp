@@ -1,6 +1,6 @@
 #include "Migrate/VersionTable.h"
 
-#include "Revision/RevisionName.h"
+#include "Syntax/RevisionHeader.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -27,7 +27,7 @@ Statement VersionTable::create() const {
                               "  {} VARCHAR({}) NOT NULL,\n"
                               "  CONSTRAINT {} PRIMARY KEY ({})\n"
                               ")",
-                              dialect_.quote(name_), column, maxRevisionNameBytes,
+                              dialect_.quote(name_), column, maxRevisionId,
                               dialect_.quote(name_.name + keySuffix), column);
   return statement;
 }

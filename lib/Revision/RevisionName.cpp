@@ -1,6 +1,7 @@
 #include "Revision/RevisionName.h"
 
 #include "Revision/Expression.h"
+#include "Syntax/RevisionHeader.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -10,7 +11,7 @@ bool isRevisionName(llvm::StringRef name) {
   const bool plain = llvm::none_of(name, [](unsigned char c) {
     return c <= ' ' || c == 0x7f || llvm::StringRef("@+-:").contains(c);
   });
-  return plain && !name.empty() && name.size() <= maxRevisionNameBytes && !findAnchor(name);
+  return plain && !name.empty() && name.size() <= maxRevisionId && !findAnchor(name);
 }
 
 llvm::StringRef revisionNameRule() {

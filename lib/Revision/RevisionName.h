@@ -10,9 +10,6 @@
 
 namespace retort {
 
-/// The width of the version table's column.
-inline constexpr size_t maxRevisionNameBytes = 128;
-
 /// Whether `name` can be the id of a revision, or a label.
 bool isRevisionName(llvm::StringRef name);
 

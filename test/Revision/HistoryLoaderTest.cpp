@@ -1,0 +1,96 @@
+#include "Revision/HistoryLoader.h"
+
+#include "TestHistory.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <gmock/gmock.h>
+
+using namespace retort;
+using testing::HasSubstr;
+
+namespace {
+
+class HistoryLoaderTest : public testing::Test {
+protected:
+  void SetUp() override {
+    llvm::SmallString<128> folder;
+    ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("retort-loader", folder));
+    folder_ = folder.str().str();
+  }
+  void TearDown() override { llvm::sys::fs::remove_directories(folder_); }
+
+  void write(const std::string& name, llvm::StringRef text) {
+    std::error_code error;
+    llvm::raw_fd_ostream(folder_ + "/" + name, error) << text;
+    ASSERT_FALSE(error) << error.message();
+  }
+
+  llvm::Expected<std::optional<History>> load(std::vector<std::string> folders) {
+    auto read = [&](llvm::StringRef path) -> llvm::Expected<const SourceBuffer*> {
+      auto buffer = SourceBuffer::read(path);
+      if (!buffer)
+        return buffer.takeError();
+      buffers_.push_back(std::move(*buffer));
+      return buffers_.back().get();
+    };
+    return loadHistory(folders, read, diags_);
+  }
+
+  std::string folder_;
+  std::vector<std::unique_ptr<SourceBuffer>> buffers_;
+  DiagnosticEngine diags_;
+};
+
+TEST_F(HistoryLoaderTest, ReadsHeadersAndPlaces) {
+  write("b.mig", "/// Says more.\nrevision b2 'second'\n  revises a1\n  labels stable\n"
+                 "  created '2025-02-04T17:31:08Z';\nupgrade { this is not looked at }\n");
+  write("a.mig", "revision a1 'first';\nupgrade {}\n");
+  auto history = load({folder_});
+  ASSERT_TRUE(static_cast<bool>(history)) << llvm::toString(history.takeError());
+  ASSERT_TRUE(history->has_value()) << told(diags_);
+  const Revision* second = (*history)->findLabel("stable");
+  ASSERT_NE(second, nullptr);
+  EXPECT_EQ(second->id(), "b2");
+  EXPECT_EQ(second->message(), "second");
+  EXPECT_EQ(second->file.header.created, "2025-02-04T17:31:08Z");
+  EXPECT_EQ(second->file.path, folder_ + "/b.mig");
+  EXPECT_EQ(second->file.buffer->text(second->origin().range), "b2");
+  EXPECT_EQ(ids(second->parents), "a1");
+}
+
+TEST_F(HistoryLoaderTest, TellsMistakesOfTheGraphInTheirFiles) {
+  write("a.mig", "revision a1 'first' revises nothing;\n");
+  auto history = load({folder_});
+  ASSERT_TRUE(static_cast<bool>(history));
+  EXPECT_FALSE(history->has_value());
+  EXPECT_EQ(told(diags_),
+            "missing-parent at `nothing`: revision `a1` revises `nothing`, which does "
+            "not exist\n");
+  EXPECT_EQ(diags_.diagnostics()[0].origin.buffer->name(), folder_ + "/a.mig");
+}
+
+TEST_F(HistoryLoaderTest, DoesNotBlameOthersForAFileThatCannotBeRead) {
+  write("a.mig", "revsion a1 'first';\n");
+  write("b.mig", "revision b2 'second' revises a1;\n");
+  auto history = load({folder_});
+  ASSERT_TRUE(static_cast<bool>(history));
+  EXPECT_FALSE(history->has_value());
+  EXPECT_EQ(diags_.errorCount(), 1u) << told(diags_);
+  EXPECT_EQ(diags_.diagnostics()[0].origin.buffer->name(), folder_ + "/a.mig");
+}
+
+TEST_F(HistoryLoaderTest, TellsAFolderThatIsMissing) {
+  EXPECT_THAT(llvm::toString(load({folder_ + "/versions"}).takeError()),
+              HasSubstr("cannot read the folder"));
+}
+
+TEST_F(HistoryLoaderTest, IsEmptyWithoutFiles) {
+  auto history = load({folder_});
+  ASSERT_TRUE(history && history->has_value());
+  EXPECT_TRUE((*history)->empty());
+}
+
+} // namespace
