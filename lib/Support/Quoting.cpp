@@ -22,8 +22,7 @@ static bool isIdentifier(llvm::StringRef name) {
   return !name.empty() && isFirst(name.front()) && llvm::all_of(name.drop_front(), isNext);
 }
 
-/// Between two `quote`s, those inside doubled.
-static std::string enclosed(llvm::StringRef text, char quote) {
+std::string enclosed(llvm::StringRef text, char quote) {
   std::string result(1, quote);
   for (char c : text) {
     if (c == quote)

@@ -10,6 +10,9 @@ namespace retort {
 /// A word that is never a name of the language unless quoted (ReservedWords.def).
 bool isReservedWord(llvm::StringRef word);
 
+/// Between two `quote`s, with those inside doubled.
+std::string enclosed(llvm::StringRef text, char quote);
+
 /// The name as it is written: `users`, `"Order by"`, `"table"`.
 std::string quotedName(llvm::StringRef name);
 

@@ -1,0 +1,33 @@
+#include "Syntax/Formatter.h"
+
+#include "Syntax/Format/CommentPlacer.h"
+#include "Syntax/Format/SourcePrinter.h"
+#include "Syntax/Parser.h"
+
+namespace retort {
+
+std::string format(const Program& program) {
+  assert(program.file && "only what was understood can be formatted");
+  CommentPlacer comments(program);
+  layout::Layout out;
+  SourcePrinter printer(out, program.source,
+                        [&](uint32_t offset) { return comments.blankBefore(offset); });
+  printer.print(*program.file);
+  comments.place(out.tokens(), printer.reorderings());
+  return out.render();
+}
+
+std::optional<std::string> formatSource(const SourceBuffer& source, DiagnosticEngine& diags) {
+  const Program program = Parser().parse(source, diags);
+  if (!program.file)
+    return std::nullopt;
+  return format(program);
+}
+
+std::string print(const ast::Node& node) {
+  layout::Layout out;
+  SourcePrinter(out, nullptr, [](uint32_t) { return false; }).print(node);
+  return out.render();
+}
+
+} // namespace retort
