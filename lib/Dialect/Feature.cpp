@@ -41,6 +41,10 @@ llvm::StringRef phrase(Feature feature) {
   return rows[static_cast<size_t>(feature)].phrase;
 }
 
+std::optional<Version> firstVersionWith(Feature feature, DialectColumn dialect) {
+  return availability(feature, dialect);
+}
+
 bool hasFeature(Feature feature, DialectColumn dialect, const Version& version) {
   const Availability& first = availability(feature, dialect);
   return first && version >= *first;

@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace retort {
@@ -27,6 +28,9 @@ enum class Feature : uint8_t {
 llvm::StringRef phrase(Feature feature);
 
 bool hasFeature(Feature feature, DialectColumn dialect, const Version& version);
+
+/// The first version that has the feature; none if no version does.
+std::optional<Version> firstVersionWith(Feature feature, DialectColumn dialect);
 
 /// The names of the dialects that have it, in some version, for a `when`:
 /// "postgresql, sqlite". Empty if none has.

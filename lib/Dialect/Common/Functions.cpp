@@ -14,7 +14,7 @@ constexpr llvm::StringLiteral names[] = {
 };
 
 constexpr std::array<llvm::StringLiteral, 4> patterns[] = {
-    // by DialectColumn
+// by DialectColumn
 #define RETORT_FUNCTION(Name, ...) {__VA_ARGS__},
 #include "Dialect/Common/Functions.def"
 };

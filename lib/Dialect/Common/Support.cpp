@@ -76,6 +76,14 @@ void SupportChecker::refuse(const std::string& what, const std::string& help) {
 void SupportChecker::need(bool used, Feature feature) {
   if (!used || dialect_.has(feature))
     return;
+  if (auto first = firstVersionWith(feature, dialect_.facts().column)) {
+    allThere_ = false;
+    std::string name = dialect_.displayName().str();
+    diags_
+        .report(diag::NotInDialect, origin_, name + " " + dialect_.version().str(), phrase(feature))
+        .help(name + " " + first->str() + " and later have it");
+    return;
+  }
   std::string others = dialectsWith(feature);
   refuse(phrase(feature).str(), others.empty() ? "" : whenFor(others));
 }

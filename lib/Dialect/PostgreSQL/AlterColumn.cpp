@@ -100,11 +100,13 @@ void ColumnAlteration::changeGenerated() {
 std::string ColumnAlteration::conversion() const {
   if (change_.usingValue)
     return " USING " + dialect_.spell(*change_.usingValue, &after_.type);
-  if (before_.type == after_.type || isConvertedBySelf(before_.type, after_.type))
+  // Between two enums, or an enum and anything but text, only text leads.
+  bool throughText = before_.type.kind == TypeKind::Enum && !after_.type.isText();
+  bool converts = !throughText && isConvertedBySelf(before_.type, after_.type);
+  if (before_.type == after_.type || converts)
     return "";
   std::string value = dialect_.quote(after_.name);
-  // Between two enums, or an enum and anything but text, only text leads.
-  if (before_.type.kind == TypeKind::Enum && !after_.type.isText())
+  if (throughText)
     value += "::TEXT";
   return " USING " + value + "::" + dialect_.spell(after_.type);
 }

@@ -10,6 +10,7 @@
 
 namespace retort::postgresql {
 
+// clang-format off
 inline constexpr llvm::StringLiteral reservedWords[] = {
     "all",
     "analyse",

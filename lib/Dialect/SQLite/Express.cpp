@@ -86,6 +86,15 @@ static Expr isOneOf(const Column& column, const Enum& type) {
   return in;
 }
 
+/// Older versions take NULL for no JSON.
+static Expr isJsonOrNull(const Column& column) {
+  Expr isNull;
+  isNull.kind = ExprKind::IsNull;
+  isNull.operands.push_back(Expr::column(column.name));
+  return Expr::binaryOf(BinaryOperator::Or, std::move(isNull),
+                        Expr::call("json_valid", {Expr::column(column.name)}));
+}
+
 /// The checks that say what the type of a column says elsewhere. They are named
 /// after the type and not after table or column, so that no rename outdates the
 /// name, and so that it tells what the column is; SQLite lets names of constraints
@@ -95,8 +104,7 @@ static void addTypeCheck(Table& table, const Column& column, const Catalog& cata
     if (const Enum* type = catalog.enums.find(column.type.name))
       addCheck(table, type->name.name, isOneOf(column, *type));
   } else if (column.type.kind == TypeKind::Json || column.type.kind == TypeKind::Jsonb) {
-    addCheck(table, infoOf(column.type.kind)->spelling,
-             Expr::call("json_valid", {Expr::column(column.name)}));
+    addCheck(table, infoOf(column.type.kind)->spelling, isJsonOrNull(column));
   }
 }
 

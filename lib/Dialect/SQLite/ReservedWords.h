@@ -10,6 +10,7 @@
 
 namespace retort::sqlite {
 
+// clang-format off
 inline constexpr llvm::StringLiteral reservedWords[] = {
     "add",
     "all",

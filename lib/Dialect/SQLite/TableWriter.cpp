@@ -40,7 +40,10 @@ static std::string defaultClause(const SQLite& dialect, const Column& column) {
   return " DEFAULT " + (bare ? text : "(" + text + ")");
 }
 
+// SQLite takes the name of the constraint before an unnamed one for its name too.
 bool standsBehindColumn(const Check& check, llvm::StringRef column) {
+  if (check.name.empty())
+    return false;
   std::vector<std::string> used = columnsIn(check.condition);
   return used.size() == 1 && used.front() == column && !containsOpaque(check.condition);
 }
