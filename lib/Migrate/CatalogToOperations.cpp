@@ -25,7 +25,7 @@ private:
   void create(const Table& table) {
     if (table.external || !begun_.insert(table.name).second)
       return;
-    Origin origin = sites_.find(table.name.str());
+    Origin origin = sites_.find(ObjectKind::Table, table.name).origin;
     Table created = table;
     created.constraints.clear();
     for (const Constraint& constraint : table.constraints) {
@@ -68,7 +68,8 @@ std::vector<LocatedOperation> creationOf(const Catalog& catalog, const Dialect& 
                                          const DeclarationSites& sites) {
   std::vector<LocatedOperation> operations;
   for (const std::shared_ptr<const Enum>& type : catalog.enums.all())
-    operations.push_back({op::CreateEnum{*type}, sites.find(type->name.str()), {}, std::nullopt});
+    operations.push_back(
+        {op::CreateEnum{*type}, sites.find(ObjectKind::Enum, type->name).origin, {}, std::nullopt});
   TableOrder(catalog, dialect, sites, operations).createAll();
   return operations;
 }

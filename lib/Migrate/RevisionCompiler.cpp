@@ -78,7 +78,7 @@ CompiledSection RevisionCompiler::compileDowngrade(const SimulatedRevision& revi
     diags_.report(diag::DowngradeImpossible, Origin{revision.source, section->range},
                   revision.revision->id.text, section->why.value);
   } else if (section && section->form == ast::DowngradeForm::Block) {
-    operations = checker_.checkBlock(*revision.source, section->body, catalog_);
+    operations = checker_.checkDowngrade(*revision.source, section->body, catalog_);
   } else {
     operations = deriveDowngrade(revision);
     for (const LocatedOperation& operation : operations)
@@ -96,7 +96,7 @@ void RevisionCompiler::checkDowngrade(const SimulatedRevision& revision) {
     deriveDowngrade(revision);
   } else if (section->form == ast::DowngradeForm::Block) {
     Catalog after = revision.after;
-    checker_.checkBlock(*revision.source, section->body, after);
+    checker_.checkDowngrade(*revision.source, section->body, after);
   }
 }
 

@@ -5,16 +5,17 @@
 // Reports all independent errors of a file, each once, and goes on after one as
 // if the operation had worked as far as it is known.
 //
+// One checker walks a whole history, and remembers where everything was declared.
+//
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "Catalog/NamingConvention.h"
 #include "Dialect/Dialect.h"
 #include "Operation/Operation.h"
+#include "Sema/DeclarationSites.h"
 #include "Support/Diagnostics.h"
 #include "Syntax/AST.h"
-
-#include "llvm/ADT/StringMap.h"
 
 namespace retort {
 
@@ -25,37 +26,31 @@ struct SemaOptions {
   std::string defaultSchema;
 };
 
-/// Where the objects of a simulated catalog were declared: for notes only, never
-/// part of a value. Keys are `table`, `table.column`, `table.constraint`; see
-/// DeclarationSites.cpp.
-class DeclarationSites {
-public:
-  void declare(llvm::StringRef key, Origin origin) { sites_[key] = origin; }
-  /// No place if it is not known.
-  Origin find(llvm::StringRef key) const { return sites_.lookup(key); }
-
-private:
-  llvm::StringMap<Origin> sites_;
-};
-
 class Checker {
 public:
   /// All arguments must outlive the checker.
   Checker(const Dialect& dialect, const SemaOptions& options, DiagnosticEngine& diags);
   ~Checker();
 
-  /// Checks the statements of one section in written order against `catalog`, and
-  /// applies each operation to it. The result holds what could be checked; after an
-  /// error in `diags` it must not be run.
+  /// Checks the statements of an `upgrade` in written order against `catalog`, and
+  /// applies each to it. After an error in `diags` the result is empty, and `catalog` is
+  /// what it would most likely have been. `buffer` must outlive the checker, which cites
+  /// it in notes on what comes later.
   std::vector<LocatedOperation> checkBlock(const SourceBuffer& buffer, ast::Block block,
                                            Catalog& catalog);
+
+  /// The same for a `downgrade`: `catalog` is what the upgrade left. The way back is not
+  /// part of the history: no declaration of it is remembered.
+  std::vector<LocatedOperation> checkDowngrade(const SourceBuffer& buffer, ast::Block block,
+                                               Catalog& catalog);
 
   /// Declares what a schema file holds (several calls, one for each file, then
   /// `finishDeclarations`, since order between declarations does not matter).
   void declare(const SourceBuffer& buffer, ast::Block declarations);
   Catalog finishDeclarations();
 
-  DeclarationSites& sites();
+  /// Where everything was declared that the catalog holds now.
+  const DeclarationSites& sites() const;
 
 private:
   class Implementation;

@@ -1,0 +1,56 @@
+#include "Sema/CheckSql.h"
+
+#include "Sema/CheckStatement.h"
+#include "Sema/WhenChoice.h"
+#include "Support/English.h"
+
+namespace retort {
+
+/// What is for some dialects is not guessed for another.
+static void checkDialects(Context& ctx, const ast::SqlStatement& statement) {
+  if (statement.dialects.empty() || namesDialect(ctx, statement.dialects))
+    return;
+  std::vector<std::string> names;
+  for (const ast::Name& name : statement.dialects)
+    if (isDialectName(name.text))
+      names.push_back(name.text.str());
+  if (names.empty())
+    return; // none of them is a dialect, which was said
+  const SourceRange range =
+      SourceRange::join(statement.dialects.front().range, statement.dialects.back().range);
+  ctx.report(diag::OtherDialect, range, "this SQL", listed(names), ctx.dialect.displayName())
+      .help("guard it: `when " + listed(names, ",") + " { ... }`");
+}
+
+/// The operations of `as`, checked against a copy of the catalog: they are applied when
+/// the statement is.
+static std::vector<LocatedOperation> checkEffect(Context& ctx, const ast::Block& effect) {
+  std::vector<LocatedOperation> operations;
+  Catalog catalog = *ctx.catalog;
+  Context other = ctx;
+  other.catalog = &catalog;
+  other.operations = &operations;
+  checkStatements(other, effect);
+  return operations;
+}
+
+void checkSql(Context& ctx, const ast::SqlStatement& statement) {
+  checkDialects(ctx, statement);
+  if (statement.doneWhen)
+    ctx.notYet(statement.doneWhen->range, "`done when`");
+  op::RawSql raw;
+  raw.text = statement.text.value.str();
+  raw.hasEffect = statement.hasEffect;
+  for (LocatedOperation& located : checkEffect(ctx, statement.effect)) {
+    std::visit(Overloaded{[&](op::RawSql&) {
+                            ctx.diags.report(diag::NotAnEffect, located.origin, "raw SQL");
+                          },
+                          [&](auto& it) { raw.effect.push_back(std::move(it)); }},
+               located.operation);
+  }
+  emit(ctx, std::move(raw), statement.range);
+  if (!statement.hasEffect)
+    ctx.rawSql = ctx.at(statement.text.range);
+}
+
+} // namespace retort

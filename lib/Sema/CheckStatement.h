@@ -1,0 +1,11 @@
+//===- CheckStatement.h - a list of statements ------------------------------===//
+#pragma once
+
+#include "Sema/Context.h"
+
+namespace retort {
+
+/// Checks the statements in written order, and what each is undone by.
+void checkStatements(Context& ctx, ast::Block block);
+
+} // namespace retort

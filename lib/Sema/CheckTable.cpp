@@ -1,0 +1,69 @@
+#include "Sema/CheckTable.h"
+
+#include "Sema/Naming.h"
+#include "Sema/ResolveName.h"
+#include "Sema/TableAlteration.h"
+#include "Sema/Uses.h"
+
+namespace retort {
+
+/// Each key by an operation of its own, of the table that holds it.
+static void dropKeysTo(Context& ctx, const std::vector<Use>& uses, SourceRange range) {
+  struct Key {
+    QualifiedName table;
+    Constraint constraint;
+  };
+  std::vector<Key> keys;
+  for (const Use& use : uses)
+    keys.push_back({use.table->name, *std::get<const Constraint*>(use.user)});
+  for (Key& key : keys) {
+    TableAlteration alteration(ctx, key.table, range);
+    alteration.act(op::DropConstraint{std::move(key.constraint)}, range);
+    alteration.finish();
+  }
+}
+
+void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
+  const ast::Path& path = statement.object.name;
+  if (statement.ifExists && !ctx.catalog->tables.find(qualify(ctx, path)))
+    return;
+  const Table* table = findOwnTable(ctx, path);
+  if (!table)
+    return;
+  const QualifiedName name = table->name;
+  const std::vector<Use> uses = usesOfTable(*ctx.catalog, *table);
+  if (!uses.empty() && !statement.cascade) {
+    DiagnosticBuilder builder = ctx.report(diag::TableInUse, path.range(), name.str());
+    noteUses(ctx, builder, uses);
+    builder.help("drop these first, or drop them along: `drop table " + name.str() + " cascade`");
+  }
+  // Also after the error: what follows is checked as if the table were gone.
+  dropKeysTo(ctx, uses, statement.range);
+  emit(ctx, op::DropTable{name}, statement.range);
+  ctx.sites->forget(ObjectKind::Table, name);
+}
+
+void checkRenameTable(Context& ctx, const ast::RenameStatement& statement) {
+  const Table* table = findOwnTable(ctx, statement.object.name);
+  checkNewName(ctx, statement.to);
+  if (!table)
+    return;
+  const QualifiedName from = table->name;
+  const QualifiedName to = {from.schema, statement.to.text.str()};
+  if (from == to) {
+    ctx.report(diag::Unchanged, statement.to.range, "the name of the table");
+    return;
+  }
+  Table other;
+  other.name.schema = from.schema;
+  std::optional<NameHolder> holder = findHolder(ctx, to.name, other);
+  // Only the case of the name changes: the table itself is what the dialect finds.
+  if (holder && !(holder->kind == ObjectKind::Table && holder->table->name == from)) {
+    reportTaken(ctx, diag::DuplicateTable, statement.to.range, to.name, *holder);
+    return;
+  }
+  emit(ctx, op::RenameTable{from, to.name}, statement.range);
+  ctx.sites->rename(ObjectKind::Table, from, to, {ctx.at(statement.to.range), SiteVerb::Renamed});
+}
+
+} // namespace retort

@@ -1,0 +1,76 @@
+//===- Context.h - what every part of the checker works with --------------===//
+//
+// The parts of the checker are functions over a Context: the dialect, the catalog
+// at this point of the program, where to report, and where what they make goes.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Sema/Checker.h"
+#include "Sema/RelationNames.h"
+
+#include <set>
+
+namespace retort {
+
+struct Context {
+  const Dialect& dialect;
+  const SemaOptions& options;
+  DiagnosticEngine& diags;
+  RelationNames& names;
+
+  /// The text that is checked, the catalog at this point of it, and what was made.
+  const SourceBuffer* buffer = nullptr;
+  Catalog* catalog = nullptr;
+  DeclarationSites* sites = nullptr;
+  std::vector<LocatedOperation>* operations = nullptr;
+
+  /// Declarations of a schema file, where `was` has a meaning.
+  bool inSchemaFile = false;
+  /// Tables that a later `create` of the same run makes.
+  const std::set<QualifiedName>* forward = nullptr;
+  /// The last raw SQL whose effect is not known: it may have made what is missing.
+  Origin rawSql = {};
+
+  Origin at(SourceRange range) const { return {buffer, range}; }
+
+  template <typename... Args>
+  DiagnosticBuilder report(diag::Code code, SourceRange range, const Args&... args) {
+    return diags.report(code, at(range), args...);
+  }
+
+  /// `noun` is right, but cannot be carried or lowered yet.
+  void notYet(SourceRange range, llvm::StringRef noun);
+
+  /// Adds "`name` declared here", where that is known.
+  void noteSite(DiagnosticBuilder& builder, ObjectKind kind, const QualifiedName& name) const;
+  void noteSite(DiagnosticBuilder& builder, ObjectKind kind, const QualifiedName& table,
+                llvm::StringRef name) const;
+
+  void declare(ObjectKind kind, const QualifiedName& name, SourceRange range);
+  void declare(ObjectKind kind, const QualifiedName& table, llvm::StringRef name, SourceRange range,
+               SiteVerb verb);
+
+  /// Does the dialect take the two names for one?
+  bool isSameName(llvm::StringRef a, llvm::StringRef b) const {
+    return dialect.facts().caseInsensitiveNames ? a.equals_insensitive(b) : a == b;
+  }
+};
+
+/// Whether anything was reported as an error since it was made.
+class ErrorMark {
+public:
+  explicit ErrorMark(const Context& ctx) : diags_(ctx.diags), count_(diags_.errorCount()) {}
+  bool isClean() const { return diags_.errorCount() == count_; }
+
+private:
+  const DiagnosticEngine& diags_;
+  size_t count_;
+};
+
+/// Applies the operation to the catalog and adds it to the result. What has an error is
+/// applied too, as far as it is known, so that one mistake is told once; the result of
+/// a block with an error is thrown away.
+void emit(Context& ctx, Operation operation, SourceRange range);
+
+} // namespace retort

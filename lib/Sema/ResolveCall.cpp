@@ -1,0 +1,186 @@
+#include "Sema/ExprResolver.h"
+#include "Sema/ResolveName.h"
+#include "Sema/TypeRules.h"
+#include "Sema/WhenChoice.h"
+#include "Support/English.h"
+#include "Support/NearestName.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+//===--- Which function ---------------------------------------------------===//
+
+static void reportUnknownFunction(Context& ctx, const ast::Call& written) {
+  const ast::Name& name = written.function.last();
+  const Origin place = ctx.at(name.range);
+  DiagnosticBuilder builder = ctx.report(diag::UnknownFunction, written.function.range(),
+                                         ctx.buffer->text(written.function.range()));
+  if (llvm::StringRef known = portableFunctionFor(name.text); !known.empty()) {
+    known.consume_back("()"); // the parentheses stand there already
+    builder.fix(place, known.str(), ("write `" + known + "`").str());
+    return;
+  }
+  NearestName nearest(name.text);
+  for (const FunctionInfo& function : allFunctions())
+    nearest.consider(function.name);
+  if (!nearest.found().empty())
+    builder.fix(place, nearest.found().str(), didYouMean(nearest.found()));
+  builder.help(("a function of " + ctx.dialect.displayName() + " is written `" +
+                ctx.dialect.name() + "." + name.text + "(...)`")
+                   .str());
+}
+
+/// `postgresql.to_tsvector('english', title)`: only the dialect knows its types.
+std::optional<TypedExpr> ExprResolver::resolveNative(const ast::Call& written) {
+  const ast::Name& dialect = written.function.parts.front();
+  auto arguments = resolveAll(written.arguments);
+  if (dialect.text != ctx_.dialect.name()) {
+    ctx_.report(diag::OtherDialect, written.function.range(),
+                quoted(ctx_.buffer->text(written.function.range())), dialect.text,
+                ctx_.dialect.displayName())
+        .help(("guard it: `when " + dialect.text + " { ... }`").str());
+    return std::nullopt;
+  }
+  if (!arguments)
+    return std::nullopt;
+  Expr call = Expr::call(written.function.last().text);
+  call.qualifier = dialect.text.str();
+  call.distinct = written.distinct;
+  for (TypedExpr& argument : *arguments)
+    call.operands.push_back(std::move(argument.value));
+  return TypedExpr{std::move(call), Type(), written.range};
+}
+
+//===--- Arguments --------------------------------------------------------===//
+
+static bool accepts(FunctionParameter parameter, const Type& type) {
+  const bool isOpen = !type.isKnown() || type.kind == TypeKind::Native;
+  switch (parameter) {
+  case FunctionParameter::Any:
+  case FunctionParameter::Sequence:
+    return true;
+  case FunctionParameter::Text:
+    return isOpen || (!type.isArray() && type.isText());
+  case FunctionParameter::Integer:
+    return isOpen || (!type.isArray() && type.isInteger());
+  case FunctionParameter::Number:
+    return isOpen || (!type.isArray() && (type.isNumeric() || type.kind == TypeKind::Interval));
+  case FunctionParameter::Temporal:
+    return isOpen || (!type.isArray() && type.isTemporal());
+  }
+  llvm_unreachable("all parameters are covered");
+}
+
+std::optional<std::vector<TypedExpr>> ExprResolver::resolveArguments(const ast::Call& written,
+                                                                     const FunctionInfo& function) {
+  const size_t count = written.arguments.size();
+  if (!function.accepts(count)) {
+    ctx_.report(diag::ArgumentCount, written.range, function.name, function.arity(),
+                uint64_t(count));
+    return std::nullopt;
+  }
+  auto arguments = resolveAll(written.arguments);
+  if (!arguments)
+    return std::nullopt;
+  bool good = true;
+  for (size_t i = 0; i < count; ++i) {
+    const FunctionParameter parameter = function.parameterAt(i);
+    const TypedExpr& argument = (*arguments)[i];
+    if (accepts(parameter, argument.type))
+      continue;
+    ctx_.report(diag::ArgumentType, argument.range, function.name, spelling(parameter),
+                describeValue(argument));
+    good = false;
+  }
+  if (!good)
+    return std::nullopt;
+  return arguments;
+}
+
+std::optional<Type> ExprResolver::typeOf(const FunctionInfo& function,
+                                         llvm::MutableArrayRef<TypedExpr> arguments) {
+  switch (function.result) {
+  case FunctionResult::First:
+    return arguments.front().type;
+  case FunctionResult::Common:
+    return unify(arguments);
+  case FunctionResult::Text:
+    return Type::of(TypeKind::Text);
+  case FunctionResult::Int:
+    return Type::of(TypeKind::Int);
+  case FunctionResult::BigInt:
+    return Type::of(TypeKind::BigInt);
+  case FunctionResult::Decimal:
+    return Type::of(TypeKind::Decimal);
+  case FunctionResult::Date:
+    return Type::of(TypeKind::Date);
+  case FunctionResult::TimestampTz:
+    return Type::of(TypeKind::TimestampTz);
+  case FunctionResult::Uuid:
+    return Type::of(TypeKind::Uuid);
+  }
+  llvm_unreachable("all results are covered");
+}
+
+//===--- Calls ------------------------------------------------------------===//
+
+std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
+  const ast::Path& path = written.function;
+  if (path.parts.size() > 1 && !path.parts.front().quoted && isDialectName(path.parts.front().text))
+    return resolveNative(written);
+  const FunctionInfo* function = path.parts.size() == 1 ? findFunction(path.last().text) : nullptr;
+  if (!function) {
+    reportUnknownFunction(ctx_, written);
+    return std::nullopt;
+  }
+  const std::string name = "`" + function->name.str() + "`";
+  if (function->nature == FunctionNature::Aggregate)
+    return notHere(written.range, name + ", which counts many rows,");
+  if (scope_.mustBePure && function->nature != FunctionNature::Pure)
+    return notHere(written.range, name + ", whose value changes,");
+  if (!function->parameters.empty() && function->parameters[0] == FunctionParameter::Sequence) {
+    ctx_.notYet(written.range, name);
+    return std::nullopt;
+  }
+  auto arguments = resolveArguments(written, *function);
+  if (!arguments)
+    return std::nullopt;
+  std::optional<Type> type = typeOf(*function, *arguments);
+  if (!type)
+    return std::nullopt;
+  Expr call = Expr::call(function->name);
+  call.bare = written.bare;
+  for (TypedExpr& argument : *arguments)
+    call.operands.push_back(std::move(argument.value));
+  return TypedExpr{std::move(call), *type, written.range};
+}
+
+static constexpr llvm::StringLiteral parts[] = {
+    "year", "quarter", "month", "week", "day", "hour", "minute", "second", "dow", "doy", "epoch"};
+
+std::optional<TypedExpr> ExprResolver::resolve(const ast::Extract& written) {
+  Result operand = resolve(*written.operand);
+  if (!llvm::is_contained(parts, written.part.text)) {
+    llvm::StringRef nearest = nearestName(written.part.text, parts);
+    DiagnosticBuilder builder = ctx_.report(diag::UnknownFunction, written.part.range,
+                                            "extract(" + written.part.text.str() + " from ...)");
+    if (!nearest.empty())
+      builder.fix(ctx_.at(written.part.range), nearest.str(), didYouMean(nearest));
+    return std::nullopt;
+  }
+  if (!operand)
+    return std::nullopt;
+  if (!accepts(FunctionParameter::Temporal, operand->type)) {
+    ctx_.report(diag::ArgumentType, operand->range, "extract",
+                spelling(FunctionParameter::Temporal), describeValue(*operand));
+    return std::nullopt;
+  }
+  Expr extract;
+  extract.kind = ExprKind::Extract;
+  extract.text = written.part.text.str();
+  extract.operands.push_back(std::move(operand->value));
+  return TypedExpr{std::move(extract), Type::of(TypeKind::Decimal), written.range};
+}
+
+} // namespace retort

@@ -1,0 +1,276 @@
+#include "Sema/ResolveConstraint.h"
+
+#include "Sema/ExprResolver.h"
+#include "Sema/Naming.h"
+#include "Sema/ResolveIndex.h"
+#include "Sema/ResolveName.h"
+#include "Sema/ResolveOptions.h"
+#include "Support/English.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+//===--- What all constraints have ----------------------------------------===//
+
+static Deferral deferralOf(ast::Deferral written) {
+  switch (written) {
+  case ast::Deferral::Unspecified:
+  case ast::Deferral::NotDeferrable:
+    return Deferral::NotDeferrable;
+  case ast::Deferral::Deferrable:
+    return Deferral::InitiallyImmediate;
+  case ast::Deferral::DeferrableInitially:
+    return Deferral::InitiallyDeferred;
+  }
+  llvm_unreachable("all deferrals are covered");
+}
+
+/// The parts that every constraint may have. What has no effect on a kind of
+/// constraint is reported, not dropped.
+static void readBase(Context& ctx, const ast::ConstraintModifiers& written, ConstraintBase& base) {
+  base.deferral = deferralOf(written.deferral);
+  base.notValid = written.notValid;
+  base.comment = written.comment.value.str();
+  resolveOptions(ctx, written.options, OptionOwner::Constraint, base.options);
+  if (written.usingIndex)
+    ctx.notYet(written.usingIndex.range, "`using index`");
+  if (written.was && !ctx.inSchemaFile)
+    ctx.report(diag::NoEffect, written.was.range, "`was`")
+        .help("a revision renames with `rename constraint a to b`");
+}
+
+static void refuseNoInherit(Context& ctx, const ast::ConstraintModifiers& written,
+                            SourceRange range) {
+  if (written.noInherit)
+    ctx.report(diag::NoEffect, range, "`no inherit`").help("only a check can have it");
+}
+
+static void refuseInclude(Context& ctx, const ast::ConstraintModifiers& written) {
+  if (!written.include.empty())
+    ctx.report(diag::NoEffect, written.include.front().range, "`include`")
+        .help("only a primary key, a unique constraint and an index have an index to include "
+              "columns in");
+}
+
+static PendingConstraint pend(Context& ctx, Constraint constraint, const ast::ConstraintName& name,
+                              SourceRange range) {
+  PendingConstraint pending;
+  baseOf(constraint).name = name.name.text.str();
+  if (name.name)
+    checkNewName(ctx, name.name);
+  pending.constraint = std::move(constraint);
+  pending.range = range;
+  pending.nameRange = name.name.range;
+  pending.staysUnnamed = name.unnamed;
+  return pending;
+}
+
+//===--- Keys -------------------------------------------------------------===//
+
+/// A key holds plain columns; orders and prefixes of key columns are not carried yet.
+static std::vector<std::string> keyColumns(Context& ctx, const Table& table,
+                                           ast::List<ast::KeyColumn> written,
+                                           llvm::StringRef what) {
+  llvm::SmallVector<ast::Name, 4> names;
+  for (const ast::KeyColumn* column : written) {
+    names.push_back(column->name);
+    if (column->descending || column->prefix != 0)
+      ctx.notYet(column->range, column->descending ? "`desc` in a key" : "`prefix` in a key");
+  }
+  return findColumns(ctx, table, names, what);
+}
+
+static PendingConstraint primaryKey(Context& ctx, const Table& table,
+                                    std::vector<std::string> columns,
+                                    const ast::ConstraintName& name,
+                                    const ast::ConstraintModifiers& modifiers, SourceRange range) {
+  PrimaryKey key;
+  key.columns = std::move(columns);
+  readBase(ctx, modifiers, key);
+  refuseNoInherit(ctx, modifiers, range);
+  key.include = findColumns(ctx, table, modifiers.include, "`include`");
+  return pend(ctx, std::move(key), name, range);
+}
+
+static PendingConstraint unique(Context& ctx, const Table& table, std::vector<std::string> columns,
+                                bool nullsNotDistinct, const ast::ConstraintName& name,
+                                const ast::ConstraintModifiers& modifiers, SourceRange range) {
+  Unique key;
+  key.columns = std::move(columns);
+  key.nullsNotDistinct = nullsNotDistinct;
+  readBase(ctx, modifiers, key);
+  refuseNoInherit(ctx, modifiers, range);
+  key.include = findColumns(ctx, table, modifiers.include, "`include`");
+  return pend(ctx, std::move(key), name, range);
+}
+
+//===--- Foreign keys -----------------------------------------------------===//
+
+static ReferentialAction actionOf(ast::ReferentialAction written) {
+  switch (written) {
+  case ast::ReferentialAction::Unspecified:
+  case ast::ReferentialAction::NoAction:
+    return ReferentialAction::NoAction;
+  case ast::ReferentialAction::Restrict:
+    return ReferentialAction::Restrict;
+  case ast::ReferentialAction::Cascade:
+    return ReferentialAction::Cascade;
+  case ast::ReferentialAction::SetNull:
+    return ReferentialAction::SetNull;
+  case ast::ReferentialAction::SetDefault:
+    return ReferentialAction::SetDefault;
+  }
+  llvm_unreachable("all actions are covered");
+}
+
+static PendingConstraint foreignKey(Context& ctx, const Table& table, ast::Names columns,
+                                    const ast::References& target, const ast::ConstraintName& name,
+                                    const ast::ConstraintModifiers& modifiers, SourceRange range) {
+  ForeignKey key;
+  key.columns = findColumns(ctx, table, columns, "the foreign key");
+  key.referredTable = qualify(ctx, target.table);
+  key.onDelete = actionOf(target.onDelete);
+  key.onUpdate = actionOf(target.onUpdate);
+  key.onDeleteColumns = findColumns(ctx, table, target.onDeleteColumns, "`on delete`");
+  key.matchFull = target.match == ast::MatchKind::Full;
+  readBase(ctx, modifiers, key);
+  refuseNoInherit(ctx, modifiers, range);
+  refuseInclude(ctx, modifiers);
+  PendingConstraint pending = pend(ctx, std::move(key), name, range);
+  pending.columnsRange = SourceRange::join(columns.front().range, columns.back().range);
+  pending.target = &target;
+  return pending;
+}
+
+//===--- Checks and exclusions --------------------------------------------===//
+
+static std::optional<PendingConstraint>
+check(Context& ctx, const Table& table, const ast::Expr& condition, const ast::ConstraintName& name,
+      const ast::ConstraintModifiers& modifiers, SourceRange range) {
+  ExprResolver resolver(ctx, {"a check", &table});
+  std::optional<Expr> resolved = resolver.condition(condition);
+  if (!resolved)
+    return std::nullopt;
+  Check result;
+  result.condition = std::move(*resolved);
+  result.noInherit = modifiers.noInherit;
+  readBase(ctx, modifiers, result);
+  refuseInclude(ctx, modifiers);
+  return pend(ctx, std::move(result), name, range);
+}
+
+static std::optional<PendingConstraint> exclude(Context& ctx, const Table& table,
+                                                const ast::ExcludeItem& item) {
+  Exclude result;
+  result.method = item.method.text.str();
+  bool good = true;
+  for (const ast::IndexPart* part : item.parts) {
+    std::optional<IndexPart> resolved = resolveIndexPart(ctx, *part, table);
+    good &= resolved.has_value();
+    if (resolved)
+      result.parts.push_back(std::move(*resolved));
+  }
+  if (item.where) {
+    ExprResolver resolver(ctx, {"an exclusion constraint", &table, /*mustBePure=*/true});
+    result.where = resolver.condition(*item.where);
+    good &= result.where.has_value();
+  }
+  readBase(ctx, item.modifiers, result);
+  refuseNoInherit(ctx, item.modifiers, item.range);
+  refuseInclude(ctx, item.modifiers);
+  if (!good)
+    return std::nullopt;
+  return pend(ctx, std::move(result), item.name, item.range);
+}
+
+//===--- As written -------------------------------------------------------===//
+
+std::optional<PendingConstraint> resolveConstraint(Context& ctx, const ast::TableItem& item,
+                                                   const Table& table) {
+  const ErrorMark mark(ctx);
+  std::optional<PendingConstraint> pending;
+  if (const auto* key = llvm::dyn_cast<ast::PrimaryKeyItem>(&item))
+    pending = primaryKey(ctx, table, keyColumns(ctx, table, key->columns, "the primary key"),
+                         key->name, key->modifiers, key->range);
+  else if (const auto* key = llvm::dyn_cast<ast::UniqueItem>(&item))
+    pending = unique(ctx, table, keyColumns(ctx, table, key->columns, "the unique constraint"),
+                     key->nullsNotDistinct, key->name, key->modifiers, key->range);
+  else if (const auto* key = llvm::dyn_cast<ast::ForeignKeyItem>(&item))
+    pending =
+        foreignKey(ctx, table, key->columns, *key->target, key->name, key->modifiers, key->range);
+  else if (const auto* written = llvm::dyn_cast<ast::CheckItem>(&item))
+    pending =
+        check(ctx, table, *written->condition, written->name, written->modifiers, written->range);
+  else
+    pending = exclude(ctx, table, llvm::cast<ast::ExcludeItem>(item));
+  return mark.isClean() ? std::move(pending) : std::nullopt;
+}
+
+std::optional<PendingConstraint> resolveConstraint(Context& ctx,
+                                                   const ast::ColumnAttribute& attribute,
+                                                   const ast::Name& column, const Table& table) {
+  const ErrorMark mark(ctx);
+  std::optional<PendingConstraint> pending;
+  if (const auto* key = llvm::dyn_cast<ast::PrimaryKeyAttribute>(&attribute))
+    pending = primaryKey(ctx, table, {column.text.str()}, key->name, key->modifiers, key->range);
+  else if (const auto* key = llvm::dyn_cast<ast::UniqueAttribute>(&attribute))
+    pending = unique(ctx, table, {column.text.str()}, key->nullsNotDistinct, key->name,
+                     key->modifiers, key->range);
+  else if (const auto* key = llvm::dyn_cast<ast::ReferencesAttribute>(&attribute))
+    pending = foreignKey(ctx, table, column, *key->target, {}, key->modifiers, key->range);
+  else if (const auto* written = llvm::dyn_cast<ast::CheckAttribute>(&attribute))
+    pending =
+        check(ctx, table, *written->condition, written->name, written->modifiers, written->range);
+  return mark.isClean() ? std::move(pending) : std::nullopt;
+}
+
+//===--- Names ------------------------------------------------------------===//
+
+/// The pattern that a constraint without a name is named after.
+static llvm::StringRef patternFor(const NamingConvention& naming, const Constraint& constraint) {
+  using Pattern = llvm::StringRef;
+  return std::visit(Overloaded{[&](const PrimaryKey&) -> Pattern { return naming.primaryKey; },
+                               [&](const Unique&) -> Pattern { return naming.unique; },
+                               [&](const ForeignKey&) -> Pattern { return naming.foreignKey; },
+                               [&](const Check&) -> Pattern { return naming.check; },
+                               [&](const Exclude&) -> Pattern { return naming.exclude; }},
+                    constraint);
+}
+
+void nameConstraint(Context& ctx, Constraint& constraint, const Table& table) {
+  const NamingConvention& naming = ctx.options.naming;
+  const bool isGlobal = namesTable(patternFor(naming, constraint));
+  baseOf(constraint).name = naming.nameFor(constraint, table.name, [&](llvm::StringRef name) {
+    return isTaken(ctx, name, table, isGlobal);
+  });
+}
+
+bool checkNewConstraintName(Context& ctx, const PendingConstraint& pending, const Table& table) {
+  const std::string& name = baseOf(pending.constraint).name;
+  if (name.empty())
+    return true;
+  std::optional<NameHolder> holder;
+  const bool isKey = std::holds_alternative<PrimaryKey>(pending.constraint) ||
+                     std::holds_alternative<Unique>(pending.constraint);
+  if (const Constraint* existing = table.findConstraint(name))
+    holder = NameHolder{&table, ObjectKind::Constraint, kindSpelling(*existing)};
+  else if (isKey && ctx.dialect.facts().keyNamesAreRelations)
+    holder = findHolder(ctx, name, table);
+  if (!holder)
+    return true;
+  reportTaken(ctx, diag::DuplicateConstraint, pending.nameRange, name, *holder);
+  return false;
+}
+
+bool checkNewConstraint(Context& ctx, const PendingConstraint& pending, const Table& table) {
+  const PrimaryKey* existing = table.primaryKey();
+  if (!existing || !std::holds_alternative<PrimaryKey>(pending.constraint))
+    return checkNewConstraintName(ctx, pending, table);
+  DiagnosticBuilder builder =
+      ctx.report(diag::DuplicatePrimaryKey, pending.range, table.name.str());
+  ctx.noteSite(builder, ObjectKind::Constraint, table.name, existing->name);
+  return false;
+}
+
+} // namespace retort

@@ -1,0 +1,187 @@
+#include "Sema/ResolveName.h"
+
+#include "Support/English.h"
+#include "Support/NearestName.h"
+#include "Support/Quoting.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+//===--- What a path means ------------------------------------------------===//
+
+static llvm::StringRef defaultSchemaOf(const Context& ctx) {
+  if (!ctx.options.defaultSchema.empty())
+    return ctx.options.defaultSchema;
+  return ctx.dialect.facts().defaultSchema;
+}
+
+QualifiedName qualify(const Context& ctx, const ast::Path& path) {
+  const size_t count = path.parts.size();
+  std::string name = path.last().text.str();
+  if (count < 2 || path.parts[count - 2].text == defaultSchemaOf(ctx))
+    return {"", std::move(name)};
+  return {path.parts[count - 2].text.str(), std::move(name)};
+}
+
+/// True if the path names a schema that cannot be, and that was said.
+static bool refuseSchema(Context& ctx, const ast::Path& path) {
+  if (ctx.dialect.facts().hasSchemas || qualify(ctx, path).schema.empty())
+    return false;
+  const ast::Name& schema = path.parts[path.parts.size() - 2];
+  ctx.report(diag::NotInDialect, schema.range, ctx.dialect.displayName(), "schemas")
+      .help(("there is only `" + defaultSchemaOf(ctx) + "`, which need not be written").str());
+  return true;
+}
+
+void checkNewName(Context& ctx, const ast::Name& name) {
+  const unsigned limit = ctx.dialect.facts().maxIdentifierBytes;
+  if (limit != 0 && name.text.size() > limit)
+    ctx.report(diag::IdentifierTooLong, name.range, name.text, uint64_t(name.text.size()),
+               ctx.dialect.displayName(), limit);
+}
+
+void checkNewName(Context& ctx, const ast::Path& path) {
+  refuseSchema(ctx, path);
+  checkNewName(ctx, path.last());
+}
+
+//===--- What is not found ------------------------------------------------===//
+
+namespace {
+/// Reports one name that was looked for in vain, with the nearest that exists.
+class Missing {
+public:
+  Missing(Context& ctx, const ast::Name& name) : ctx_(ctx), name_(name), nearest_(name.text) {}
+
+  void consider(llvm::StringRef candidate) { nearest_.consider(candidate); }
+  llvm::StringRef nearest() const { return nearest_.found(); }
+
+  template <typename... Args> DiagnosticBuilder report(diag::Code code, const Args&... args) {
+    DiagnosticBuilder builder = ctx_.report(code, name_.range, args...);
+    if (!nearest().empty())
+      builder.fix(ctx_.at(name_.range), quotedName(nearest()), didYouMean(nearest()));
+    if (ctx_.rawSql)
+      builder.note(ctx_.rawSql, "what this raw SQL does is not known")
+          .help("if it makes what is missing, say so: `as { ... }` after its text");
+    return builder;
+  }
+
+private:
+  Context& ctx_;
+  const ast::Name& name_;
+  NearestName nearest_;
+};
+} // namespace
+
+/// The nearest member of a table tells more than the table itself: say where that was
+/// declared, and only else where the table was.
+static void noteNearest(Context& ctx, DiagnosticBuilder& builder, const Missing& missing,
+                        ObjectKind kind, const QualifiedName& table) {
+  if (!missing.nearest().empty() && ctx.sites->find(kind, table, missing.nearest()))
+    ctx.noteSite(builder, kind, table, missing.nearest());
+  else
+    ctx.noteSite(builder, ObjectKind::Table, table);
+}
+
+//===--- Tables and what hangs on them ------------------------------------===//
+
+const Table* findTable(Context& ctx, const ast::Path& path) {
+  const QualifiedName name = qualify(ctx, path);
+  if (const Table* table = ctx.catalog->tables.find(name))
+    return table;
+  if (refuseSchema(ctx, path))
+    return nullptr;
+  Missing missing(ctx, path.last());
+  for (const auto& table : ctx.catalog->tables.all())
+    if (table->name.schema == name.schema)
+      missing.consider(table->name.name);
+  DiagnosticBuilder builder = missing.report(diag::UnknownTable, name.str());
+  if (!missing.nearest().empty())
+    ctx.noteSite(builder, ObjectKind::Table, {name.schema, missing.nearest().str()});
+  return nullptr;
+}
+
+const Table* findOwnTable(Context& ctx, const ast::Path& path) {
+  const Table* table = findTable(ctx, path);
+  if (!table || !table->external)
+    return table;
+  DiagnosticBuilder builder = ctx.report(diag::ExternalTable, path.range(), table->name.str());
+  ctx.noteSite(builder, ObjectKind::Table, table->name);
+  return nullptr;
+}
+
+const Column* findColumn(Context& ctx, const Table& table, const ast::Name& name) {
+  if (const Column* column = table.findColumn(name.text))
+    return column;
+  Missing missing(ctx, name);
+  for (const Column& column : table.columns)
+    missing.consider(column.name);
+  DiagnosticBuilder builder = missing.report(diag::UnknownColumn, name.text, table.name.str());
+  noteNearest(ctx, builder, missing, ObjectKind::Column, table.name);
+  return nullptr;
+}
+
+const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Name& name) {
+  if (const Constraint* constraint = table.findConstraint(name.text))
+    return constraint;
+  Missing missing(ctx, name);
+  for (const Constraint& constraint : table.constraints)
+    missing.consider(baseOf(constraint).name);
+  DiagnosticBuilder builder = missing.report(diag::UnknownConstraint, name.text, table.name.str());
+  if (table.findIndex(name.text))
+    builder.help(
+        ("`" + name.text + "` is an index: `drop index " + quotedName(name.text) + "`").str());
+  noteNearest(ctx, builder, missing, ObjectKind::Constraint, table.name);
+  return nullptr;
+}
+
+const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name) {
+  if (const Index* index = table.findIndex(name.text))
+    return index;
+  Missing missing(ctx, name);
+  for (const Index& index : table.indexes)
+    missing.consider(index.name);
+  DiagnosticBuilder builder =
+      missing.report(diag::UnknownIndex, name.text, "table " + quoted(table.name.str()));
+  if (table.findConstraint(name.text))
+    builder.help(("`" + name.text + "` is a constraint: `drop constraint " + quotedName(name.text) +
+                  "` within `alter table`")
+                     .str());
+  noteNearest(ctx, builder, missing, ObjectKind::Index, table.name);
+  return nullptr;
+}
+
+std::vector<std::string> findColumns(Context& ctx, const Table& table, ast::Names names,
+                                     llvm::StringRef what) {
+  std::vector<std::string> columns;
+  for (const ast::Name& name : names) {
+    if (!findColumn(ctx, table, name))
+      continue;
+    if (llvm::is_contained(columns, name.text))
+      ctx.report(diag::DuplicateKeyColumn, name.range, name.text, what);
+    else
+      columns.push_back(name.text.str());
+  }
+  return columns;
+}
+
+//===--- Types ------------------------------------------------------------===//
+
+const Enum* findEnum(Context& ctx, const ast::Path& path) {
+  const QualifiedName name = qualify(ctx, path);
+  if (const Enum* type = ctx.catalog->enums.find(name))
+    return type;
+  if (refuseSchema(ctx, path))
+    return nullptr;
+  Missing missing(ctx, path.last());
+  for (const auto& type : ctx.catalog->enums.all())
+    if (type->name.schema == name.schema)
+      missing.consider(type->name.name);
+  DiagnosticBuilder builder = missing.report(diag::UnknownEnum, name.str());
+  if (!missing.nearest().empty())
+    ctx.noteSite(builder, ObjectKind::Enum, {name.schema, missing.nearest().str()});
+  return nullptr;
+}
+
+} // namespace retort

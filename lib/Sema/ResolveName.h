@@ -1,0 +1,36 @@
+//===- ResolveName.h - what a written name means --------------------------===//
+//
+// A name that is not found is reported here, with the nearest one that exists, and
+// the result is null: the caller goes on without.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Sema/Context.h"
+
+namespace retort {
+
+/// The name of a table, enum or the like; the default schema is written as empty.
+QualifiedName qualify(const Context& ctx, const ast::Path& path);
+
+/// Pointers are into the catalog, and good until it changes.
+const Table* findTable(Context& ctx, const ast::Path& path);
+const Column* findColumn(Context& ctx, const Table& table, const ast::Name& name);
+const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Name& name);
+const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name);
+const Enum* findEnum(Context& ctx, const ast::Path& path);
+
+/// A table that may be changed: found, and not external.
+const Table* findOwnTable(Context& ctx, const ast::Path& path);
+
+/// The columns that a key or an index lists: each exists, none twice. `what` is the
+/// lister, for the message: "the primary key".
+std::vector<std::string> findColumns(Context& ctx, const Table& table, ast::Names names,
+                                     llvm::StringRef what);
+
+/// Reports a name for something new that is too long for the dialect.
+void checkNewName(Context& ctx, const ast::Name& name);
+/// The same for a name with a schema, which the dialect may not have.
+void checkNewName(Context& ctx, const ast::Path& path);
+
+} // namespace retort

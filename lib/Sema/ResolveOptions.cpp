@@ -1,0 +1,89 @@
+#include "Sema/ResolveOptions.h"
+
+#include "Sema/WhenChoice.h"
+#include "Support/English.h"
+#include "Support/NearestName.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+namespace {
+struct KnownOption {
+  llvm::StringLiteral name;
+  OptionOwner owner;
+};
+constexpr KnownOption knownOptions[] = {
+#define RETORT_OPTION(Name, On) {Name, OptionOwner::On},
+#include "Sema/KnownOptions.def"
+};
+} // namespace
+
+static llvm::StringRef nounOf(OptionOwner owner) {
+  static constexpr llvm::StringLiteral nouns[] = {"a table", "a column", "an index",
+                                                  "a constraint"};
+  return nouns[static_cast<size_t>(owner)];
+}
+
+/// MariaDB reads MySQL's options, and those of its own name besides.
+static llvm::StringRef tableOf(llvm::StringRef dialect) {
+  return dialect == "mariadb" ? llvm::StringRef("mysql") : dialect;
+}
+
+static bool isListed(llvm::StringRef dialect) {
+  return llvm::any_of(knownOptions, [&](const KnownOption& option) {
+    return option.name.split('.').first == dialect;
+  });
+}
+
+/// Does the dialect, as far as we have a list of it, take the option there?
+static bool isKnown(llvm::StringRef dialect, llvm::StringRef name, OptionOwner owner) {
+  if (!isListed(dialect))
+    return true;
+  return llvm::any_of(knownOptions, [&](const KnownOption& option) {
+    return option.owner == owner && option.name.split('.') == std::pair(dialect, name);
+  });
+}
+
+static void reportUnknown(Context& ctx, const ast::Option& option, OptionOwner owner) {
+  std::string written = option.key.parts.front().text.str();
+  for (const ast::Name& part : option.key.parts.drop_front())
+    written += "." + part.text.str();
+  NearestName nearest(written);
+  for (const KnownOption& known : knownOptions)
+    if (known.owner == owner)
+      nearest.consider(known.name);
+  if (owner == OptionOwner::Table)
+    nearest.consider("comment");
+  DiagnosticBuilder builder =
+      ctx.report(diag::UnknownOption, option.key.range(), nounOf(owner), written);
+  if (!nearest.found().empty())
+    builder.fix(ctx.at(option.key.range()), nearest.found().str(), didYouMean(nearest.found()));
+}
+
+static OptionValue valueOf(const Context& ctx, const ast::Option& option) {
+  if (!option.value)
+    return {"true", false};
+  if (const auto* string = llvm::dyn_cast<ast::StringLiteral>(option.value))
+    return {string->text.value.str(), true};
+  return {ctx.buffer->text(option.value->range).str(), false};
+}
+
+void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
+                    Options& options, std::string* comment) {
+  for (const ast::Option* option : written) {
+    llvm::ArrayRef<ast::Name> key = option->key.parts;
+    if (comment && key.size() == 1 && key[0].text == "comment") {
+      *comment = valueOf(ctx, *option).text;
+      continue;
+    }
+    if (key.size() != 2 || !isDialectName(key[0].text) ||
+        !isKnown(tableOf(key[0].text), key[1].text, owner)) {
+      reportUnknown(ctx, *option, owner);
+      continue;
+    }
+    options[(key[0].text + "." + key[1].text).str()] = valueOf(ctx, *option);
+  }
+}
+
+} // namespace retort

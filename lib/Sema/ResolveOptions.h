@@ -1,0 +1,15 @@
+//===- ResolveOptions.h - `with (comment = '...', mysql.engine = 'InnoDB')` ===//
+#pragma once
+
+#include "Sema/Context.h"
+
+namespace retort {
+
+enum class OptionOwner : uint8_t { Table, Column, Index, Constraint };
+
+/// The options of dialects, added to `options`; a name that no dialect knows is
+/// reported. `comment`, which is no dialect's, goes into `comment` where there is one.
+void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
+                    Options& options, std::string* comment = nullptr);
+
+} // namespace retort

@@ -1,0 +1,22 @@
+//===- ResolveType.h - what a written type means --------------------------===//
+#pragma once
+
+#include "Sema/Context.h"
+
+namespace retort {
+
+/// The type that is written, or nothing after a diagnostic. Accepts the types of
+/// every dialect; see `requireType`.
+std::optional<Type> resolveType(Context& ctx, const ast::TypeRef& written);
+
+/// Reports a type that belongs to another dialect than the one that is compiled for.
+void requireType(Context& ctx, const Type& type, SourceRange range);
+
+/// `int`, `smallint` and `bigint` hold whole numbers in these bounds.
+struct IntegerRange {
+  int64_t least;
+  int64_t greatest;
+};
+std::optional<IntegerRange> rangeOf(TypeKind kind);
+
+} // namespace retort

@@ -1,0 +1,96 @@
+#include "Sema/TableAlteration.h"
+
+#include "Operation/Apply.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+bool TableAlteration::mergeIntoLast(const op::TableAction& action) {
+  const auto* alter = std::get_if<op::AlterColumn>(&action);
+  auto* last = actions_.empty() ? nullptr : std::get_if<op::AlterColumn>(&actions_.back());
+  if (!alter || !last || alter->to.name != last->to.name)
+    return false;
+  last->to = alter->to;
+  if (alter->usingValue)
+    last->usingValue = alter->usingValue;
+  return true;
+}
+
+void TableAlteration::act(op::TableAction action, SourceRange range) {
+  apply(action, name_, *ctx_.catalog);
+  if (mergeIntoLast(action))
+    return;
+  actions_.push_back(std::move(action));
+  origins_.push_back(ctx_.at(range));
+}
+
+/// The block is one unit of change of one table, so another table's change divides it.
+void TableAlteration::actOn(const QualifiedName& other, op::TableAction action, SourceRange range) {
+  if (other == name_)
+    return act(std::move(action), range);
+  finish();
+  TableAlteration alteration(ctx_, other, range);
+  alteration.act(std::move(action), range);
+  alteration.finish();
+}
+
+void TableAlteration::finish() {
+  if (actions_.empty())
+    return;
+  LocatedOperation located;
+  located.operation = op::AlterTable{name_, std::exchange(actions_, {})};
+  located.origin = ctx_.at(range_);
+  located.actionOrigins = std::exchange(origins_, {});
+  ctx_.operations->push_back(std::move(located));
+}
+
+//===--- What goes along --------------------------------------------------===//
+
+/// A copy of a Use: the catalog changes while the list is worked off.
+struct TableAlteration::Doomed {
+  QualifiedName table;
+  std::variant<Constraint, Index, std::string> part;
+
+  explicit Doomed(const Use& use) : table(use.table->name) {
+    if (auto* const* constraint = std::get_if<const Constraint*>(&use.user))
+      part = **constraint;
+    else if (auto* const* index = std::get_if<const Index*>(&use.user))
+      part = **index;
+    else
+      part = std::get<const Column*>(use.user)->name;
+  }
+
+  /// Foreign keys first: they stand on keys, which are constraints and indexes.
+  int rank() const {
+    const auto* constraint = std::get_if<Constraint>(&part);
+    return constraint && std::holds_alternative<ForeignKey>(*constraint) ? 0 : 1;
+  }
+};
+
+void TableAlteration::dropColumnAlong(llvm::StringRef column, SourceRange range) {
+  if (!table().findColumn(column))
+    return;
+  drop(usesOfColumn(*ctx_.catalog, table(), column), range);
+  act(op::DropColumn{column.str()}, range);
+}
+
+void TableAlteration::drop(llvm::ArrayRef<Use> uses, SourceRange range) {
+  std::vector<Doomed> doomed(uses.begin(), uses.end());
+  llvm::stable_sort(doomed, [](const Doomed& a, const Doomed& b) { return a.rank() < b.rank(); });
+  for (Doomed& it : doomed) {
+    // A generated column may have taken it along already.
+    const Table& owner = *ctx_.catalog->tables.find(it.table);
+    if (auto* constraint = std::get_if<Constraint>(&it.part)) {
+      if (llvm::is_contained(owner.constraints, *constraint))
+        actOn(it.table, op::DropConstraint{std::move(*constraint)}, range);
+    } else if (auto* index = std::get_if<Index>(&it.part)) {
+      if (owner.findIndex(index->name))
+        actOn(it.table, op::DropIndex{index->name}, range);
+    } else {
+      dropColumnAlong(std::get<std::string>(it.part), range);
+    }
+  }
+}
+
+} // namespace retort
