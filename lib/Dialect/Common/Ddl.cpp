@@ -100,36 +100,40 @@ std::string referencesClause(const Dialect& dialect, const ForeignKey& key) {
   return text + deferralClause(key.deferral).str();
 }
 
-static std::string body(const Dialect& dialect, const PrimaryKey& key) {
+static std::string body(const Dialect& dialect, const PrimaryKey& key, llvm::StringRef options) {
   return "PRIMARY KEY " + nameTuple(dialect, key.columns) + includeClause(dialect, key.include) +
-         deferralClause(key.deferral).str();
+         options.str() + deferralClause(key.deferral).str();
 }
 
-static std::string body(const Dialect& dialect, const Unique& unique) {
+static std::string body(const Dialect& dialect, const Unique& unique, llvm::StringRef options) {
   return (unique.nullsNotDistinct ? "UNIQUE NULLS NOT DISTINCT " : "UNIQUE ") +
          nameTuple(dialect, unique.columns) + includeClause(dialect, unique.include) +
-         deferralClause(unique.deferral).str();
+         options.str() + deferralClause(unique.deferral).str();
 }
 
-static std::string body(const Dialect& dialect, const ForeignKey& key) {
+static std::string body(const Dialect& dialect, const ForeignKey& key, llvm::StringRef) {
   return "FOREIGN KEY " + nameTuple(dialect, key.columns) + " " + referencesClause(dialect, key);
 }
 
-static std::string body(const Dialect& dialect, const Check& check) {
-  return "CHECK (" + dialect.spell(check.condition) + ")" + (check.noInherit ? " NO INHERIT" : "");
+static std::string body(const Dialect& dialect, const Check& check, llvm::StringRef options) {
+  return "CHECK (" + dialect.spell(check.condition) + ")" + (check.noInherit ? " NO INHERIT" : "") +
+         options.str();
 }
 
-static std::string body(const Dialect& dialect, const Exclude& exclude) {
+static std::string body(const Dialect& dialect, const Exclude& exclude, llvm::StringRef options) {
   std::string method = exclude.method.empty() ? "" : "USING " + exclude.method + " ";
   std::string where =
       exclude.where ? " WHERE (" + dialect.spell(*exclude.where) + ")" : std::string();
-  return "EXCLUDE " + method + indexParts(dialect, exclude.parts) + where +
+  return "EXCLUDE " + method + indexParts(dialect, exclude.parts) + options.str() + where +
          deferralClause(exclude.deferral).str();
 }
 
-std::string constraintClause(const Dialect& dialect, const Constraint& constraint) {
+std::string constraintClause(const Dialect& dialect, const Constraint& constraint,
+                             llvm::StringRef options) {
   return std::visit(
-      [&](const auto& it) { return constraintNameClause(dialect, it) + body(dialect, it); },
+      [&](const auto& it) {
+        return constraintNameClause(dialect, it) + body(dialect, it, options);
+      },
       constraint);
 }
 

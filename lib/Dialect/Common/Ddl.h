@@ -18,8 +18,10 @@ class Dialect;
 std::string constraintNameClause(const Dialect& dialect, const ConstraintBase& constraint);
 
 /// The whole constraint as an item of CREATE TABLE or after ADD, name first; without
-/// `NOT VALID`, which only stands after ADD.
-std::string constraintClause(const Dialect& dialect, const Constraint& constraint);
+/// `NOT VALID`, which only stands after ADD. `options`, which is SQL, stands where
+/// engines want theirs: behind the columns or the condition, before DEFERRABLE.
+std::string constraintClause(const Dialect& dialect, const Constraint& constraint,
+                             llvm::StringRef options = "");
 
 /// `REFERENCES teams (id) ON DELETE CASCADE`, also behind a column.
 std::string referencesClause(const Dialect& dialect, const ForeignKey& key);

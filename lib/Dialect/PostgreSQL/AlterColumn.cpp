@@ -1,5 +1,6 @@
 #include "Dialect/PostgreSQL/AlterColumn.h"
 
+#include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Widening.h"
 
@@ -192,6 +193,7 @@ void ColumnAlteration::run() {
     addIdentity();
   else if (hasIdentity(after_) && wasNumbered && before_.identity != after_.identity)
     changeIdentity();
+  alterColumnSettings(dialect_, after_.name, before_.options, after_.options, pending_);
 }
 
 void alterColumn(const ColumnChange& change, PendingAlter& pending, StatementSink& sink,

@@ -12,9 +12,9 @@
 //===----------------------------------------------------------------------===//
 #include "Dialect/PostgreSQL/AlterTable.h"
 
-#include "Dialect/Common/Ddl.h"
 #include "Dialect/PostgreSQL/AlterColumn.h"
 #include "Dialect/PostgreSQL/PendingAlter.h"
+#include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Apply.h"
 
@@ -151,6 +151,7 @@ void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& a
     pending_.flush();
     ownSequence(dialect_, name_, column, sink_);
   }
+  alterColumnSettings(dialect_, column.name, {}, column.options, pending_);
   if (!column.comment.empty())
     commentColumn(column);
 }

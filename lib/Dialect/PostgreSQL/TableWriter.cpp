@@ -2,6 +2,7 @@
 
 #include "Dialect/Common/Ddl.h"
 #include "Dialect/Common/Names.h"
+#include "Dialect/PostgreSQL/Settings.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -114,29 +115,11 @@ void commentConstraint(const PostgreSQL& dialect, const QualifiedName& table,
   sink.add(comment(dialect, what, constraint.comment));
 }
 
-//===--- Options ----------------------------------------------------------===//
+//===--- Constraints ------------------------------------------------------===//
 
-static constexpr llvm::StringLiteral optionPrefix = "postgresql.";
-
-/// ` WITH (fillfactor = 70)`: every option but those that are words of their own.
-static std::string storageParameters(const Options& options) {
-  std::string text;
-  for (const auto& [fullName, value] : options) {
-    llvm::StringRef name = fullName;
-    if (name.consume_front(optionPrefix) && name != "unlogged" && name != "tablespace")
-      text += (text.empty() ? "" : ", ") + name.str() + " = " + value.text;
-  }
-  return text.empty() ? "" : " WITH (" + text + ")";
-}
-
-static std::string tablespace(const PostgreSQL& dialect, const Options& options) {
-  auto option = options.find("postgresql.tablespace");
-  return option == options.end() ? "" : " TABLESPACE " + dialect.quote(option->second.text);
-}
-
-static bool isUnlogged(const Options& options) {
-  auto option = options.find("postgresql.unlogged");
-  return option != options.end() && option->second.text == "true";
+std::string constraintClause(const PostgreSQL& dialect, const Constraint& constraint) {
+  return retort::constraintClause(dialect, constraint,
+                                  keyClauses(dialect, baseOf(constraint).options));
 }
 
 //===--- Indexes ----------------------------------------------------------===//
@@ -154,7 +137,7 @@ std::string createIndex(const PostgreSQL& dialect, const QualifiedName& table, c
     text += " INCLUDE " + nameTuple(dialect, index.include);
   if (index.nullsNotDistinct)
     text += " NULLS NOT DISTINCT";
-  text += storageParameters(index.options) + tablespace(dialect, index.options);
+  text += indexClauses(dialect, index.options);
   if (index.where)
     text += " WHERE " + dialect.spell(*index.where);
   return text;
@@ -189,6 +172,13 @@ static void addComments(const PostgreSQL& dialect, const Table& table, Statement
     commentConstraint(dialect, table.name, baseOf(constraint), sink);
 }
 
+static void addColumnSettings(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
+  PendingAlter pending("ALTER TABLE " + dialect.quote(table.name), sink);
+  for (const Column& column : table.columns)
+    alterColumnSettings(dialect, column.name, {}, column.options, pending);
+  pending.flush();
+}
+
 void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
   for (const Column& column : table.columns)
     if (isSerial(column))
@@ -202,13 +192,15 @@ void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& s
   std::string head = isUnlogged(table.options) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   head += dialect.quote(table.name);
   std::string body = items.empty() ? head + " ()" : parenthesisedLines(head, items);
-  sink.add(body + storageParameters(table.options) + tablespace(dialect, table.options));
+  sink.add(body + tableClauses(dialect, table.options));
 
   for (const Column& column : table.columns)
     if (isSerial(column))
       ownSequence(dialect, table.name, column, sink);
   for (const Index& index : table.indexes)
     addIndex(dialect, table.name, index, /*concurrently=*/false, sink);
+  addColumnSettings(dialect, table, sink);
+  addTableSettings(dialect, table, sink);
   addComments(dialect, table, sink);
 }
 

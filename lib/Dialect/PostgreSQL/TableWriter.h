@@ -28,6 +28,9 @@ std::string typeClause(const PostgreSQL& dialect, const Column& column);
 /// it not null.
 std::string columnClause(const PostgreSQL& dialect, const Column& column, bool inKey);
 
+/// The constraint with its settings.
+std::string constraintClause(const PostgreSQL& dialect, const Constraint& constraint);
+
 std::string createIndex(const PostgreSQL& dialect, const QualifiedName& table, const Index& index,
                         bool concurrently);
 

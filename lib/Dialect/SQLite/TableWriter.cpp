@@ -29,6 +29,19 @@ bool isAutoincrement(const Table& table) {
          (hasOption(column->options, "autoincrement") || hasOption(table.options, "autoincrement"));
 }
 
+//===--- Constraints ------------------------------------------------------===//
+
+/// ` ON CONFLICT REPLACE`.
+static std::string conflictClause(const Options& options) {
+  auto option = options.find("sqlite.on_conflict");
+  return option == options.end() ? ""
+                                 : " ON CONFLICT " + llvm::StringRef(option->second.text).upper();
+}
+
+std::string constraintClause(const SQLite& dialect, const Constraint& constraint) {
+  return retort::constraintClause(dialect, constraint, conflictClause(baseOf(constraint).options));
+}
+
 //===--- Columns ----------------------------------------------------------===//
 
 /// Anything but a constant stands in parentheses; the keywords of time do not need
@@ -40,9 +53,10 @@ static std::string defaultClause(const SQLite& dialect, const Column& column) {
   return " DEFAULT " + (bare ? text : "(" + text + ")");
 }
 
-// SQLite takes the name of the constraint before an unnamed one for its name too.
+// SQLite takes the name of the constraint before an unnamed one for its name too, and
+// ON CONFLICT for a check only at the end of the table.
 bool standsBehindColumn(const Check& check, llvm::StringRef column) {
-  if (check.name.empty())
+  if (check.name.empty() || !conflictClause(check.options).empty())
     return false;
   std::vector<std::string> used = columnsIn(check.condition);
   return used.size() == 1 && used.front() == column && !containsOpaque(check.condition);
@@ -56,11 +70,12 @@ std::string columnClause(const SQLite& dialect, const Table& table, const Column
   if (!column.collation.empty())
     text += " COLLATE " + wordOrQuoted(dialect, column.collation);
   if (column.identity) {
-    text += " " + constraintNameClause(dialect, *table.primaryKey()) + "PRIMARY KEY";
+    const PrimaryKey& key = *table.primaryKey();
+    text += " " + constraintNameClause(dialect, key) + "PRIMARY KEY" + conflictClause(key.options);
     if (isAutoincrement(table))
       text += " AUTOINCREMENT";
   } else if (column.notNull) {
-    text += " NOT NULL";
+    text += " NOT NULL" + conflictClause(column.options);
   }
   if (column.defaultValue)
     text += defaultClause(dialect, column);

@@ -20,6 +20,9 @@ bool isWithoutRowid(const Table& table);
 /// Does the check stand behind the column that it uses, rather than at the end?
 bool standsBehindColumn(const Check& check, llvm::StringRef column);
 
+/// The constraint with its `sqlite.on_conflict`.
+std::string constraintClause(const SQLite& dialect, const Constraint& constraint);
+
 /// The whole column, with the checks that use nothing else.
 std::string columnClause(const SQLite& dialect, const Table& table, const Column& column);
 

@@ -176,3 +176,28 @@ TEST_F(PostgresCreateTable, NamesTheUnnamedAsPostgresDoes) {
   EXPECT_EQ(own, constraints("users"));
   run("DROP SCHEMA " + schema + "_named CASCADE");
 }
+
+TEST_F(PostgresCreateTable, TakesSettings) {
+  Table t = table("t", {column("a", TypeKind::Text)}, {unique("uq", {"a"})});
+  t.options = {{"postgresql.unlogged", {"true", false}},
+               {"postgresql.row_security", {"true", false}},
+               {"postgresql.replica_identity", {"full", false}},
+               {"postgresql.fillfactor", {"70", false}},
+               {"mysql.engine", {"InnoDB", true}}};
+  t.columns[0].options = {{"postgresql.statistics", {"100", false}},
+                          {"postgresql.n_distinct", {"5", false}}};
+  baseOf(t.constraints[0]).options = {{"postgresql.fillfactor", {"80", false}}};
+  migrate(op::CreateTable{t});
+  EXPECT_EQ(rows("SELECT relpersistence, relrowsecurity, relreplident, reloptions FROM pg_class "
+                 "WHERE oid = 't'::regclass"),
+            "u|t|f|{fillfactor=70}\n");
+  EXPECT_EQ(rows("SELECT reloptions FROM pg_class WHERE oid = 'uq'::regclass"),
+            "{fillfactor=80}\n");
+  // PostgreSQL keeps a mark of its own among the options: pg_attver.
+  std::string settings =
+      "SELECT attstattarget, coalesce(attoptions, '{}') && '{n_distinct=5}' FROM pg_attribute "
+      "WHERE attrelid = 't'::regclass AND attname = 'a'";
+  EXPECT_EQ(rows(settings), "100|t\n");
+  migrate(alter("t", {op::AlterColumn{column("a", TypeKind::Text), {}}}));
+  EXPECT_EQ(rows(settings), "-1|f\n");
+}

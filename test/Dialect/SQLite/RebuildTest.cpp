@@ -311,3 +311,15 @@ TEST_F(SqliteRebuild, SurvivesManyInOneRun) {
   migrate(retype());
   EXPECT_EQ(rows("SELECT count(*) FROM sqlite_master WHERE name = 'log_users'"), "1\n");
 }
+
+TEST_F(SqliteRebuild, KeepsWhatHappensOnConflict) {
+  Unique name = unique("uq_name", {"name"});
+  name.options["sqlite.on_conflict"] = {"replace", false};
+  Column required = notNull(column("age", TypeKind::Text));
+  required.options["sqlite.on_conflict"] = {"ignore", false};
+  migrate(op::CreateTable{table("users", {column("name", TypeKind::Text), required}, {name})});
+  required.type = Type::of(TypeKind::Int);
+  migrate(alter("users", {op::AlterColumn{required, {}}}));
+  run("INSERT INTO users VALUES ('a', 1), ('b', NULL), ('a', 2)");
+  EXPECT_EQ(rows("SELECT * FROM users"), "a|2\n");
+}

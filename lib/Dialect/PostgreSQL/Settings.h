@@ -1,0 +1,32 @@
+//===- Settings.h - options of tables, columns and keys --------------------===//
+//
+// `with (postgresql.fillfactor = 70, ...)`. Some are words of CREATE TABLE, some are
+// statements of their own, all others are storage parameters.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Dialect/Common/StatementSink.h"
+#include "Dialect/PostgreSQL/PendingAlter.h"
+#include "Dialect/PostgreSQL/PostgreSQL.h"
+
+namespace retort::postgresql {
+
+bool isUnlogged(const Options& options);
+
+/// What follows the parentheses of CREATE TABLE: INHERITS, USING, WITH, TABLESPACE.
+std::string tableClauses(const PostgreSQL& dialect, const Options& options);
+/// What follows the columns of an index: WITH, TABLESPACE.
+std::string indexClauses(const PostgreSQL& dialect, const Options& options);
+/// The same of a key, whose index they mean: WITH, USING INDEX TABLESPACE.
+std::string keyClauses(const PostgreSQL& dialect, const Options& options);
+
+/// Statements that a new table still needs: row security, replica identity.
+void addTableSettings(const PostgreSQL& dialect, const Table& table, StatementSink& sink);
+
+/// From the settings of one column to those of another: statistics, storage,
+/// compression, number of distinct values.
+void alterColumnSettings(const PostgreSQL& dialect, const std::string& column,
+                         const Options& before, const Options& after, PendingAlter& pending);
+
+} // namespace retort::postgresql

@@ -1,0 +1,64 @@
+// Raw SQL is cut where the engine's own lexer would cut it, and nowhere else.
+#include "../Build.h"
+
+#include <gmock/gmock.h>
+
+using namespace retort;
+using namespace retort::test;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+static std::vector<std::string> split(llvm::StringRef name, llvm::StringRef sql) {
+  return dialect(name)->split(sql);
+}
+
+TEST(SplitSql, DropsBlanksCommentsAndSemicolons) {
+  for (llvm::StringRef name : {"postgresql", "sqlite"}) {
+    EXPECT_THAT(split(name, " SELECT 1 ;; \n-- only; this\n; /* or; that */ ;SELECT 2 -- end"),
+                ElementsAre("SELECT 1", "SELECT 2 -- end"));
+    EXPECT_THAT(split(name, ""), IsEmpty());
+    EXPECT_THAT(split(name, "-- a comment"), IsEmpty());
+    EXPECT_THAT(split(name, "/* a; */ SELECT 1"), ElementsAre("/* a; */ SELECT 1"));
+  }
+}
+
+TEST(SplitSql, KeepsQuotedTextWhole) {
+  for (llvm::StringRef name : {"postgresql", "sqlite"}) {
+    EXPECT_THAT(split(name, "SELECT 'it''s; x', \"a;\"\"b\"; SELECT ';'"),
+                ElementsAre("SELECT 'it''s; x', \"a;\"\"b\"", "SELECT ';'"));
+    // A backslash is an ordinary character.
+    EXPECT_THAT(split(name, "SELECT '\\'; SELECT 2"), ElementsAre("SELECT '\\'", "SELECT 2"));
+    // What is never closed is the engine's to refuse.
+    EXPECT_THAT(split(name, "SELECT 'a; b"), ElementsAre("SELECT 'a; b"));
+    EXPECT_THAT(split(name, "SELECT 1 /* a; b"), ElementsAre("SELECT 1 /* a; b"));
+  }
+}
+
+TEST(SplitSql, KnowsPostgres) {
+  EXPECT_THAT(split("postgresql", "SELECT E'\\'; x'; SELECT e'\\\\'; SELECT 3"),
+              ElementsAre("SELECT E'\\'; x'", "SELECT e'\\\\'", "SELECT 3"));
+  EXPECT_THAT(split("postgresql", "DO $$ BEGIN; $a$; END $$; SELECT $tag$ ; $$ ; $tag$; SELECT $1"),
+              ElementsAre("DO $$ BEGIN; $a$; END $$", "SELECT $tag$ ; $$ ; $tag$", "SELECT $1"));
+  EXPECT_THAT(split("postgresql", "/* a /* b; */ c; */ SELECT 1; SELECT 2"),
+              ElementsAre("/* a /* b; */ c; */ SELECT 1", "SELECT 2"));
+  // A dollar within a name begins no quote.
+  EXPECT_THAT(split("postgresql", "SELECT a$b; SELECT c$b"),
+              ElementsAre("SELECT a$b", "SELECT c$b"));
+}
+
+TEST(SplitSql, KeepsBodiesOfPostgresFunctionsWhole) {
+  std::string atomic = "CREATE OR REPLACE FUNCTION f(a int) RETURNS int\n"
+                       "BEGIN ATOMIC\n  SELECT CASE WHEN a > 0 THEN 1 END;\n  SELECT 2;\nEND";
+  EXPECT_THAT(split("postgresql", atomic + "; SELECT 3"), ElementsAre(atomic, "SELECT 3"));
+  EXPECT_THAT(split("postgresql", "BEGIN; COMMIT"), ElementsAre("BEGIN", "COMMIT"));
+}
+
+TEST(SplitSql, KeepsBodiesOfSqliteTriggersWhole) {
+  std::string trigger = "CREATE TEMP TRIGGER IF NOT EXISTS t AFTER UPDATE ON a BEGIN\n"
+                        "  UPDATE a SET end = CASE WHEN 1 THEN 2 END; -- end;\n"
+                        "  SELECT 'end;';\nEND";
+  EXPECT_THAT(split("sqlite", trigger + ";SELECT 1"), ElementsAre(trigger, "SELECT 1"));
+  EXPECT_THAT(split("sqlite", trigger + ";\n" + trigger), ElementsAre(trigger, trigger));
+  EXPECT_THAT(split("sqlite", "BEGIN; SELECT [a;b], `c;d`; END"),
+              ElementsAre("BEGIN", "SELECT [a;b], `c;d`", "END"));
+}
