@@ -9,14 +9,15 @@
 
 namespace retort {
 
+char CommandError::ID;
 char UsageError::ID;
 char Reported::ID;
 
-void UsageError::log(llvm::raw_ostream& os) const {
+void CommandError::log(llvm::raw_ostream& os) const {
   os << message_;
 }
 
-std::error_code UsageError::convertToErrorCode() const {
+std::error_code CommandError::convertToErrorCode() const {
   return llvm::inconvertibleErrorCode();
 }
 

@@ -11,13 +11,12 @@
 
 namespace retort {
 
-/// The words of a command line are wrong: exit code 2.
-class UsageError : public llvm::ErrorInfo<UsageError> {
+/// The command cannot go on, and `help` is what to do about it; it may be empty.
+class CommandError : public llvm::ErrorInfo<CommandError> {
 public:
   static char ID;
 
-  /// `help` is what to write instead; may be empty.
-  explicit UsageError(std::string message, std::string help = "")
+  explicit CommandError(std::string message, std::string help = "")
       : message_(std::move(message)), help_(std::move(help)) {}
 
   llvm::StringRef help() const { return help_; }
@@ -27,6 +26,13 @@ public:
 private:
   std::string message_;
   std::string help_;
+};
+
+/// The words of a command line are wrong: exit code 2.
+class UsageError : public llvm::ErrorInfo<UsageError, CommandError> {
+public:
+  static char ID;
+  using ErrorInfo::ErrorInfo;
 };
 
 /// Something is wrong, and a diagnostic has already said so: nothing more is printed.

@@ -29,8 +29,8 @@ using Outcome = llvm::Expected<ExitCode>;
 
 /// What a command's own file says about it.
 struct CommandBody {
-  llvm::ArrayRef<Positional> positionals;
-  llvm::ArrayRef<const Option*> options;
+  llvm::ArrayRef<Positional> positionals = {};
+  llvm::ArrayRef<const Option*> options = {};
   /// Takes `-c`, `-e` and `--url`.
   bool usesProject = true;
   /// One or two paragraphs for `--help`.

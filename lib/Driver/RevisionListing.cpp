@@ -1,6 +1,7 @@
 #include "Driver/RevisionListing.h"
 
 #include "Driver/GraphDrawing.h"
+#include "Migrate/RevisionText.h"
 #include "Support/Snippet.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -10,26 +11,11 @@
 
 namespace retort {
 
-static std::vector<std::string> idsOf(llvm::ArrayRef<const Revision*> revisions) {
-  std::vector<std::string> ids;
-  for (const Revision* revision : revisions)
-    ids.push_back(revision->id().str());
-  return ids;
-}
-
 static std::vector<std::string> textsOf(llvm::ArrayRef<HeaderName> names) {
   std::vector<std::string> texts;
   for (const HeaderName& name : names)
     texts.push_back(name.text);
   return texts;
-}
-
-std::string titleOf(const Revision& revision) {
-  return revision.id().str() + " " + printable(revision.message());
-}
-
-std::string placeOf(llvm::ArrayRef<const Revision*> revisions) {
-  return revisions.empty() ? "base" : llvm::join(idsOf(revisions), ", ");
 }
 
 RevisionListing::RevisionListing(const History& history, Console& console,
@@ -75,11 +61,17 @@ void RevisionListing::print(llvm::ArrayRef<const Revision*> revisions) {
   if (console_.json())
     return printJson(revisions);
   for (const Revision* revision : revisions) {
-    console_.out() << line(*revision) << '\n';
     if (console_.isVerbose())
-      for (const std::string& row : details(*revision))
-        console_.out() << "    " << printable(row) << '\n';
+      printDetails(*revision);
+    else
+      console_.out() << line(*revision) << '\n';
   }
+}
+
+void RevisionListing::printDetails(const Revision& revision) {
+  console_.out() << line(revision) << '\n';
+  for (const std::string& row : details(revision))
+    console_.out() << "    " << printable(row) << '\n';
 }
 
 void RevisionListing::printGraph(llvm::ArrayRef<const Revision*> revisions) {

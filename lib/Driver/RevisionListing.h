@@ -26,6 +26,8 @@ public:
 
   /// In the order given, without edges.
   void print(llvm::ArrayRef<const Revision*> revisions);
+  /// One revision with all that its header says.
+  void printDetails(const Revision& revision);
   /// Newest first, with edges on the left; `revisions` are in the history's order.
   void printGraph(llvm::ArrayRef<const Revision*> revisions);
 
@@ -44,10 +46,5 @@ private:
   const RevisionList* current_;
   llvm::StringRef place_;
 };
-
-/// `463161aec4ec first`, for progress and messages.
-std::string titleOf(const Revision& revision);
-/// `base`, or the ids: where a database stands.
-std::string placeOf(llvm::ArrayRef<const Revision*> revisions);
 
 } // namespace retort

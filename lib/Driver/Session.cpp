@@ -1,19 +1,26 @@
 #include "Driver/Session.h"
 
+#include "Driver/DialectArgument.h"
+#include "Driver/GlobalOptions.h"
+#include "Revision/HistoryLoader.h"
 #include "Support/English.h"
 
 namespace retort {
+
+Session::Session(Arguments arguments) : arguments_(std::move(arguments)), console_(arguments_) {}
+
+Session::~Session() = default;
 
 llvm::Expected<const SourceBuffer*> Session::read(llvm::StringRef path) {
   llvm::Expected<std::unique_ptr<SourceBuffer>> buffer = SourceBuffer::read(path);
   if (!buffer)
     return buffer.takeError();
-  return &keep(std::move(*buffer));
+  buffers_.push_back(std::move(*buffer));
+  return buffers_.back().get();
 }
 
-const SourceBuffer& Session::keep(std::unique_ptr<SourceBuffer> buffer) {
-  buffers_.push_back(std::move(buffer));
-  return *buffers_.back();
+llvm::Error Session::reported() const {
+  return diags_.hasErrors() ? llvm::make_error<Reported>() : llvm::Error::success();
 }
 
 ExitCode Session::conclude(llvm::StringRef conclusion) {
@@ -24,6 +31,104 @@ ExitCode Session::conclude(llvm::StringRef conclusion) {
   if (!conclusion.empty() && !console_.json())
     console_.say(counted(errors, "error") + "; " + conclusion.str());
   return ExitCode::Failure;
+}
+
+//===----------------------------------------------------------------------===//
+// The project
+//===----------------------------------------------------------------------===//
+
+llvm::Expected<const Configuration*> Session::configuration() {
+  if (configuration_)
+    return &*configuration_;
+  llvm::StringRef given = arguments_.value(options::config).value_or("");
+  std::optional<std::string> path = findConfiguration(given, diags_);
+  if (!path)
+    return llvm::make_error<Reported>();
+  llvm::Expected<const SourceBuffer*> source = read(*path);
+  if (!source)
+    return source.takeError();
+  configuration_ = readConfiguration(**source, diags_);
+  if (!configuration_)
+    return llvm::make_error<Reported>();
+  return &*configuration_;
+}
+
+llvm::Expected<const Configuration*> Session::configurationIfAny() {
+  DiagnosticEngine unheard;
+  if (!arguments_.has(options::config) && !findConfiguration("", unheard))
+    return nullptr;
+  return configuration();
+}
+
+llvm::Expected<const History*> Session::history() {
+  if (history_)
+    return &*history_;
+  llvm::Expected<const Configuration*> project = configuration();
+  if (!project)
+    return project.takeError();
+  llvm::Expected<std::optional<History>> history = loadHistory(
+      (*project)->versionFolders(), [this](llvm::StringRef path) { return read(path); }, diags_);
+  if (!history)
+    return history.takeError();
+  if (!*history)
+    return llvm::make_error<Reported>();
+  history_ = std::move(*history);
+  return &*history_;
+}
+
+//===----------------------------------------------------------------------===//
+// Its database
+//===----------------------------------------------------------------------===//
+
+llvm::Expected<const Target*> Session::target() {
+  if (target_)
+    return &*target_;
+  llvm::Expected<const Configuration*> project = configuration();
+  if (!project)
+    return project.takeError();
+  TargetRequest request{arguments_.value(options::url).value_or("").str(),
+                        arguments_.value(options::environment).value_or("").str()};
+  target_ = chooseTarget(**project, request, processVariable, diags_);
+  if (!target_)
+    return llvm::make_error<Reported>();
+  return &*target_;
+}
+
+llvm::Expected<std::unique_ptr<Dialect>> Session::chosenDialect() {
+  if (std::optional<llvm::StringRef> given = arguments_.value(options::dialect))
+    return parseDialect(*given);
+  llvm::Expected<const Target*> chosen = target();
+  if (!chosen)
+    return chosen.takeError();
+  return parseDialect((*chosen)->url.scheme);
+}
+
+llvm::Expected<DatabaseSettings> Session::settings() {
+  if (target_)
+    return target_->settings;
+  llvm::Expected<const Configuration*> project = configurationIfAny();
+  if (!project)
+    return project.takeError();
+  if (!*project)
+    return DatabaseSettings();
+  llvm::StringRef name =
+      arguments_.value(options::environment).value_or((*project)->defaultEnvironment);
+  const Environment* environment = (*project)->findEnvironment(name);
+  return environment ? environment->settings : (*project)->settings;
+}
+
+llvm::Expected<SemaOptions> Session::semaOptions() {
+  llvm::Expected<const Configuration*> project = configurationIfAny();
+  if (!project)
+    return project.takeError();
+  llvm::Expected<DatabaseSettings> database = settings();
+  if (!database)
+    return database.takeError();
+  SemaOptions sema;
+  if (*project)
+    sema.naming = (*project)->naming;
+  sema.defaultSchema = database->defaultSchema;
+  return sema;
 }
 
 } // namespace retort

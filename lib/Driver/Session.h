@@ -3,7 +3,9 @@
 
 #include "Driver/Arguments.h"
 #include "Driver/Console.h"
-#include "Support/Diagnostics.h"
+#include "Migrate/Target.h"
+#include "Revision/History.h"
+#include "Sema/Checker.h"
 
 #include <memory>
 #include <vector>
@@ -12,9 +14,14 @@ namespace retort {
 
 /// One run of the program: its arguments, its console, the mistakes found so far and
 /// the files that they point into.
+///
+/// The project, its history and its database are looked for when a command asks for
+/// them, and then kept. Mistakes in a user's files are in `diags()` and come back as the
+/// error Reported.
 class Session {
 public:
-  explicit Session(Arguments arguments) : arguments_(std::move(arguments)), console_(arguments_) {}
+  explicit Session(Arguments arguments);
+  ~Session();
 
   const Arguments& arguments() const { return arguments_; }
   Console& console() { return console_; }
@@ -24,17 +31,40 @@ public:
   /// Reads a file (or standard input for `-`) and keeps it for as long as anything may
   /// point into it.
   llvm::Expected<const SourceBuffer*> read(llvm::StringRef path);
-  const SourceBuffer& keep(std::unique_ptr<SourceBuffer> buffer);
 
   /// Prints what was reported and, after errors, `1 error; <conclusion>`. Failure if
   /// there were errors.
   ExitCode conclude(llvm::StringRef conclusion = "");
+  /// Success, or Reported if there were errors.
+  llvm::Error reported() const;
+
+  //===--- The project ----------------------------------------------------===//
+
+  /// That of `-c`, of the current folder or of one above.
+  llvm::Expected<const Configuration*> configuration();
+  /// The same; null if there is no project and none was asked for.
+  llvm::Expected<const Configuration*> configurationIfAny();
+  llvm::Expected<const History*> history();
+
+  //===--- Its database ---------------------------------------------------===//
+
+  /// Chosen by --url, -e, the process's variables and the configuration.
+  llvm::Expected<const Target*> target();
+  /// That of --dialect; else what is known of the target's without connecting to it.
+  llvm::Expected<std::unique_ptr<Dialect>> chosenDialect();
+  /// Those of the target, or of the environment that would be chosen.
+  llvm::Expected<DatabaseSettings> settings();
+  /// How names are resolved and chosen: the project's way.
+  llvm::Expected<SemaOptions> semaOptions();
 
 private:
   Arguments arguments_;
   Console console_;
   DiagnosticEngine diags_;
   std::vector<std::unique_ptr<SourceBuffer>> buffers_;
+  std::optional<Configuration> configuration_;
+  std::optional<History> history_;
+  std::optional<Target> target_;
 };
 
 } // namespace retort

@@ -61,6 +61,8 @@ public:
   SimulatedRevision advance(const Program& program);
 
   CompiledSection lowerUpgrade(const SimulatedRevision& revision);
+  /// Any operations, the first of which is applied to `before`.
+  CompiledSection lower(std::vector<LocatedOperation> operations, Catalog before);
 
   /// The way back, run against the schema where the walk stands, which it moves back.
   /// That there is none is reported at the section, or at the operation that has no
@@ -74,7 +76,6 @@ public:
 private:
   std::vector<LocatedOperation> deriveDowngrade(const SimulatedRevision& revision);
   std::vector<LocatedOperation> invertLocated(const LocatedOperation& done, const Catalog& before);
-  CompiledSection lower(std::vector<LocatedOperation> operations, Catalog before);
   void refuseAssertions(const SimulatedRevision& revision);
 
   const Dialect& dialect_;

@@ -100,11 +100,18 @@ static std::string slugOf(llvm::StringRef message) {
   return slug;
 }
 
+/// An id may hold a slash, which must not lead into another folder.
+static std::string fileNamePart(llvm::StringRef id) {
+  std::string part = id.str();
+  std::replace(part.begin(), part.end(), '/', '_');
+  return part;
+}
+
 llvm::Expected<std::string> RevisionDraft::fileName(llvm::StringRef pattern,
                                                     llvm::StringRef timezone) const {
   const std::tm parts = partsOf(created, timezone);
   const std::pair<llvm::StringLiteral, std::string> placeholders[] = {
-      {"rev", id},
+      {"rev", fileNamePart(id)},
       {"slug", slugOf(message)},
       {"epoch", std::to_string(created.time_since_epoch().count())},
       {"year", padded(parts.tm_year + 1900, 4)},

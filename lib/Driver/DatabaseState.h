@@ -1,0 +1,25 @@
+//===- DatabaseState.h - a connection, and where its database stands --------===//
+#pragma once
+
+#include "Database/Connection.h"
+#include "Driver/Session.h"
+#include "Migrate/VersionTable.h"
+
+namespace retort {
+
+/// What every command that connects finds out first, with one query.
+struct DatabaseState {
+  const Target* target;
+  std::unique_ptr<Connection> connection;
+  /// Of the server's own version.
+  std::unique_ptr<Dialect> dialect;
+  /// False: the table is not there yet, and the database stands at the base.
+  bool hasVersionTable;
+  /// The rows of the version table, in the history's order.
+  RevisionList current;
+
+  /// Connects to the session's target. A row that no file has is reported.
+  static llvm::Expected<DatabaseState> find(Session& session, const History& history);
+};
+
+} // namespace retort

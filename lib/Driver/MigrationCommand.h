@@ -1,0 +1,53 @@
+//===- MigrationCommand.h - what `upgrade` and `downgrade` do ---------------===//
+#pragma once
+
+#include "Driver/DatabaseState.h"
+#include "Migrate/Executor.h"
+#include "Revision/Expression.h"
+
+namespace retort {
+
+namespace options {
+extern const Option allowDataLoss;
+} // namespace options
+
+/// Plans a way up or down, compiles all of it, and then runs it, shows it, or writes it as
+/// a script.
+class MigrationCommand {
+public:
+  MigrationCommand(Session& session, Direction direction)
+      : session_(session), direction_(direction) {}
+
+  Outcome run();
+
+private:
+  /// From a database, or from a range that was written, which needs none.
+  llvm::Error findStart();
+  llvm::Error startFromDatabase();
+  llvm::Error startFromRange(llvm::StringRef text);
+  llvm::Error makePlan(const RevisionExpression& destination);
+  llvm::Error compile();
+
+  Outcome writeScript();
+  Outcome showPlan();
+  Outcome execute();
+  /// Whether a run that loses something may go on.
+  llvm::Error confirmLosses();
+  void sayNothingToDo();
+  void summarize(const RunReport& report);
+
+  Session& session_;
+  Direction direction_;
+  const History* history_ = nullptr;
+  std::optional<DatabaseState> database_;
+  std::unique_ptr<Dialect> offlineDialect_;
+  const Dialect* dialect_ = nullptr;
+  SemaOptions sema_;
+  std::unique_ptr<VersionTable> versionTable_;
+  RevisionList start_;
+  Plan plan_;
+  std::unique_ptr<PlanCompiler> compiler_;
+  std::vector<CompiledStep> steps_;
+};
+
+} // namespace retort

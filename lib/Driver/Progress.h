@@ -1,0 +1,36 @@
+//===- Progress.h - a line for each revision that runs ----------------------===//
+//
+//   463161aec4ec first ............ 3.1 ms
+//   9b84540a7c1c quality layer .... 1.2 ms
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Driver/Console.h"
+#include "Migrate/Executor.h"
+
+namespace retort {
+
+/// Prints to standard error: on a terminal a line is begun when its revision is, in a log it
+/// appears whole. Nothing with -q and --json.
+class Progress final : public RunListener {
+public:
+  Progress(Console& console, const Plan& plan);
+
+  void started(const CompiledStep& step) override;
+  void finished(const CompiledStep& step, std::chrono::microseconds duration) override;
+  /// The run is over; a line that was begun is closed.
+  void end();
+
+private:
+  std::string lineOf(const Revision& revision, Direction direction) const;
+
+  Console& console_;
+  size_t width_ = 0;
+  bool open_ = false;
+};
+
+/// `0.4 ms`, `210 ms`, `12.5 s`.
+std::string spell(std::chrono::microseconds duration);
+
+} // namespace retort

@@ -1,0 +1,29 @@
+#include "Driver/GlobalOptions.h"
+#include "Driver/MigrationCommand.h"
+
+namespace retort {
+
+static Outcome run(Session& session) {
+  return MigrationCommand(session, Direction::Up).run();
+}
+
+static constexpr Positional positionals[] = {
+    {.name = "REV",
+     .help = "head, heads, an id or the beginning of one, a label, +2; FROM:TO with --sql"}};
+static constexpr const Option* ownOptions[] = {&options::sql, &options::dialect, &options::dryRun,
+                                               &options::json};
+
+constexpr CommandBody upgradeCommand = {
+    .positionals = positionals,
+    .options = ownOptions,
+    .description =
+        "Applies all revisions on the way to REV. The whole plan is compiled and checked before "
+        "the\n"
+        "first statement; each revision is one transaction. With --sql the plan is written as a\n"
+        "script instead; FROM:TO needs no database for that.",
+    .examples =
+        "retort upgrade head\nretort upgrade base:head --sql --dialect postgresql > all.sql",
+    .run = run,
+};
+
+} // namespace retort

@@ -1,0 +1,107 @@
+#include "Migrate/ScriptWriter.h"
+
+#include "Migrate/RevisionText.h"
+#include "Support/Snippet.h"
+#include "Support/ToolVersion.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace retort {
+
+/// Ends the statement. One that ends in a comment gets its `;` on a line of its own,
+/// where the comment cannot swallow it.
+static void writeStatement(llvm::StringRef sql, llvm::raw_ostream& out) {
+  llvm::StringRef lastLine = sql.substr(sql.rfind('\n') + 1);
+  out << sql << (lastLine.contains("--") ? "\n;\n" : ";\n");
+}
+
+static void writeComment(Origin origin, llvm::StringRef text, llvm::raw_ostream& out) {
+  out << "-- ";
+  if (origin)
+    out << ':' << origin.buffer->locate(origin.range.begin).line << "  ";
+  out << printable(text) << '\n';
+}
+
+/// Where the operation was written and what it is; a block has a line for each action.
+static void writeHeading(const CompiledOperation& compiled, llvm::raw_ostream& out) {
+  const LocatedOperation& located = compiled.operation;
+  const auto* alter = std::get_if<op::AlterTable>(&located.operation);
+  if (alter && alter->actions.size() == located.actionOrigins.size()) {
+    for (auto [action, origin] : llvm::zip(alter->actions, located.actionOrigins))
+      writeComment(origin, describe(action), out);
+  } else {
+    writeComment(located.origin, describe(located.operation), out);
+  }
+  if (compiled.statements.empty())
+    writeComment({}, "nothing to do", out);
+}
+
+static void writeBody(const Segment& segment, llvm::raw_ostream& out) {
+  llvm::ArrayRef<Segment::Heading> headings = segment.headings;
+  auto writeHeadingsAt = [&](size_t index) {
+    for (; !headings.empty() && headings.front().index == index; headings = headings.drop_front())
+      writeHeading(*headings.front().operation, out);
+  };
+  for (auto [index, statement] : llvm::enumerate(segment.statements)) {
+    writeHeadingsAt(index);
+    if (!statement.purpose.empty())
+      writeComment({}, statement.purpose, out);
+    writeStatement(statement.sql, out);
+  }
+  writeHeadingsAt(segment.statements.size());
+}
+
+static void writeStepHeading(const CompiledStep& step, llvm::raw_ostream& out) {
+  const Revision& revision = *step.revision;
+  out << "-- " << (step.direction == Direction::Down ? "back from " : "") << revision.id() << " '"
+      << printable(revision.message()) << "'  " << printable(revision.file.path) << '\n';
+  for (llvm::StringRef loss : step.section.losses)
+    out << "-- loses " << printable(loss) << '\n';
+}
+
+static void writeLines(llvm::ArrayRef<std::string> lines, llvm::raw_ostream& out,
+                       llvm::StringRef end) {
+  for (llvm::StringRef line : lines)
+    out << line << end;
+}
+
+static void writeStep(const CompiledStep& step, std::vector<Segment> segments,
+                      llvm::raw_ostream& out) {
+  for (const Segment& segment : segments) {
+    out << '\n';
+    writeLines(segment.frame.shellCommands, out, "\n");
+    writeLines(segment.frame.open, out, ";\n");
+    if (&segment == &segments.front())
+      writeStepHeading(step, out);
+    writeBody(segment, out);
+    writeLines(segment.frame.commit, out, ";\n");
+  }
+}
+
+void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dialect& dialect,
+                 const ScriptOptions& options, llvm::raw_ostream& out) {
+  out << "-- retort " << toolVersion() << " · " << dialect.name() << ' ' << dialect.version().str()
+      << " · " << placeOf(plan.before) << " -> " << placeOf(plan.after) << '\n';
+  writeLines(options.sessionSettings, out, ";\n");
+  for (const CompiledStep& step : steps) {
+    bool first = &step == &steps.front();
+    writeStep(step, segmentsOf(step, dialect, first ? options.preamble : std::vector<Statement>()),
+              out);
+  }
+}
+
+void writeSection(const CompiledSection& section, llvm::raw_ostream& out) {
+  for (llvm::StringRef loss : section.losses)
+    out << "-- loses " << printable(loss) << '\n';
+  for (const CompiledOperation& operation : section.operations) {
+    writeHeading(operation, out);
+    for (const Statement& statement : operation.statements) {
+      if (!statement.purpose.empty())
+        writeComment({}, statement.purpose, out);
+      writeStatement(statement.sql, out);
+    }
+  }
+}
+
+} // namespace retort

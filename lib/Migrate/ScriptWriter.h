@@ -1,0 +1,36 @@
+//===- ScriptWriter.h - a plan as the SQL that a reviewer reads ------------===//
+//
+//   -- retort 0.1.0 · postgresql 15.0 · 463161aec4ec -> 9b84540a7c1c
+//   BEGIN;
+//   -- 9b84540a7c1c 'quality layer'  versions/2025_..._quality_layer.mig
+//   -- :8  add column `market`
+//   ALTER TABLE prices ADD COLUMN market VARCHAR(32);
+//   UPDATE alembic_version SET ...;
+//   COMMIT;
+//
+// The same plan gives the same bytes: no clock, no path but the project's own. The
+// engine's client runs it as it stands (`psql -v ON_ERROR_STOP=1`, `sqlite3 -bail`).
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Migrate/Segment.h"
+
+namespace retort {
+
+struct ScriptOptions {
+  /// Run before anything else: `Dialect::sessionSettings`.
+  std::vector<std::string> sessionSettings;
+  /// The creation of the version table, where the script begins at the base.
+  std::vector<Statement> preamble;
+};
+
+/// Writes the whole script. `plan` is what `steps` were compiled from.
+void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dialect& dialect,
+                 const ScriptOptions& options, llvm::raw_ostream& out);
+
+/// Writes the statements of one section, each operation under a comment that says where
+/// it was written: what `compile --emit sql` prints.
+void writeSection(const CompiledSection& section, llvm::raw_ostream& out);
+
+} // namespace retort
