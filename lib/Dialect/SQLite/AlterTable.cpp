@@ -153,7 +153,9 @@ bool NativeBlock::add(const op::AddConstraint&, const Table&, const Table& after
   if (steps_.empty() || steps_.back().addsColumn.empty())
     return false;
   Step& last = steps_.back();
-  const Constraint& constraint = after.constraints.back();
+  // Behind the author's own constraints stand the checks of types.
+  size_t added = catalog_.tables.find(name_)->constraints.size() - 1;
+  const Constraint& constraint = after.constraints[added];
   const auto* key = std::get_if<ForeignKey>(&constraint);
   const auto* check = std::get_if<Check>(&constraint);
   // With foreign keys on, SQLite adds a column that refers to another table only if it

@@ -59,6 +59,16 @@ TEST_F(SqliteAlterTable, AddsAColumnThatRefersOrIsChecked) {
   EXPECT_EQ(tryRun("UPDATE users SET rank = 0"), "CHECK constraint failed: ck_rank");
 }
 
+TEST_F(SqliteAlterTable, TellsAConstraintFromTheCheckOfAType) {
+  op::AlterTable block =
+      alter("users", {op::AddColumn{column("profile", TypeKind::Json), {}, {}},
+                      op::AddConstraint{unique("uq_profile", {"profile", "age"})}});
+  EXPECT_TRUE(rebuilds(block));
+  migrate(block);
+  EXPECT_NE(definition("users").find("CONSTRAINT uq_profile UNIQUE (profile, age)"),
+            std::string::npos);
+}
+
 TEST_F(SqliteAlterTable, FillsANullableColumnByAnUpdate) {
   std::vector<op::TableAction> actions = {op::AddColumn{
       column("greeting", TypeKind::Text),
