@@ -300,4 +300,6 @@ UnterminatedComment : '/*' ( ~'*' | '*'+ ~[*/] )* '*'* -> channel(Comments) ;
 UnterminatedString : '\'' ( ~['\r\n] | '\'\'' )* ;
 UnterminatedName : '"' ( ~["\r\n] ( ~["\r\n] | '""' )* )? ;
 EmptyName : '""' ;
-Unknown : [\u0080-\u00ff]+ | . ;
+// A word with letters that only a quoted name may have.
+UnquotedName : [A-Za-z_\u0080-\u00ff] [A-Za-z0-9_\u0080-\u00ff]* ;
+Unknown : . ;

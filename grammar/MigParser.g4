@@ -681,9 +681,11 @@ indexModifier
 
 //===--- Types, options ---------------------------------------------------===//
 
-// `sql '...'` is a path and a text; suffixes follow a dialect's own types.
+// `sql '...'` is a path and a text, and nothing more; suffixes follow a dialect's own
+// types. No alternatives, as one of them would be empty: the parser would not just
+// end the type where something is missing.
 typeRef
-  : target=path ( raw=text | arguments=typeArguments? suffix+=typeSuffix* dimensions+=arrayDimension* )
+  : target=path raw=text? arguments=typeArguments? suffix+=typeSuffix* dimensions+=arrayDimension*
   ;
 
 typeArguments

@@ -80,11 +80,10 @@ llvm::StringRef AstBuilder::value(llvm::StringRef (*read)(llvm::StringRef, std::
   return value.data() == storage.data() ? arena_.copy(value) : value;
 }
 
-unsigned AstBuilder::number(antlr4::Token* token) {
+unsigned AstBuilder::number(antlr4::Token* token, unsigned least) {
   unsigned value = 0;
-  if (token && textOf(range(token)).getAsInteger(10, value))
-    diags_.report(diag::BadNumber, at(token), textOf(range(token)),
-                  "in the range of a number here");
+  if (token && (textOf(range(token)).getAsInteger(10, value) || value < least))
+    diags_.report(diag::BadNumber, at(token), textOf(range(token)), least, UINT32_MAX);
   return value;
 }
 
@@ -102,7 +101,7 @@ ast::Duration AstBuilder::duration(antlr4::Token* token) {
   // The engines keep their timeouts in 32 bits of milliseconds.
   uint32_t amount = 0;
   if (duration.text.drop_back(unit.size()).getAsInteger(10, amount) || amount > INT32_MAX / scale)
-    diags_.report(diag::BadNumber, at(token), duration.text, "a duration below 25 days");
+    diags_.report(diag::LongDuration, at(token), duration.text);
   else
     duration.milliseconds = amount * scale;
   return duration;

@@ -215,7 +215,7 @@ private:
   ast::Text text(MigParser::TextContext* ctx);
   llvm::StringRef value(llvm::StringRef (*read)(llvm::StringRef, std::string&),
                         llvm::StringRef written);
-  unsigned number(antlr4::Token* token);
+  unsigned number(antlr4::Token* token, unsigned least = 0);
   ast::Duration duration(antlr4::Token* token);
   /// The words of a rule with one space between.
   llvm::StringRef words(antlr4::ParserRuleContext* ctx);

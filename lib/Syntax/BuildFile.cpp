@@ -107,6 +107,10 @@ void AstBuilder::checkDocs() {
   }
 }
 
+static bool isBroken(MigParser::FileItemContext* item) {
+  return item->exception || (item->theStatement && item->theStatement->exception);
+}
+
 const ast::File* AstBuilder::build(MigParser::FileContext* ctx) {
   auto* file = arena_.make<ast::File>({0, static_cast<uint32_t>(source_.text().size())});
   ast::Revision* revision = nullptr;
@@ -143,11 +147,11 @@ const ast::File* AstBuilder::build(MigParser::FileContext* ctx) {
       if (stray->start->getType() != MigParser::Semicolon && !stray->exception)
         diags_.report(diag::MisplacedStatement, at(stray->start),
                       "operations stand in `upgrade { ... }` or `downgrade { ... }`");
-  } else if (!sections.empty() && !ctx->exception) {
-    // Unless the header is there, but broken.
-    if (llvm::none_of(ctx->items, [](auto* item) { return item->exception != nullptr; }))
-      diags_.report(diag::NotARevision, at(sections.front()->range))
-          .help("begin the file with `revision ID 'message';`");
+  } else if (llvm::any_of(ctx->items, isBroken)) {
+    // The broken item may be the header, which decides what the rest may be.
+  } else if (!sections.empty()) {
+    diags_.report(diag::NotARevision, at(sections.front()->range))
+        .help("begin the file with `revision ID 'message';`");
   } else {
     file->declarations = statements({rest.begin(), rest.end()}, Place::File);
   }

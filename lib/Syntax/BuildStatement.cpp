@@ -80,7 +80,8 @@ void AstBuilder::checkPlace(const ast::Node* node, MigParser::StatementContext* 
       auto report =
           diags_.report(diag::MisplacedStatement, first, "a schema file holds declarations only");
       if (llvm::isa<CreateStatement>(node))
-        report.fix(first, "", "leave out `create`");
+        report.fix(at({first.range.begin, range(ctx->theCreate->theDeclaration).begin}), "",
+                   "leave out `create`");
       else
         report.help("operations stand in the `upgrade { ... }` of a revision");
     }
@@ -559,9 +560,7 @@ const ast::Batches* AstBuilder::build(MigParser::BatchesContext* ctx) {
   if (!ctx)
     return nullptr;
   auto* batches = make<ast::Batches>(ctx);
-  batches->size = number(ctx->size);
-  if (batches->size == 0)
-    diags_.report(diag::BadNumber, at(ctx->size), textOf(range(ctx->size)), "the size of a batch");
+  batches->size = number(ctx->size, /*least=*/1);
   batches->by = build(ctx->by);
   batches->pause = duration(ctx->pause);
   return batches;

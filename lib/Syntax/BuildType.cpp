@@ -13,8 +13,11 @@ const ast::TypeRef* AstBuilder::build(MigParser::TypeRefContext* ctx) {
     if (type->name.parts.size() != 1 || word.quoted || word.text != "sql")
       diags_.report(diag::MisplacedWord, at(ctx->raw), "only `sql` takes a string as a type")
           .fix(at(ctx->target), "sql", "write `sql`");
+    if (ctx->arguments || !ctx->suffix.empty())
+      diags_.report(diag::MisplacedWord, at(ctx), "all of a raw type stands in its string");
     type->name = {};
     type->sql = text(ctx->raw);
+    type->arrayDepth = static_cast<unsigned>(ctx->dimensions.size());
     return type;
   }
   if (ctx->arguments)

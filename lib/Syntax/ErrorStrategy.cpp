@@ -3,6 +3,7 @@
 #include "Catalog/ObjectKind.h"
 #include "MigParser.h"
 #include "Support/NearestName.h"
+#include "Support/Unicode.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -46,13 +47,19 @@ static bool entersItem(ATNState* state) {
   return false;
 }
 
-static std::string keywordText(size_t keyword) {
-  llvm::StringRef quoted = tokenName(keyword);
-  return quoted.drop_front().drop_back().str();
-}
-
 static bool isKeyword(size_t token) {
   return token < MigParser::Identifier;
+}
+
+static llvm::StringRef keywordText(size_t keyword) {
+  return tokenName(keyword).drop_front().drop_back();
+}
+
+static std::optional<size_t> keywordOf(llvm::StringRef word) {
+  for (size_t keyword = 1; isKeyword(keyword); ++keyword)
+    if (keywordText(keyword) == word)
+      return keyword;
+  return std::nullopt;
 }
 
 void ErrorStrategy::begin(const SourceBuffer& source, SourceTokens& tokens,
@@ -90,14 +97,19 @@ llvm::StringRef ErrorStrategy::text(size_t token) const {
   return source_->text(tokens_->at(token).range());
 }
 
+/// On one line, and not longer than a message should be.
+static std::string clipped(llvm::StringRef text) {
+  constexpr size_t most = 30;
+  llvm::StringRef line =
+      clipUtf8(text.take_until([](char c) { return c == '\n' || c == '\r'; }), most);
+  return line.size() < text.size() ? line.str() + "..." : line.str();
+}
+
 /// `` after `price` ``, or nothing at the beginning of the file.
 std::string ErrorStrategy::after(size_t token) const {
   if (token == 0)
     return {};
-  llvm::StringRef previous = text(token - 1);
-  if (previous.size() > 40)
-    previous = previous.take_front(previous.find_first_of("\r\n ", 20)).take_front(40);
-  return fmt::format(" after `{}`", previous.str());
+  return fmt::format(" after `{}`", clipped(text(token - 1)));
 }
 
 bool ErrorStrategy::startsLine(size_t token) const {
@@ -116,55 +128,85 @@ bool ErrorStrategy::isConsequence(size_t token) const {
 
 //===--- Wording ----------------------------------------------------------===//
 
-/// A word that is not one of `keywords`, but almost.
-bool ErrorStrategy::reportKeyword(size_t token, llvm::ArrayRef<size_t> expected) {
+/// Whether a word is near enough to a keyword to read it as one. A short word is
+/// near to many: there only a letter too few, or letters in another order, count.
+static bool isSlip(llvm::StringRef word, llvm::StringRef keyword) {
+  if (word.size() >= 4)
+    return true;
+  std::string a = word.str(), b = keyword.str();
+  llvm::sort(a);
+  llvm::sort(b);
+  return word.size() >= 2 && (a == b || word.size() + 1 == keyword.size());
+}
+
+/// `NOT NULL`: as many words as are keywords in capitals.
+size_t ErrorStrategy::capitals(size_t token) const {
+  size_t end = token;
+  auto isCapital = [&](size_t i) {
+    return i < tokens_->count() && tokens_->at(i).getType() == MigParser::Identifier &&
+           text(i) == text(i).upper() && keywordOf(text(i).lower());
+  };
+  while (isCapital(end))
+    ++end;
+  return end - token;
+}
+
+/// A word that is meant to be a keyword that fits.
+bool ErrorStrategy::reportKeyword(size_t token, llvm::ArrayRef<size_t> expected, bool mayEnd) {
   if (tokens_->at(token).getType() != MigParser::Identifier)
     return false;
-  const std::string lower = text(token).lower();
+  const std::optional<size_t> lower = keywordOf(text(token).lower());
+  if (lower && llvm::is_contained(expected, *lower)) {
+    const size_t count = std::max<size_t>(capitals(token), 1);
+    std::string meant;
+    for (size_t i = token; i < token + count; ++i) {
+      repairs_.push_back({i, *keywordOf(text(i).lower())});
+      meant += (meant.empty() ? "" : " ") + text(i).lower();
+    }
+    const Origin words = origin(token).with(
+        SourceRange::join(tokens_->at(token).range(), tokens_->at(token + count - 1).range()));
+    repairDiags_->report(diag::UpperCaseKeyword, words, meant)
+        .fix(words, meant, fmt::format("write `{}`", meant));
+    return true;
+  }
+  // A `;` is missing more often than the first word of a line is misspelt.
+  if (mayEnd && startsLine(token))
+    return false;
   NearestName nearest(text(token));
-  std::vector<std::string> spellings;
   for (size_t keyword : expected)
     if (isKeyword(keyword))
-      spellings.push_back(keywordText(keyword));
-  for (const std::string& spelling : spellings)
-    nearest.consider(spelling);
-  bool upper = llvm::is_contained(spellings, lower);
-  const std::string meant = upper ? lower : nearest.found().str();
-  if (meant.empty())
+      nearest.consider(keywordText(keyword));
+  if (nearest.found().empty() || !isSlip(text(token), nearest.found()))
     return false;
-
-  auto keyword =
-      llvm::find_if(expected, [&](size_t k) { return isKeyword(k) && keywordText(k) == meant; });
-  repairs_.push_back({token, *keyword});
-  if (upper)
-    repairDiags_->report(diag::UpperCaseKeyword, origin(token), meant)
-        .fix(origin(token), meant, fmt::format("write `{}`", meant));
-  else
-    repairDiags_
-        ->report(diag::MisspeltKeyword, origin(token),
-                 (token && !startsLine(token) ? text(token - 1).str() + " " : "") +
-                     text(token).str(),
-                 meant)
-        .fix(origin(token), meant, fmt::format("write `{}`", meant));
+  const std::string meant = nearest.found().str();
+  repairs_.push_back({token, *keywordOf(meant)});
+  const bool afterWord = token > 0 && !startsLine(token) && llvm::isAlnum(text(token - 1).back());
+  repairDiags_
+      ->report(diag::MisspeltKeyword, origin(token),
+               (afterWord ? text(token - 1).str() + " " : "") + text(token).str(), meant)
+      .fix(origin(token), meant, fmt::format("write `{}`", meant));
   return true;
 }
 
-/// A reserved word where a name should be.
+/// A reserved word where a name should be; the rest is read as if it were one.
 bool ErrorStrategy::reportReserved(size_t token, const Expectation& expected) {
-  size_t kind = tokens_->at(token).getType();
+  const size_t kind = tokens_->at(token).getType();
   if (!isKeyword(kind) || !expected.allows(MigParser::Identifier))
     return false;
+  const size_t next = tokens_->at(token + 1).getType();
   // Where an expression may begin, a keyword rather means that it is missing.
-  if (expected.allows(MigParser::Case) &&
-      !(token + 1 < tokens_->count() && tokens_->at(token + 1).getType() == MigParser::Equal))
+  if (expected.allows(MigParser::Case) && next != MigParser::Equal)
     return false;
-  // `create table {`: a word that goes on as a statement does is no name either.
-  if (startsLine(token) && itemStarts_.contains(kind) &&
-      tokens_->at(token + 1).getType() != MigParser::Semicolon &&
-      !expected.allows(MigParser::Semicolon))
+  // `x (select 1)`: a query in the wrong place.
+  if (kind == MigParser::Select && token > 0 &&
+      tokens_->at(token - 1).getType() == MigParser::LeftParen)
     return false;
-  std::string quoted = fmt::format("\"{}\"", text(token).str());
-  diags_->report(diag::ReservedWord, origin(token), text(token))
+  // A line that begins another item: the name is missing before it.
+  if (startsLine(token) && itemStarts_.contains(kind) && !expected.allows(MigParser::Semicolon))
+    return false;
+  repairs_.push_back({token, MigParser::Identifier});
+  const std::string quoted = fmt::format("\"{}\"", text(token).str());
+  repairDiags_->report(diag::ReservedWord, origin(token), text(token))
       .fix(origin(token), quoted, fmt::format("to use it as a name, quote it: `{}`", quoted));
   return true;
 }
@@ -192,28 +234,48 @@ std::string ErrorStrategy::wanted(antlr4::Parser* parser, size_t token,
   return noun;
 }
 
-void ErrorStrategy::reportMissing(antlr4::Parser* parser, size_t token, const Expectation& here) {
+/// The habits of SQL that a message alone would not explain.
+void ErrorStrategy::explain(DiagnosticBuilder diagnostic, size_t token, const Expectation& here,
+                            const Expectation& before) const {
   const size_t kind = tokens_->at(token).getType();
-  const bool atEnd = kind == antlr4::Token::EOF;
-  auto list = here.parts();
-  if (llvm::is_contained(list, "`;`") && (startsLine(token) || kind == MigParser::RightBrace)) {
-    SourceRange gap{tokens_->at(token - 1).range().end, tokens_->at(token - 1).range().end};
-    llvm::StringRef previous = text(token - 1);
+  const bool isName = kind == MigParser::Identifier || kind == MigParser::QuotedName;
+  if (here.allows(MigParser::LeftBrace) && kind == MigParser::LeftParen)
+    diagnostic.help("what a table holds stands in braces, and each ends in `;`: "
+                    "`table users { id int; }`");
+  else if (here.allows(MigParser::LeftBrace) && here.tokens().size() == 1)
+    diagnostic.help("what changes stands in braces, and each ends in `;`: "
+                    "`alter table users { drop column age; }`");
+  else if (here.allows(MigParser::String) && kind == MigParser::QuotedName)
+    diagnostic.help("a string stands in single quotes; double quotes are for names");
+  else if (here.allows(MigParser::DigitWord) && kind == MigParser::Decimal)
+    diagnostic.help("an id with other signs than letters, digits and `_` is quoted");
+  else if (isName && (before.allows(MigParser::As) || here.allows(MigParser::As)))
+    diagnostic.help(fmt::format("another name is given with `as`: `as {}`", text(token).str()));
+}
+
+void ErrorStrategy::reportMissing(antlr4::Parser* parser, size_t token, const Expectation& here,
+                                  const Expectation& before) {
+  const size_t kind = tokens_->at(token).getType();
+  const bool mayEnd = llvm::is_contained(here.parts(), "`;`");
+  if (mayEnd && (startsLine(token) || kind == MigParser::RightBrace)) {
+    const uint32_t end = tokens_->at(token - 1).range().end;
     diags_
         ->report(diag::MissingSemicolon, origin(token - 1),
-                 fmt::format("`{}`", previous.take_front(40).str()))
-        .fix({source_, gap}, ";", "write `;`");
+                 fmt::format("`{}`", clipped(text(token - 1))))
+        .fix({source_, {end, end}}, ";", "write `;`");
     return;
   }
-  std::string noun = wanted(parser, token, here);
+  const std::string noun = wanted(parser, token, here);
+  std::string message;
   if (noun.empty())
-    diags_->report(diag::SyntaxError, origin(token),
-                   atEnd ? "the file ends too early"
-                         : fmt::format("`{}` is not expected{}", text(token).take_front(40).str(),
-                                       after(token)));
+    message = kind == antlr4::Token::EOF
+                  ? "the file ends too early"
+                  : fmt::format("`{}` is not expected{}", clipped(text(token)), after(token));
   else
-    diags_->report(diag::SyntaxError, origin(token),
-                   fmt::format("expected {}{}", noun, after(token)));
+    message = fmt::format("expected {}{}", noun, after(token));
+  if (mayEnd && kind != antlr4::Token::EOF)
+    message += fmt::format(", found `{}`", clipped(text(token)));
+  explain(diags_->report(diag::SyntaxError, origin(token), message), token, here, before);
 }
 
 void ErrorStrategy::report(antlr4::Parser* parser, size_t token, const Expectation& here) {
@@ -235,7 +297,8 @@ void ErrorStrategy::report(antlr4::Parser* parser, size_t token, const Expectati
   }
   llvm::SmallVector<size_t> keywords = here.tokens();
   llvm::append_range(keywords, before.tokens());
-  if (reportKeyword(token, keywords) || reportReserved(token, here))
+  const bool mayEnd = llvm::is_contained(here.parts(), "`;`");
+  if (reportKeyword(token, keywords, mayEnd) || reportReserved(token, here))
     return;
 
   if (kind == antlr4::Token::EOF && here.allows(MigParser::RightBrace)) {
@@ -252,7 +315,7 @@ void ErrorStrategy::report(antlr4::Parser* parser, size_t token, const Expectati
       diagnostic.note(origin(open.back()), "the block begins here");
     return;
   }
-  reportMissing(parser, token, here);
+  reportMissing(parser, token, here, before);
 }
 
 //===--- What ANTLR calls -------------------------------------------------===//
@@ -275,13 +338,19 @@ void ErrorStrategy::reportError(antlr4::Parser* parser, const RecognitionExcepti
   report(parser, token, here);
 }
 
+/// Only where the next thing plainly begins, or the block ends.
+bool ErrorStrategy::mayInsertSemicolon(size_t token) const {
+  const size_t kind = tokens_->at(token).getType();
+  return startsLine(token) || kind == MigParser::RightBrace || itemStarts_.contains(kind);
+}
+
 antlr4::Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
   const size_t token = parser->getCurrentToken()->getTokenIndex();
   const misc::IntervalSet& next =
       parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
-  const bool closes = next.size() == 1 && (next.contains(size_t(MigParser::Semicolon)) ||
-                                           next.contains(size_t(MigParser::RightBrace)));
-  if (!closes)
+  const bool semicolon = next.size() == 1 && next.contains(size_t(MigParser::Semicolon));
+  const bool brace = next.size() == 1 && next.contains(size_t(MigParser::RightBrace));
+  if (!(semicolon && mayInsertSemicolon(token)) && !brace)
     throw InputMismatchException(parser);
   if (!recovering_) {
     recovering_ = true;
@@ -294,11 +363,14 @@ antlr4::Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
 
 void ErrorStrategy::recover(antlr4::Parser* parser, std::exception_ptr exception) {
   const size_t rule = parser->getContext()->getRuleIndex();
-  if (rule == MigParser::RuleEnding || rule == MigParser::RuleFile)
+  if (rule == MigParser::RuleFile)
+    return;
+  if (rule == MigParser::RuleEnding && mayInsertSemicolon(parser->getInputStream()->index()))
     return; // as if the `;` were there
   if (!isItem(rule))
     std::rethrow_exception(exception);
   skipItem(parser, false);
+  recovering_ = false;
 }
 
 void ErrorStrategy::sync(antlr4::Parser* parser) {

@@ -21,10 +21,11 @@
 
 namespace retort {
 
-/// A word that was meant to be a keyword.
+/// A token that was meant to be another kind: a misspelt keyword, a reserved word that
+/// lacks its quotes.
 struct Repair {
   size_t token;
-  size_t keyword;
+  size_t kind;
 };
 
 class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
@@ -55,11 +56,17 @@ private:
 
   void learn(antlr4::Parser* parser);
   void report(antlr4::Parser* parser, size_t token, const Expectation& expected);
-  bool reportKeyword(size_t token, llvm::ArrayRef<size_t> keywords);
+  bool reportKeyword(size_t token, llvm::ArrayRef<size_t> expected, bool mayEnd);
+  size_t capitals(size_t token) const;
   bool reportReserved(size_t token, const Expectation& expected);
-  void reportMissing(antlr4::Parser* parser, size_t token, const Expectation& here);
+  // `here`: what the parser could not do without; `before`: what it might have taken.
+  void reportMissing(antlr4::Parser* parser, size_t token, const Expectation& here,
+                     const Expectation& before);
+  void explain(DiagnosticBuilder diagnostic, size_t token, const Expectation& here,
+               const Expectation& before) const;
   std::string wanted(antlr4::Parser* parser, size_t token, const Expectation& expected);
   bool isConsequence(size_t token) const;
+  bool mayInsertSemicolon(size_t token) const;
   void skipItem(antlr4::Parser* parser, bool atLeastOne);
 
   Origin origin(size_t token) const;

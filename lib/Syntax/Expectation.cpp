@@ -46,15 +46,17 @@ void Expectation::addToken(size_t token, bool named) {
   if (named || known)
     return;
   std::string part;
-  if (token == antlr4::Token::EOF)
-    part = "the end of the file";
-  else {
-    llvm::StringRef spelling = tokenName(token);
-    if (spelling.consume_front("'"))
-      part = fmt::format("`{}`", spelling.drop_back().str());
-    else
-      return; // a kind of literal: some rule names it
-  }
+  llvm::StringRef spelling = token == antlr4::Token::EOF ? "EOF" : tokenName(token);
+  if (spelling.consume_front("'"))
+    part = fmt::format("`{}`", spelling.drop_back().str());
+  else if (token == antlr4::Token::EOF)
+    return; // where a file may end, more may follow
+  else if (token == MigParser::Duration)
+    part = "a duration (`5s`, `200ms`, ...)";
+  else if (token == MigParser::Integer)
+    part = "a whole number";
+  else
+    return; // a kind of literal that some rule names
   if (!llvm::is_contained(parts_, part))
     parts_.push_back(std::move(part));
 }

@@ -54,7 +54,7 @@ const ast::File* Parser::Impl::parse(const SourceBuffer& source, ast::Arena& are
     const bool again = !errors->repairs().empty() && parses < maxParses;
     diags.append(repairable.take());
     for (const Repair& repair : errors->repairs())
-      tokens.at(repair.token).becomes(repair.keyword);
+      tokens.at(repair.token).becomes(repair.kind);
     if (again)
       continue;
     diags.append(found.take());

@@ -84,6 +84,12 @@ static size_t checkToken(size_t kind, Origin origin, DiagnosticEngine& diags) {
   case MigLexer::EmptyName:
     diags.report(diag::EmptyName, origin).help("a string is written in single quotes: `''`");
     return MigLexer::QuotedName;
+  case MigLexer::UnquotedName: {
+    std::string quoted = fmt::format("\"{}\"", text.str());
+    diags.report(diag::UnquotedName, origin, clipUtf8(text, 40))
+        .fix(origin, quoted, fmt::format("write `{}`", quoted));
+    return MigLexer::Identifier;
+  }
   case MigLexer::UnterminatedRawText: {
     auto fence = static_cast<uint32_t>(text.take_while([](char c) { return c == '"'; }).size());
     opening.range.end = opening.range.begin + fence;
