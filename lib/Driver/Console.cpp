@@ -60,8 +60,8 @@ void Console::print(llvm::Error error) {
       std::move(error), [](const Reported&) {},
       [&](const llvm::ErrorInfoBase& info) {
         llvm::StringRef help;
-        if (info.isA<UsageError>())
-          help = static_cast<const UsageError&>(info).help();
+        if (info.isA<CommandError>())
+          help = static_cast<const CommandError&>(info).help();
         if (json_) {
           llvm::json::OStream json(err_);
           json.object([&] {

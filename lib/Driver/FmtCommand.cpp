@@ -98,8 +98,7 @@ static Outcome run(Session& session) {
 static constexpr Positional positionals[] = {
     {.name = "FILE",
      .count = Positional::Any,
-     .help = "a file, a folder whose .mig files are meant, or - for standard input; this folder if "
-             "left out"}};
+     .help = "a file, a folder of .mig files, or - for standard input; this folder if left out"}};
 static constexpr const Option* ownOptions[] = {&check};
 
 constexpr CommandBody fmtCommand = {

@@ -139,12 +139,19 @@ void MigrationCommand::sayNothingToDo() {
                          standsAt(database_->target->name, *history_, database_->current));
 }
 
+std::vector<Statement> MigrationCommand::preamble() const {
+  bool needsTable = database_ ? !database_->hasVersionTable : start_.empty();
+  if (!needsTable)
+    return {};
+  Statement create = versionTable_->create();
+  create.purpose = "where the database stands";
+  return {std::move(create)};
+}
+
 Outcome MigrationCommand::writeScript() {
   ScriptOptions script;
   script.sessionSettings = dialect_->sessionSettings(sema_.defaultSchema);
-  bool needsTable = database_ ? !database_->hasVersionTable : start_.empty();
-  if (needsTable)
-    script.preamble.push_back(versionTable_->create());
+  script.preamble = preamble();
   retort::writeScript(plan_, steps_, *dialect_, script, session_.out());
   return ExitCode::Success;
 }
@@ -185,12 +192,9 @@ llvm::Error MigrationCommand::confirmLosses() {
 Outcome MigrationCommand::execute() {
   if (llvm::Error error = confirmLosses())
     return error;
-  std::vector<Statement> preamble;
-  if (!database_->hasVersionTable)
-    preamble.push_back(versionTable_->create());
   Progress progress(session_.console(), plan_);
   Executor executor(*database_->connection, *dialect_, session_.diags(), progress);
-  executor.begin(dialect_->sessionSettings(sema_.defaultSchema), std::move(preamble));
+  executor.begin(dialect_->sessionSettings(sema_.defaultSchema), preamble());
   RunReport report;
   llvm::Error error = executor.run(steps_, report);
   progress.end();

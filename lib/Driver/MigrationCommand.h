@@ -28,6 +28,9 @@ private:
   llvm::Error makePlan(const RevisionExpression& destination);
   llvm::Error compile();
 
+  /// The creation of the version table, if there is none.
+  std::vector<Statement> preamble() const;
+
   Outcome writeScript();
   Outcome showPlan();
   Outcome execute();
