@@ -141,6 +141,15 @@ std::optional<std::string> brokenFormatLaw(llvm::StringRef text, bool& parses) {
   const std::string again = format(second);
   if (formatted.text() != again)
     return broken("formatting twice changes nothing", difference(formatted.text(), again));
+
+  const SourceBuffer printed("printed.mig", print(*program.file));
+  const Program made = parser.parse(printed, diags);
+  if (!made.file)
+    return broken("a program printed from its values parses",
+                  diags.diagnostics().back().message + "\n" + printed.text().str());
+  const std::string madeTree = treeOf(made);
+  if (tree != madeTree)
+    return broken("printing from values keeps the tree", difference(tree, madeTree));
   return std::nullopt;
 }
 

@@ -124,7 +124,7 @@ void ProgramGenerator::name(NamePlace place) {
   }
   const bool quotes = chance(10) || needsQuotes(text, place);
   ast::Name name{text, {}, quotes};
-  token(spelledName(name, quotes ? NamePlace::Meaning : place));
+  token(spelledName(name, quotes ? NamePlace::Meaning : place, /*hasSource=*/false));
 }
 
 void ProgramGenerator::path() {

@@ -27,7 +27,7 @@ SourcePrinter::Columns SourcePrinter::measure(llvm::ArrayRef<const Node*> items)
     const auto* column = llvm::dyn_cast<ColumnItem>(node);
     if (!column || (node != items.front() && blankBefore_(node->range.begin)))
       break;
-    include(widths.name, displayWidth(spelledName(column->name, NamePlace::Item)));
+    include(widths.name, displayWidth(spelled(column->name, NamePlace::Item)));
     include(widths.type, out_.widthOf([&] { print(*column->type); }));
   }
   return widths;
@@ -36,12 +36,13 @@ SourcePrinter::Columns SourcePrinter::measure(llvm::ArrayRef<const Node*> items)
 void SourcePrinter::column(const ColumnItem& column, Columns widths) {
   Group group(out_);
   Nest nest(out_);
-  const size_t name = displayWidth(spelledName(column.name, NamePlace::Item));
+  const size_t name = displayWidth(spelled(column.name, NamePlace::Item));
   printName(column.name, NamePlace::Item);
   out_.space(padding(widths.name, name, widths.gap));
   const size_t type = out_.widthOf([&] { print(*column.type); });
   print(*column.type);
-  unsigned gap = padding(widths.type, type, widths.gap);
+  // A line whose name does not fit its cell is out of line anyway.
+  unsigned gap = name > widths.name ? widths.gap : padding(widths.type, type, widths.gap);
   for (const DialectType* variant : column.perDialect) {
     out_.cellLine(std::exchange(gap, 1));
     print(*variant);

@@ -89,13 +89,12 @@ bool needsQuotes(llvm::StringRef text, NamePlace place) {
   llvm_unreachable("all places are covered");
 }
 
-std::string spelledName(const ast::Name& name, NamePlace place) {
-  const bool meant = name.quoted && (place == NamePlace::Meaning || isBareCall(name.text));
-  // An unquoted name was read as one, whatever it looks like.
-  const bool parsedBare = !name.range.empty() && !name.quoted;
-  if (parsedBare || (!meant && !needsQuotes(name.text, place)))
-    return name.text.str();
-  return enclosed(name.text, '"');
+std::string spelledName(const ast::Name& name, NamePlace place, bool hasSource) {
+  // What was read as a name without quotes is one, whatever it looks like.
+  const bool wasBare = hasSource && !name.range.empty() && !name.quoted;
+  const bool isMeant = name.quoted && (place == NamePlace::Meaning || isBareCall(name.text));
+  const bool isBare = wasBare || (!isMeant && !needsQuotes(name.text, place));
+  return isBare ? name.text.str() : enclosed(name.text, '"');
 }
 
 } // namespace retort

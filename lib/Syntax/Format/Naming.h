@@ -32,7 +32,9 @@ llvm::ArrayRef<std::string> allKeywords();
 /// Whether `text` is read as this name only if it is quoted.
 bool needsQuotes(llvm::StringRef text, NamePlace place);
 
-/// The name with quotes, if it needs them or has them for a reason.
-std::string spelledName(const ast::Name& name, NamePlace place = NamePlace::Any);
+/// The name with quotes, if it needs them or has them for a reason. Without a source
+/// that says what it was read as, `quoted` says that it is not a word of the language:
+/// of types and functions, that it is not one that the language knows.
+std::string spelledName(const ast::Name& name, NamePlace place, bool hasSource);
 
 } // namespace retort

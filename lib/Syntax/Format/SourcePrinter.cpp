@@ -41,8 +41,12 @@ static std::optional<uint32_t> offsetOf(SourceRange range) {
   return range.empty() ? std::nullopt : std::optional(range.begin);
 }
 
+std::string SourcePrinter::spelled(const Name& name, NamePlace place) const {
+  return spelledName(name, place, source_ != nullptr);
+}
+
 void SourcePrinter::printName(const Name& name, NamePlace place) {
-  out_.token(out_.save(spelledName(name, place)), offsetOf(name.range));
+  out_.token(out_.save(spelled(name, place)), offsetOf(name.range));
 }
 
 void SourcePrinter::printPath(const Path& path, NamePlace first) {

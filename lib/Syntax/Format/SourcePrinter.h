@@ -48,6 +48,7 @@ private:
   /// The same with a space before them.
   void then(llvm::StringRef words);
   void punctuation(llvm::StringRef text) { out_.token(text); }
+  std::string spelled(const ast::Name& name, NamePlace place) const;
   void printName(const ast::Name& name, NamePlace place = NamePlace::Any);
   void printPath(const ast::Path& path, NamePlace first = NamePlace::Any);
   void printText(const ast::Text& text);
