@@ -10,8 +10,8 @@ std::string format(const Program& program) {
   assert(program.file && "only what was understood can be formatted");
   CommentPlacer comments(program);
   layout::Layout out;
-  SourcePrinter printer(out, program.source,
-                        [&](uint32_t offset) { return comments.blankBefore(offset); });
+  const auto blankBefore = [&](uint32_t offset) { return comments.blankBefore(offset); };
+  SourcePrinter printer(out, program.source, blankBefore);
   printer.print(*program.file);
   comments.place(out.tokens(), printer.reorderings());
   return out.render();
@@ -26,7 +26,8 @@ std::optional<std::string> formatSource(const SourceBuffer& source, DiagnosticEn
 
 std::string print(const ast::Node& node) {
   layout::Layout out;
-  SourcePrinter(out, nullptr, [](uint32_t) { return false; }).print(node);
+  const auto blankBefore = [](uint32_t) { return false; };
+  SourcePrinter(out, nullptr, blankBefore).print(node);
   return out.render();
 }
 

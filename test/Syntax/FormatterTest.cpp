@@ -26,7 +26,7 @@ void collectKinds(const Program& program, llvm::StringSet<>& kinds) {
 
 TEST(Formatter, KeepsItsLawsOnRandomPrograms) {
   const uint64_t first = numberFromEnvironment("RETORT_TEST_SEED", 1);
-  const uint64_t count = numberFromEnvironment("RETORT_TEST_PROGRAMS", 1000);
+  const uint64_t count = numberFromEnvironment("RETORT_TEST_PROGRAMS", 500);
   for (uint64_t seed = first; seed < first + count; ++seed) {
     const std::string text = ProgramGenerator(seed).program();
     bool parses = false;
@@ -60,7 +60,7 @@ TEST(Formatter, KeepsItsLawsOnTheCorpus) {
 TEST(ProgramGenerator, MakesEveryKindOfNode) {
   llvm::StringSet<> kinds;
   Parser parser;
-  for (uint64_t seed = 0; seed < 1500; ++seed) {
+  for (uint64_t seed = 0; seed < 1000; ++seed) {
     const SourceBuffer source("random.mig", ProgramGenerator(seed).program());
     DiagnosticEngine diags;
     const Program program = parser.parse(source, diags);

@@ -1,5 +1,6 @@
 #include "Syntax/Format/CommentPlacer.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {

@@ -16,7 +16,6 @@
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
-#include "llvm/Support/StringSaver.h"
 
 #include <optional>
 #include <string>
@@ -54,15 +53,17 @@ struct PrintedToken {
 
 class Layout {
 public:
-  Layout() : saver_(memory_) {}
-
   //===--- What the printer says ------------------------------------------===//
 
   void token(llvm::StringRef text, std::optional<uint32_t> offset = std::nullopt);
   /// A token that ends what `(`, `[` or `{` began.
   void closer(llvm::StringRef text);
   /// Keeps a text that nobody else owns.
-  llvm::StringRef save(const llvm::Twine& text) { return saver_.save(text); }
+  llvm::StringRef save(llvm::StringRef text) {
+    // Not llvm::StringSaver: LLVM's own code allocates without telling the address
+    // sanitizer that ours is built with.
+    return text.copy(memory_);
+  }
 
   void space(unsigned width = 1) { add(Op::Space, width); }
   void line() { add(Op::Line, 1); }     // a space in a flat group
@@ -160,7 +161,6 @@ private:
   std::vector<Op> ops_;
   std::vector<PrintedToken> tokens_;
   llvm::BumpPtrAllocator memory_;
-  llvm::StringSaver saver_;
 };
 
 } // namespace retort::layout

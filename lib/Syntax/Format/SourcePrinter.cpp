@@ -67,7 +67,7 @@ void SourcePrinter::printText(const Text& text) {
 }
 
 void SourcePrinter::printNumber(uint64_t number) {
-  out_.token(out_.save(llvm::Twine(number)));
+  out_.token(out_.save(std::to_string(number)));
 }
 
 void SourcePrinter::printDuration(const Duration& duration) {

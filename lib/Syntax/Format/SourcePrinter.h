@@ -27,7 +27,7 @@ using Reordering = llvm::SmallVector<SourceRange>;
 class SourcePrinter {
 public:
   /// `source` is null for nodes that were made. `blankBefore` tells whether an empty
-  /// line of the source precedes the item that begins at an offset.
+  /// line of the source precedes the item that begins at an offset; it must outlive this.
   SourcePrinter(layout::Layout& out, const SourceBuffer* source,
                 llvm::function_ref<bool(uint32_t)> blankBefore)
       : out_(out), source_(source), blankBefore_(blankBefore) {}
