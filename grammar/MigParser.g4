@@ -615,7 +615,7 @@ constraintModifier
 // A constraint or an index.
 tableConstraint
   : keyed='primary' 'key' key=keyConstraint
-  | unique='unique' ( key=keyConstraint | index=tableIndex )
+  | unique='unique' ( index=tableIndex | key=keyConstraint )
   | index=tableIndex
   | 'foreign' 'key' exists=ifNotExists? constraintName=name? referring=nameList target=references
     modifiers+=constraintModifier*
@@ -624,9 +624,9 @@ tableConstraint
     '(' parts+=exclusionPart ( ',' parts+=exclusionPart )* ')' modifiers+=constraintModifier*
   ;
 
-// After `unique` a constraint that is called `index` is quoted.
+// After `unique` a constraint that is called `index` is quoted: an index comes first.
 keyConstraint
-  : exists=ifNotExists? constraintName=itemName? ( columns=keyColumns | 'using' 'index' indexName=name )
+  : exists=ifNotExists? constraintName=name? ( columns=keyColumns | 'using' 'index' indexName=name )
     modifiers+=constraintModifier*
   ;
 

@@ -257,7 +257,8 @@ void ErrorStrategy::reportMissing(antlr4::Parser* parser, size_t token, const Ex
                                   const Expectation& before) {
   const size_t kind = tokens_->at(token).getType();
   const bool mayEnd = llvm::is_contained(here.parts(), "`;`");
-  if (mayEnd && (startsLine(token) || kind == MigParser::RightBrace)) {
+  if (mayEnd &&
+      (startsLine(token) || kind == MigParser::RightBrace || kind == antlr4::Token::EOF)) {
     const uint32_t end = tokens_->at(token - 1).range().end;
     diags_
         ->report(diag::MissingSemicolon, origin(token - 1),
@@ -273,9 +274,20 @@ void ErrorStrategy::reportMissing(antlr4::Parser* parser, size_t token, const Ex
                   : fmt::format("`{}` is not expected{}", clipped(text(token)), after(token));
   else
     message = fmt::format("expected {}{}", noun, after(token));
-  if (mayEnd && kind != antlr4::Token::EOF)
+  if (mayEnd)
     message += fmt::format(", found `{}`", clipped(text(token)));
   explain(diags_->report(diag::SyntaxError, origin(token), message), token, here, before);
+}
+
+std::optional<size_t> ErrorStrategy::innermostOpenBrace() const {
+  llvm::SmallVector<size_t> open;
+  for (size_t i = 0; i < tokens_->count(); ++i) {
+    if (tokens_->at(i).getType() == MigParser::LeftBrace)
+      open.push_back(i);
+    else if (tokens_->at(i).getType() == MigParser::RightBrace && !open.empty())
+      open.pop_back();
+  }
+  return open.empty() ? std::nullopt : std::optional(open.back());
 }
 
 void ErrorStrategy::report(antlr4::Parser* parser, size_t token, const Expectation& here) {
@@ -301,20 +313,12 @@ void ErrorStrategy::report(antlr4::Parser* parser, size_t token, const Expectati
   if (reportKeyword(token, keywords, mayEnd) || reportReserved(token, here))
     return;
 
-  if (kind == antlr4::Token::EOF && here.allows(MigParser::RightBrace)) {
-    auto diagnostic =
-        diags_->report(diag::UnclosedBrace, origin(token), "before the end of the file");
-    std::vector<size_t> open;
-    for (size_t i = 0; i < token; ++i) {
-      if (tokens_->at(i).getType() == MigParser::LeftBrace)
-        open.push_back(i);
-      else if (tokens_->at(i).getType() == MigParser::RightBrace && !open.empty())
-        open.pop_back();
+  if (kind == antlr4::Token::EOF)
+    if (std::optional<size_t> open = innermostOpenBrace()) {
+      diags_->report(diag::UnclosedBrace, origin(token))
+          .note(origin(*open), "the block begins here");
+      return;
     }
-    if (!open.empty())
-      diagnostic.note(origin(open.back()), "the block begins here");
-    return;
-  }
   reportMissing(parser, token, here, before);
 }
 
@@ -341,7 +345,8 @@ void ErrorStrategy::reportError(antlr4::Parser* parser, const RecognitionExcepti
 /// Only where the next thing plainly begins, or the block ends.
 bool ErrorStrategy::mayInsertSemicolon(size_t token) const {
   const size_t kind = tokens_->at(token).getType();
-  return startsLine(token) || kind == MigParser::RightBrace || itemStarts_.contains(kind);
+  return startsLine(token) || kind == MigParser::RightBrace || kind == antlr4::Token::EOF ||
+         itemStarts_.contains(kind);
 }
 
 antlr4::Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {

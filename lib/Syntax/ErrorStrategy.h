@@ -66,6 +66,7 @@ private:
                const Expectation& before) const;
   std::string wanted(antlr4::Parser* parser, size_t token, const Expectation& expected);
   bool isConsequence(size_t token) const;
+  std::optional<size_t> innermostOpenBrace() const;
   bool mayInsertSemicolon(size_t token) const;
   void skipItem(antlr4::Parser* parser, bool atLeastOne);
 
