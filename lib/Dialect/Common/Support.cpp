@@ -138,7 +138,8 @@ void SupportChecker::checkCall(const Expr& call) {
     return;
   auto pattern = functionPattern(call.text, dialect_.facts().column);
   if (pattern && pattern->empty())
-    refuse("function `" + call.text + "`", "write it as `sql '...'` for this dialect");
+    return refuse("function `" + call.text + "`", "write it as `sql '...'` for this dialect");
+  need(call.text == "uuid", Feature::UuidFunction);
 }
 
 void SupportChecker::check(const Expr& expr) {
