@@ -91,7 +91,17 @@ def is_run(path, root):
     parts = path.relative_to(root).parts
     if path.suffix in LIT_SUFFIXES | HELPER_SUFFIXES:
         return True
-    return path.suffix == ".cpp" and (path.stem.endswith("Test") or parts[0] in PROGRAM_FOLDERS)
+    return path.suffix == ".cpp" and (
+        path.stem.endswith("Test")
+        or parts[0] in PROGRAM_FOLDERS
+        or is_named_in_cmake(path, root)
+    )
+
+
+def is_named_in_cmake(path, root):
+    """A part of a library that several tests share."""
+    lists = root / "CMakeLists.txt"
+    return lists.exists() and path.relative_to(root).as_posix() in re.split(r"[\s()]+", lists.read_text())
 
 
 def check(root):
