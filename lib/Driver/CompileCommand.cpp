@@ -19,9 +19,7 @@ static constexpr Option emit = {.name = "--emit",
                                 .choices = stages};
 static constexpr Option schemaFile = {.name = "--schema",
                                       .value = "FILE",
-                                      .help =
-                                          "the schema that the file starts from, instead of the "
-                                          "project's history",
+                                      .help = "a schema file to start from, instead of the history",
                                       .repeatable = true};
 static constexpr Option downgrade = {.name = "--downgrade", .help = "compile the way back"};
 

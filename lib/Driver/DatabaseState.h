@@ -11,6 +11,9 @@ namespace retort {
 struct DatabaseState {
   const Target* target;
   std::unique_ptr<Connection> connection;
+  /// The target is an SQLite file that does not exist: nothing was connected to it, since
+  /// looking must not make one.
+  bool isMissing;
   /// Of the server's own version.
   std::unique_ptr<Dialect> dialect;
   /// False: the table is not there yet, and the database stands at the base.
@@ -20,6 +23,9 @@ struct DatabaseState {
 
   /// Connects to the session's target. A row that no file has is reported.
   static llvm::Expected<DatabaseState> find(Session& session, const History& history);
+
+  /// Connects to a missing file too, which makes it. To be called before anything is run.
+  llvm::Error prepareToWrite();
 };
 
 } // namespace retort

@@ -48,14 +48,13 @@ llvm::Error FormatRun::format(llvm::StringRef path) {
 }
 
 llvm::Error FormatRun::settle(llvm::StringRef path, llvm::StringRef before, llvm::StringRef after) {
-  changed_ += before != after;
-  if (path == "-") {
-    if (!checkOnly_)
-      session_.out() << after;
+  if (path == "-" && !checkOnly_) {
+    session_.out() << after;
     return llvm::Error::success();
   }
   if (before == after)
     return llvm::Error::success();
+  ++changed_;
   if (checkOnly_) {
     session_.out() << path << '\n';
     return llvm::Error::success();
@@ -64,7 +63,7 @@ llvm::Error FormatRun::settle(llvm::StringRef path, llvm::StringRef before, llvm
 }
 
 Outcome FormatRun::conclude() {
-  if (session_.conclude("these files were not touched") != ExitCode::Success)
+  if (session_.conclude("what has an error was not touched") != ExitCode::Success)
     return ExitCode::Failure;
   if (checkOnly_)
     return changed_ ? ExitCode::Failure : ExitCode::Success;

@@ -152,6 +152,10 @@ Outcome MigrationCommand::writeScript() {
   ScriptOptions script;
   script.sessionSettings = dialect_->sessionSettings(sema_.defaultSchema);
   script.preamble = preamble();
+  llvm::Expected<const Configuration*> project = session_.configuration();
+  if (!project)
+    return project.takeError();
+  script.root = (*project)->root;
   retort::writeScript(plan_, steps_, *dialect_, script, session_.out());
   return ExitCode::Success;
 }
@@ -191,6 +195,8 @@ llvm::Error MigrationCommand::confirmLosses() {
 
 Outcome MigrationCommand::execute() {
   if (llvm::Error error = confirmLosses())
+    return error;
+  if (llvm::Error error = database_->prepareToWrite())
     return error;
   Progress progress(session_.console(), plan_);
   Executor executor(*database_->connection, *dialect_, session_.diags(), progress);

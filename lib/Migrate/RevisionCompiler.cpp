@@ -1,5 +1,6 @@
 #include "Migrate/RevisionCompiler.h"
 
+#include "Migrate/Losses.h"
 #include "Operation/Apply.h"
 #include "Operation/Invert.h"
 #include "Support/English.h"
@@ -55,20 +56,6 @@ CompiledSection RevisionCompiler::lowerUpgrade(const SimulatedRevision& revision
 //===----------------------------------------------------------------------===//
 // The way back
 //===----------------------------------------------------------------------===//
-
-/// What running the operations takes away: whatever their own inverses could not
-/// bring back. What raw SQL does is not known, and its author wrote it on purpose.
-static std::vector<std::string> lossesOf(llvm::ArrayRef<LocatedOperation> operations,
-                                         Catalog catalog) {
-  std::vector<std::string> losses;
-  for (const LocatedOperation& operation : operations) {
-    for (std::string& loss : invert(operation.operation, catalog).losses)
-      if (!llvm::is_contained(losses, loss))
-        losses.push_back(std::move(loss));
-    apply(operation.operation, catalog);
-  }
-  return losses;
-}
 
 CompiledSection RevisionCompiler::compileDowngrade(const SimulatedRevision& revision) {
   Catalog before = catalog_;

@@ -52,10 +52,14 @@ static void writeBody(const Segment& segment, llvm::raw_ostream& out) {
   writeHeadingsAt(segment.statements.size());
 }
 
-static void writeStepHeading(const CompiledStep& step, llvm::raw_ostream& out) {
+static void writeStepHeading(const CompiledStep& step, llvm::StringRef root,
+                             llvm::raw_ostream& out) {
   const Revision& revision = *step.revision;
+  llvm::StringRef path = revision.file.path;
+  if (!root.empty() && path.consume_front(root))
+    path = path.ltrim('/');
   out << "-- " << (step.direction == Direction::Down ? "back from " : "") << revision.id() << " '"
-      << printable(revision.message()) << "'  " << printable(revision.file.path) << '\n';
+      << printable(revision.message()) << "'  " << printable(path) << '\n';
   for (llvm::StringRef loss : step.section.losses)
     out << "-- loses " << printable(loss) << '\n';
 }
@@ -66,14 +70,14 @@ static void writeLines(llvm::ArrayRef<std::string> lines, llvm::raw_ostream& out
     out << line << end;
 }
 
-static void writeStep(const CompiledStep& step, std::vector<Segment> segments,
+static void writeStep(const CompiledStep& step, std::vector<Segment> segments, llvm::StringRef root,
                       llvm::raw_ostream& out) {
   for (const Segment& segment : segments) {
     out << '\n';
     writeLines(segment.frame.shellCommands, out, "\n");
     writeLines(segment.frame.open, out, ";\n");
     if (&segment == &segments.front())
-      writeStepHeading(step, out);
+      writeStepHeading(step, root, out);
     writeBody(segment, out);
     writeLines(segment.frame.commit, out, ";\n");
   }
@@ -86,8 +90,8 @@ void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dia
   writeLines(options.sessionSettings, out, ";\n");
   for (const CompiledStep& step : steps) {
     bool first = &step == &steps.front();
-    writeStep(step, segmentsOf(step, dialect, first ? options.preamble : std::vector<Statement>()),
-              out);
+    std::vector<Statement> preamble = first ? options.preamble : std::vector<Statement>();
+    writeStep(step, segmentsOf(step, dialect, std::move(preamble)), options.root, out);
   }
 }
 

@@ -23,6 +23,9 @@ struct ScriptOptions {
   std::vector<std::string> sessionSettings;
   /// The creation of the version table, where the script begins at the base.
   std::vector<Statement> preamble;
+  /// The project's folder: files are named as seen from there, wherever the script is
+  /// written from. Empty: the current one.
+  std::string root;
 };
 
 /// Writes the whole script. `plan` is what `steps` were compiled from.
