@@ -62,7 +62,7 @@ private:
   std::optional<Operation> structural(const Catalog& catalog);
   Table table(const Catalog& catalog);
   Enum enumType(const Catalog& catalog);
-  op::AlterTable alterTable(const Catalog& catalog);
+  op::AlterTable alterTable(const Catalog& catalog, const QualifiedName& table);
   op::RawSql rawSql(const Catalog& catalog);
   Actions addColumn(const Catalog& catalog, const Table& table);
   Actions dropColumn(const Catalog& catalog, const Table& table);

@@ -46,7 +46,7 @@ static Type nativeType(Random& random) {
     type.dialect = "mysql", type.words = "set", type.arguments = {"'a'", "'b'"};
     break;
   default:
-    type.dialect = "postgresql", type.words = "timestamp with time zone", type.arguments = {"3"};
+    type.dialect = "mysql", type.words = "int unsigned zerofill", type.arguments = {"5"};
   }
   return type;
 }
@@ -66,6 +66,8 @@ Type RandomCatalog::textType() {
 Type RandomCatalog::type(const Catalog& catalog) {
   if (random_.chance(20))
     return textType();
+  if (random_.chance(6))
+    return Type::of(TypeKind::Boolean); // for the tests that only it has
   if (random_.chance(4))
     return nativeType(random_);
   if (random_.chance(2))
@@ -131,7 +133,7 @@ void RandomCatalog::addValue(Column& column, RandomExpr& exprs) {
     column.defaultValue = exprs.defaultFor(column.type);
   if (column.type.kind == TypeKind::DateTime && !column.type.isArray() && random_.chance(25))
     column.onUpdate = Expr::call("now");
-  if (!column.generated && !column.identity && random_.chance(4))
+  if (column.defaultValue && random_.chance(12))
     column.defaultFor["sqlite"] = Expr::opaque("strftime('%s')");
 }
 

@@ -69,7 +69,6 @@ Table RandomCatalog::table(const Catalog& catalog) {
     table.comment = comment();
   if (random_.chance(10))
     table.options = options("engine");
-  table.external = random_.chance(3);
   Catalog scratch = catalog;
   scratch.tables.put(table);
   Actions (RandomCatalog::* const makers[])(const Catalog&, const Table&) = {
@@ -85,8 +84,11 @@ Catalog RandomCatalog::catalog() {
   Catalog catalog;
   for (size_t i = random_.below(3); i > 0; --i)
     catalog.enums.put(enumType(catalog));
-  for (size_t i = random_.below(5); i > 0; --i)
-    catalog.tables.put(table(catalog));
+  for (size_t i = random_.below(5); i > 0; --i) {
+    Table made = table(catalog);
+    made.external = random_.chance(5) && made.comment.empty() && made.options.empty();
+    catalog.tables.put(std::move(made));
+  }
   return catalog;
 }
 
@@ -97,6 +99,14 @@ static constexpr size_t maxTables = 6;
 static bool isReferredTo(const Catalog& catalog, const Table& table) {
   return llvm::any_of(foreignKeysTo(catalog, table.name),
                       [&](const ForeignKeyUse& use) { return use.table->name != table.name; });
+}
+
+static std::vector<const Table*> ownTables(const Catalog& catalog) {
+  std::vector<const Table*> tables;
+  for (const auto& table : catalog.tables.all())
+    if (!table->external)
+      tables.push_back(table.get());
+  return tables;
 }
 
 /// Anything but raw SQL; nothing if the catalog leaves no room for what was drawn.
@@ -114,9 +124,10 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
       return std::nullopt;
     return op::DropEnum{name};
   }
-  if (catalog.tables.empty())
+  std::vector<const Table*> own = ownTables(catalog);
+  if (own.empty())
     return std::nullopt;
-  const Table& picked = *random_.pick(catalog.tables.all());
+  const Table& picked = *random_.pick(own);
   if (draw < 40) {
     if (isReferredTo(catalog, picked))
       return std::nullopt;
@@ -129,7 +140,7 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
     });
     return op::RenameTable{picked.name, to};
   }
-  return alterTable(catalog);
+  return alterTable(catalog, picked.name);
 }
 
 op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
@@ -172,8 +183,8 @@ const RandomCatalog::ActionRow RandomCatalog::actionRows[] = {
     {&RandomCatalog::dropIndex, 8},        {&RandomCatalog::renameIndex, 8},
     {&RandomCatalog::setComment, 5}};
 
-op::AlterTable RandomCatalog::alterTable(const Catalog& catalog) {
-  op::AlterTable alter{random_.pick(catalog.tables.all())->name, {}};
+op::AlterTable RandomCatalog::alterTable(const Catalog& catalog, const QualifiedName& table) {
+  op::AlterTable alter{table, {}};
   Catalog scratch = catalog;
   auto weightOf = [](unsigned sum, const ActionRow& row) { return sum + row.weight; };
   unsigned total = std::accumulate(std::begin(actionRows), std::end(actionRows), 0u, weightOf);

@@ -1,0 +1,95 @@
+//===- SourceMaker.h - makes nodes of values ------------------------------===//
+//
+// What the functions of Printer.h share. One file for each group of values.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Syntax/Printer.h"
+
+#include "llvm/ADT/SmallVector.h"
+
+namespace retort {
+
+class SourceMaker {
+public:
+  explicit SourceMaker(ast::Arena& arena) : arena_(arena) {}
+
+  template <typename T> T* make() { return arena_.make<T>({}); }
+  template <typename T> ast::List<T> list(const llvm::SmallVectorImpl<const T*>& items) {
+    return arena_.copy(llvm::ArrayRef<const T*>(items));
+  }
+  /// One node for each item.
+  template <typename T, typename Items, typename Make>
+  ast::List<T> listOf(const Items& items, const Make& makeOne) {
+    llvm::SmallVector<const T*> nodes;
+    for (const auto& item : items)
+      nodes.push_back(makeOne(item));
+    return list(nodes);
+  }
+
+  // Names and texts.
+  ast::Name name(llvm::StringRef text);
+  ast::Names names(llvm::ArrayRef<std::string> texts);
+  /// Parts that are empty are left out: a schema that is not said.
+  ast::Path pathOf(llvm::ArrayRef<llvm::StringRef> parts);
+  ast::Path path(const QualifiedName& name) { return pathOf({name.schema, name.name}); }
+  ast::Text text(llvm::StringRef value);
+  /// The absent text for an empty comment.
+  ast::Text comment(llvm::StringRef value) { return value.empty() ? ast::Text() : text(value); }
+
+  // ExprToSource.cpp
+  const ast::Expr* expr(const Expr& expr);
+  const ast::Expr* expr(const std::optional<Expr>& value) { return value ? expr(*value) : nullptr; }
+  /// A word, number or boolean of an option or of a sequence.
+  const ast::Expr* word(llvm::StringRef text);
+  const ast::Expr* string(llvm::StringRef value);
+
+  // TypeToSource.cpp
+  const ast::TypeRef* type(const Type& type);
+  ast::List<ast::DialectType> typesFor(const Column& column);
+
+  // TableToSource.cpp
+  const ast::TableDecl* table(const Table& table);
+  const ast::ColumnItem* column(const Column& column);
+  const ast::ColumnItem* column(const op::AddColumn& add);
+  const ast::TableItem* constraint(const Constraint& constraint);
+  const ast::IndexSpec* indexSpec(const Index& index, bool concurrently = false);
+  const ast::IndexItem* index(const Index& index);
+  ast::List<ast::Option> options(const Options& options, llvm::StringRef comment = "");
+
+  // ColumnToSource.cpp: the attributes that `create` and `alter column` share.
+  const ast::NullabilityAttribute* nullability(bool notNull);
+  const ast::DefaultAttribute* defaultOf(const Column& column);
+  const ast::IdentityAttribute* identity(const Identity& identity);
+  const ast::GeneratedAttribute* generated(const Generated& generated);
+  const ast::OnUpdateAttribute* onUpdate(const Expr& value);
+  const ast::CollateAttribute* collation(llvm::StringRef name);
+  const ast::CommentAttribute* commentAttribute(llvm::StringRef text);
+  const ast::OptionsAttribute* optionsAttribute(const Options& options);
+
+  // CatalogToSource.cpp
+  const ast::EnumDecl* enumDecl(const Enum& type);
+  const ast::File* file(const Catalog& catalog);
+
+private:
+  ast::List<ast::ColumnAttribute> attributes(const Column& column, const op::AddColumn* add);
+  ast::ConstraintName constraintName(const ConstraintBase& base);
+  ast::ConstraintModifiers modifiers(const ConstraintBase& base);
+  ast::List<ast::KeyColumn> keyColumns(llvm::ArrayRef<std::string> columns);
+  const ast::IndexPart* part(const IndexPart& part);
+  const ast::Expr* binary(const Expr& expr);
+  const ast::Expr* test(const Expr& expr, ast::IsWhat what);
+  const ast::Expr* caseExpr(const Expr& expr);
+  ast::List<ast::Expr> exprs(llvm::ArrayRef<Expr> operands);
+
+  const ast::TableItem* item(const PrimaryKey& key);
+  const ast::TableItem* item(const Unique& unique);
+  const ast::TableItem* item(const ForeignKey& key);
+  const ast::TableItem* item(const Check& check);
+  const ast::TableItem* item(const Exclude& exclude);
+
+  ast::Arena& arena_;
+};
+
+} // namespace retort

@@ -1,0 +1,209 @@
+#include "Syntax/ToSource/SourceMaker.h"
+
+namespace retort {
+
+//===--- Options ----------------------------------------------------------===//
+
+ast::List<ast::Option> SourceMaker::options(const Options& options, llvm::StringRef comment) {
+  llvm::SmallVector<const ast::Option*> all;
+  auto add = [&](ast::Path key, const ast::Expr* value) {
+    auto* option = make<ast::Option>();
+    option->key = key;
+    option->value = value;
+    all.push_back(option);
+  };
+  if (!comment.empty())
+    add(pathOf({"comment"}), string(comment));
+  for (const auto& [key, value] : options) {
+    auto [dialect, option] = llvm::StringRef(key).split('.');
+    add(pathOf({dialect, option}), value.isString ? string(value.text) : word(value.text));
+  }
+  return list(all);
+}
+
+//===--- Constraints ------------------------------------------------------===//
+
+ast::ConstraintName SourceMaker::constraintName(const ConstraintBase& base) {
+  ast::ConstraintName result;
+  result.unnamed = base.name.empty();
+  if (!result.unnamed)
+    result.name = name(base.name);
+  return result;
+}
+
+static ast::Deferral deferralOf(Deferral deferral) {
+  switch (deferral) {
+  case Deferral::NotDeferrable:
+    return ast::Deferral::Unspecified;
+  case Deferral::InitiallyImmediate:
+    return ast::Deferral::Deferrable;
+  case Deferral::InitiallyDeferred:
+    return ast::Deferral::DeferrableInitially;
+  }
+  llvm_unreachable("not a deferral");
+}
+
+ast::ConstraintModifiers SourceMaker::modifiers(const ConstraintBase& base) {
+  ast::ConstraintModifiers result;
+  result.deferral = deferralOf(base.deferral);
+  result.notValid = base.notValid;
+  result.comment = comment(base.comment);
+  result.options = options(base.options);
+  return result;
+}
+
+ast::List<ast::KeyColumn> SourceMaker::keyColumns(llvm::ArrayRef<std::string> columns) {
+  return listOf<ast::KeyColumn>(columns, [&](const std::string& column) {
+    auto* node = make<ast::KeyColumn>();
+    node->name = name(column);
+    return node;
+  });
+}
+
+const ast::TableItem* SourceMaker::item(const PrimaryKey& key) {
+  auto* node = make<ast::PrimaryKeyItem>();
+  node->name = constraintName(key);
+  node->columns = keyColumns(key.columns);
+  node->modifiers = modifiers(key);
+  node->modifiers.include = names(key.include);
+  return node;
+}
+
+const ast::TableItem* SourceMaker::item(const Unique& unique) {
+  auto* node = make<ast::UniqueItem>();
+  node->name = constraintName(unique);
+  node->columns = keyColumns(unique.columns);
+  node->nullsNotDistinct = unique.nullsNotDistinct;
+  node->modifiers = modifiers(unique);
+  node->modifiers.include = names(unique.include);
+  return node;
+}
+
+static ast::ReferentialAction actionOf(ReferentialAction action) {
+  switch (action) {
+  case ReferentialAction::NoAction:
+    return ast::ReferentialAction::Unspecified;
+  case ReferentialAction::Restrict:
+    return ast::ReferentialAction::Restrict;
+  case ReferentialAction::Cascade:
+    return ast::ReferentialAction::Cascade;
+  case ReferentialAction::SetNull:
+    return ast::ReferentialAction::SetNull;
+  case ReferentialAction::SetDefault:
+    return ast::ReferentialAction::SetDefault;
+  }
+  llvm_unreachable("not a referential action");
+}
+
+const ast::TableItem* SourceMaker::item(const ForeignKey& key) {
+  auto* target = make<ast::References>();
+  target->table = path(key.referredTable);
+  target->columns = names(key.referredColumns);
+  target->onDelete = actionOf(key.onDelete);
+  target->onDeleteColumns = names(key.onDeleteColumns);
+  target->onUpdate = actionOf(key.onUpdate);
+  target->match = key.matchFull ? ast::MatchKind::Full : ast::MatchKind::Unspecified;
+  auto* node = make<ast::ForeignKeyItem>();
+  node->name = constraintName(key);
+  node->columns = names(key.columns);
+  node->target = target;
+  node->modifiers = modifiers(key);
+  return node;
+}
+
+const ast::TableItem* SourceMaker::item(const Check& check) {
+  auto* node = make<ast::CheckItem>();
+  node->name = constraintName(check);
+  node->condition = expr(check.condition);
+  node->modifiers = modifiers(check);
+  node->modifiers.noInherit = check.noInherit;
+  return node;
+}
+
+const ast::TableItem* SourceMaker::item(const Exclude& exclude) {
+  auto* node = make<ast::ExcludeItem>();
+  node->name = constraintName(exclude);
+  if (!exclude.method.empty())
+    node->method = name(exclude.method);
+  node->parts = listOf<ast::IndexPart>(exclude.parts, [&](const auto& each) { return part(each); });
+  node->where = expr(exclude.where);
+  node->modifiers = modifiers(exclude);
+  return node;
+}
+
+const ast::TableItem* SourceMaker::constraint(const Constraint& constraint) {
+  return std::visit([&](const auto& it) { return item(it); }, constraint);
+}
+
+//===--- Indexes ----------------------------------------------------------===//
+
+static ast::NullsOrder nullsOf(NullsOrder nulls) {
+  switch (nulls) {
+  case NullsOrder::Default:
+    return ast::NullsOrder::Default;
+  case NullsOrder::First:
+    return ast::NullsOrder::First;
+  case NullsOrder::Last:
+    return ast::NullsOrder::Last;
+  }
+  llvm_unreachable("not an order of nulls");
+}
+
+const ast::IndexPart* SourceMaker::part(const IndexPart& part) {
+  auto* node = make<ast::IndexPart>();
+  node->value = expr(part.value);
+  node->collation = pathOf({part.collation});
+  node->operatorClass = pathOf({part.operatorClass});
+  node->descending = part.descending;
+  node->nulls = nullsOf(part.nulls);
+  node->prefix = part.prefix;
+  node->excludeOperator = arena_.copy(llvm::StringRef(part.excludeOperator));
+  return node;
+}
+
+const ast::IndexSpec* SourceMaker::indexSpec(const Index& index, bool concurrently) {
+  auto* node = make<ast::IndexSpec>();
+  node->unique = index.unique;
+  node->concurrently = concurrently;
+  node->name = name(index.name);
+  node->parts = listOf<ast::IndexPart>(index.parts, [&](const auto& each) { return part(each); });
+  if (!index.method.empty())
+    node->method = name(index.method);
+  node->include = names(index.include);
+  node->nullsNotDistinct = index.nullsNotDistinct;
+  node->where = expr(index.where);
+  node->comment = comment(index.comment);
+  node->options = options(index.options);
+  return node;
+}
+
+const ast::IndexItem* SourceMaker::index(const Index& index) {
+  auto* node = make<ast::IndexItem>();
+  node->spec = indexSpec(index);
+  return node;
+}
+
+//===--- Tables -----------------------------------------------------------===//
+
+const ast::TableDecl* SourceMaker::table(const Table& table) {
+  auto* node = make<ast::TableDecl>();
+  node->external = node->inParens = table.external;
+  node->name = path(table.name);
+  node->hasBody = true;
+  llvm::SmallVector<const ast::Node*> items;
+  for (const Column& each : table.columns)
+    items.push_back(column(each));
+  for (const Constraint& each : table.constraints)
+    items.push_back(constraint(each));
+  for (const Index& each : table.indexes)
+    items.push_back(index(each));
+  node->items = list(items);
+  node->options = options(table.options, table.comment);
+  return node;
+}
+
+const ast::TableDecl* toSource(const Table& table, ast::Arena& arena) {
+  return SourceMaker(arena).table(table);
+}
+
+} // namespace retort
