@@ -57,6 +57,27 @@ bool isNotNull(const Table& table, const Column& column) {
   return column.notNull || (key && llvm::is_contained(key->columns, column.name));
 }
 
+static bool isPermutation(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::is_permutation(a.begin(), a.end(), b.begin(), b.end());
+}
+
+bool isKeyOver(const Constraint& constraint, const std::vector<std::string>& columns) {
+  const auto* primary = std::get_if<PrimaryKey>(&constraint);
+  const auto* unique = std::get_if<Unique>(&constraint);
+  return (primary && isPermutation(primary->columns, columns)) ||
+         (unique && isPermutation(unique->columns, columns));
+}
+
+bool isKeyOver(const Index& index, const std::vector<std::string>& columns) {
+  std::vector<std::string> names;
+  for (const IndexPart& part : index.parts) {
+    if (part.value.kind != ExprKind::Column || part.prefix != 0)
+      return false;
+    names.push_back(part.value.text);
+  }
+  return index.unique && !index.where && isPermutation(names, columns);
+}
+
 /// Equal as multisets; the same order, by far the most frequent case, is one pass.
 template <typename T> static bool sameItems(const std::vector<T>& a, const std::vector<T>& b) {
   return std::is_permutation(a.begin(), a.end(), b.begin(), b.end());

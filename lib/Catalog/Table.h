@@ -33,6 +33,11 @@ struct Table {
 /// Can the column not be null, by its own `not null` or as part of the primary key?
 bool isNotNull(const Table& table, const Column& column);
 
+/// Does it make exactly these columns, in any order, unique in all rows? Then a foreign key
+/// may refer to them.
+bool isKeyOver(const Constraint& constraint, const std::vector<std::string>& columns);
+bool isKeyOver(const Index& index, const std::vector<std::string>& columns);
+
 /// Equality but for the order of columns: for engines that cannot place one.
 bool equalButForColumnOrder(const Table& a, const Table& b);
 

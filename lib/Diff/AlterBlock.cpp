@@ -51,12 +51,16 @@ private:
   }
 
   void addUsers() {
-    for (bool foreign : {false, true})
-      for (const Constraint& constraint : change_.addedConstraints)
-        if (isForeignKey(constraint) == foreign)
-          actions_.push_back(op::AddConstraint{constraint});
+    addConstraints(/*foreign=*/false);
     for (const Index& index : change_.addedIndexes)
       actions_.push_back(op::AddIndex{index});
+    addConstraints(/*foreign=*/true);
+  }
+
+  void addConstraints(bool foreign) {
+    for (const Constraint& constraint : change_.addedConstraints)
+      if (isForeignKey(constraint) == foreign)
+        actions_.push_back(op::AddConstraint{constraint});
   }
 
   void drop(const std::string& name) {
@@ -117,10 +121,11 @@ private:
   }
 
   void alterColumns(bool generated) {
-    for (const Column* column : change_.alteredColumns)
-      if (column->generated.has_value() == generated)
-        actions_.push_back(op::AlterColumn{
-            *column, conversionOf(*change_.from->findColumn(column->name), column->type)});
+    for (const Column& column : change_.alteredColumns)
+      if (column.generated.has_value() == generated) {
+        const Column& before = *change_.from->findColumn(column.name);
+        actions_.push_back(op::AlterColumn{column, conversionOf(before, column.type)});
+      }
   }
 
   const TableChange& change_;

@@ -35,7 +35,8 @@ struct Difference {
   std::vector<std::string> unsaid;
 };
 
-/// External tables are somebody else's: they are never a difference.
+/// External tables are somebody else's: they are never a difference. Nor is what a column
+/// of a primary key says of `not null` itself.
 ///
 /// A rename acts only while the old name exists in `from` and the new one does not.
 /// Constraints and indexes that differ in nothing but their names are renamed without

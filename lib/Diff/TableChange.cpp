@@ -10,22 +10,8 @@ static bool intersect(llvm::ArrayRef<std::string> a, llvm::ArrayRef<std::string>
   return llvm::any_of(a, [&](const std::string& name) { return llvm::is_contained(b, name); });
 }
 
-static Names sorted(Names names) {
-  llvm::sort(names);
-  return names;
-}
-
-static bool isKeyOver(const Constraint& constraint, const Names& sortedColumns) {
-  const auto* primary = std::get_if<PrimaryKey>(&constraint);
-  const auto* unique = std::get_if<Unique>(&constraint);
-  return (primary && sorted(primary->columns) == sortedColumns) ||
-         (unique && sorted(unique->columns) == sortedColumns);
-}
-
-static bool anyKeyOver(const std::vector<Constraint>& constraints, const Names& columns) {
-  return llvm::any_of(constraints, [key = sorted(columns)](const Constraint& constraint) {
-    return isKeyOver(constraint, key);
-  });
+template <typename Items> static bool anyKeyOver(const Items& items, const Names& columns) {
+  return llvm::any_of(items, [&](const auto& item) { return isKeyOver(item, columns); });
 }
 
 bool TableChange::empty() const {
@@ -40,11 +26,11 @@ bool TableChange::touches(llvm::ArrayRef<std::string> columns) const {
 }
 
 bool TableChange::dropsKey(const Names& columns) const {
-  return anyKeyOver(droppedConstraints, columns);
+  return anyKeyOver(droppedConstraints, columns) || anyKeyOver(droppedIndexes, columns);
 }
 
 bool TableChange::addsKey(const Names& columns) const {
-  return anyKeyOver(addedConstraints, columns);
+  return anyKeyOver(addedConstraints, columns) || anyKeyOver(addedIndexes, columns);
 }
 
 void TableChange::stepAside(const Constraint& constraint) {
@@ -81,6 +67,15 @@ static const Column* findReader(const TableChange& change) {
   return nullptr;
 }
 
+/// In a primary key a column is not null whatever it says itself, and there is no
+/// statement that would change only what it says.
+static Column wantedColumn(const Column& before, Column after, const Table& to) {
+  const PrimaryKey* key = to.primaryKey();
+  if (key && llvm::is_contained(key->columns, after.name))
+    after.notNull = before.notNull;
+  return after;
+}
+
 static void compareColumns(TableChange& change) {
   for (const Column& column : change.from->columns) {
     const Column* after = change.to->findColumn(column.name);
@@ -96,10 +91,13 @@ static void compareColumns(TableChange& change) {
   }
   for (const Column& column : change.to->columns) {
     const Column* before = change.from->findColumn(column.name);
-    if (!before)
+    if (!before) {
       change.addedColumns.push_back(&column);
-    else if (*before != column && !llvm::is_contained(change.rebuiltColumns, column.name))
-      change.alteredColumns.push_back(&column);
+      continue;
+    }
+    Column wanted = wantedColumn(*before, column, *change.to);
+    if (*before != wanted && !llvm::is_contained(change.rebuiltColumns, column.name))
+      change.alteredColumns.push_back(std::move(wanted));
   }
 }
 

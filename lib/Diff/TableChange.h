@@ -19,10 +19,10 @@ struct TableChange {
   /// Columns of `from` that nothing may use while the change runs: retyped ones, dropped
   /// ones, and generated ones that read a retyped one and are made again.
   std::vector<std::string> touched;
-  std::vector<std::string> droppedColumns;   // as in `from`
-  std::vector<std::string> rebuiltColumns;   // generated, dropped and added again
-  std::vector<const Column*> addedColumns;   // as in `to`, without the rebuilt
-  std::vector<const Column*> alteredColumns; // as in `to`
+  std::vector<std::string> droppedColumns; // as in `from`
+  std::vector<std::string> rebuiltColumns; // generated, dropped and added again
+  std::vector<const Column*> addedColumns; // as in `to`, without the rebuilt
+  std::vector<Column> alteredColumns;      // as they shall be
 
   std::vector<Constraint> droppedConstraints;
   std::vector<Constraint> addedConstraints;

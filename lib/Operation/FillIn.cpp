@@ -60,10 +60,12 @@ static std::optional<Expr> plainestOf(const Type& type, const Catalog& catalog) 
   llvm_unreachable("not a type");
 }
 
+bool needsFillIn(const Column& column) {
+  return column.notNull && !column.defaultValue && !column.identity && !column.generated;
+}
+
 std::optional<Expr> fillInFor(const Column& column, const Catalog& catalog) {
-  if (!column.notNull || column.defaultValue || column.identity || column.generated)
-    return std::nullopt;
-  return plainestOf(column.type, catalog);
+  return needsFillIn(column) ? plainestOf(column.type, catalog) : std::nullopt;
 }
 
 } // namespace retort

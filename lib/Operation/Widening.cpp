@@ -62,25 +62,39 @@ bool isWidening(const Type& from, const Type& to) {
   return from.isTemporal() && widensPrecision(from, to);
 }
 
+static bool isDay(const Type& type) {
+  return type.isTemporal() && type.kind != TypeKind::Time;
+}
+
+static bool isJson(const Type& type) {
+  return type.kind == TypeKind::Json || type.kind == TypeKind::Jsonb;
+}
+
 bool isConvertedBySelf(const Type& from, const Type& to) {
+  if (from == to)
+    return true;
   if (from.isArray() || to.isArray())
-    return from == to;
-  auto isJson = [](const Type& type) {
-    return type.kind == TypeKind::Json || type.kind == TypeKind::Jsonb;
-  };
-  return to.isText() || (from.isNumeric() && to.isNumeric()) ||
-         (from.isTemporal() && to.isTemporal()) || (isJson(from) && isJson(to)) ||
-         from.kind == to.kind;
+    return false;
+  return to.isText() || (from.isNumeric() && to.isNumeric()) || (isDay(from) && isDay(to)) ||
+         (isJson(from) && isJson(to)) || (infoOf(from.kind) && from.kind == to.kind);
+}
+
+static Expr castOf(Expr operand, const Type& to) {
+  Expr cast;
+  cast.kind = ExprKind::Cast;
+  cast.type = to;
+  cast.operands.push_back(std::move(operand));
+  return cast;
 }
 
 std::optional<Expr> conversionOf(const Column& from, const Type& to) {
   if (isConvertedBySelf(from.type, to))
     return std::nullopt;
-  Expr cast;
-  cast.kind = ExprKind::Cast;
-  cast.type = to;
-  cast.operands.push_back(Expr::column(from.name));
-  return cast;
+  Expr value = Expr::column(from.name);
+  // An enum is cast from and to text, and nothing else.
+  if (to.kind == TypeKind::Enum && !from.type.isText() && !to.isArray())
+    value = castOf(std::move(value), Type::of(TypeKind::Text));
+  return castOf(std::move(value), to);
 }
 
 } // namespace retort

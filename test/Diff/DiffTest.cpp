@@ -156,6 +156,20 @@ TEST(Diff, FillsANewColumnThatMustNotBeNull) {
                                       "  add column age int not null backfill 0\n");
 }
 
+TEST(Diff, IgnoresWhatAColumnOfAPrimaryKeySaysOfNotNull) {
+  Catalog to = blog();
+  users(to).columns[0].notNull = true;
+  EXPECT_THAT(diff(blog(), to).operations, IsEmpty());
+  EXPECT_THAT(diff(to, blog()).operations, IsEmpty());
+  users(to).constraints.clear();
+  Catalog from = blog();
+  from.tables.erase({"", "posts"});
+  to.tables.erase({"", "posts"});
+  EXPECT_EQ(dumpOf(diff(from, to)), "alter table users\n"
+                                    "  drop primary key pk (id)\n"
+                                    "  alter column id int not null\n");
+}
+
 //===--- Renames ----------------------------------------------------------===//
 
 TEST(Diff, AsksWhetherADroppedAndAnAddedColumnAreTheSame) {

@@ -68,6 +68,16 @@ TEST(Invert, ADroppedColumnThatMustNotBeNullSaysWhatRowsGet) {
   EXPECT_THAT(inverse.losses, ElementsAre("the values of `prices.volume` (every row gets `0`)"));
 }
 
+TEST(Invert, ADroppedColumnOfATypeWithoutPlainValuesComesBackToAnEmptyTableOnly) {
+  Catalog before = prices();
+  Column& volume = *before.tables.edit({"", "prices"}).findColumn("volume");
+  volume.notNull = true;
+  volume.type = Type::of(TypeKind::Opaque);
+  Inverse inverse = invert(alter({op::DropColumn{"volume"}}), before);
+  EXPECT_THAT(inverse.losses,
+              ElementsAre("the values of `prices.volume` (it comes back to an empty table only)"));
+}
+
 TEST(Invert, ARetypeThatMayCutValuesOffSaysSo) {
   Catalog before = prices();
   Inverse widened = invert(alter({op::AlterColumn{column("id", TypeKind::BigInt), {}}}), before);

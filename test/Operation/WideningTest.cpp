@@ -35,3 +35,25 @@ TEST(Widening, OfTextsAndTimesKeepsEveryCharacterAndDigit) {
   EXPECT_FALSE(isWidening(type(Time, 6), type(Time, 3)));
   EXPECT_FALSE(isWidening(type(DateTime, 3), type(Date)));
 }
+
+TEST(Conversion, IsSaidOnlyWhereNoEngineConvertsByItself) {
+  using enum TypeKind;
+  auto conversion = [](Type from, Type to) {
+    Column column;
+    column.name = "c";
+    column.type = std::move(from);
+    std::optional<Expr> value = conversionOf(column, to);
+    return value ? print(*value) : "";
+  };
+  EXPECT_EQ(conversion(type(Text), type(String, 5)), "");
+  EXPECT_EQ(conversion(type(BigInt), type(Int)), "");
+  EXPECT_EQ(conversion(type(Uuid), type(Text)), "");
+  EXPECT_EQ(conversion(type(Text), type(Int)), "cast(c as int)");
+  EXPECT_EQ(conversion(type(Date), type(Time)), "cast(c as time)");
+
+  Type off = type(Enum);
+  off.name.name = "off";
+  EXPECT_EQ(conversion(type(Text), off), "cast(c as off)");
+  EXPECT_EQ(conversion(type(Enum), off), "cast(cast(c as text) as off)");
+  EXPECT_EQ(conversion(off, off), "");
+}

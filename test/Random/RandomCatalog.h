@@ -42,20 +42,21 @@ private:
   void addValue(Column& column, RandomExpr& exprs);
   Identity identity();
   void changeColumn(Column& column, const Catalog& catalog, const Table& table);
-  Options options(llvm::StringRef word);
+  Options someOptions(llvm::ArrayRef<llvm::StringLiteral> names);
   std::string comment();
 
   // RandomConstraint.cpp
-  PrimaryKey primaryKey(const Table& table);
-  Unique unique(const Table& table);
+  PrimaryKey primaryKey(const Catalog& catalog, const Table& table);
+  Unique unique(const Catalog& catalog, const Table& table);
   Check check(const Catalog& catalog, const Table& table);
   Exclude exclude(const Catalog& catalog, const Table& table);
   /// With the columns that it needs and `table` does not have, in `missing`.
   std::optional<ForeignKey> foreignKey(const Catalog& catalog, const Table& table,
                                        std::vector<Column>& missing);
   Index index(const Catalog& catalog, const Table& table);
-  IndexPart part(const Table& table);
-  void modify(ConstraintBase& base, const Table& table, bool mayDefer, bool mayBeNotValid);
+  IndexPart part(const Column& column);
+  void modify(ConstraintBase& base, const Catalog& catalog, bool mayDefer, bool mayBeNotValid);
+  ReferentialAction referentialAction(const Table& table, const ForeignKey& key);
   std::vector<std::string> someColumns(const Table& table, size_t most);
 
   // RandomOperation.cpp
@@ -79,9 +80,10 @@ private:
   /// A name that `taken` does not know: plain, Unicode, a keyword, with quotes.
   std::string freshName(llvm::function_ref<bool(llvm::StringRef)> taken);
   std::string freshColumn(const Table& table);
-  std::string freshConstraint(const Table& table);
-  std::string freshIndex(const Table& table);
-  QualifiedName freshObject(const Catalog& catalog);
+  /// For a table, enum, constraint or index: on some engine, each takes its name from
+  /// all others.
+  std::string freshObject(const Catalog& catalog);
+  QualifiedName freshQualified(const Catalog& catalog);
 
   Random random_;
 };

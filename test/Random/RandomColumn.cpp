@@ -1,3 +1,4 @@
+#include "Operation/FillIn.h"
 #include "Random/RandomCatalog.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -33,22 +34,24 @@ static void addSize(Type& type, Random& random) {
   }
 }
 
-static Type nativeType(Random& random) {
+static Type nativeType(llvm::StringRef dialect, llvm::StringRef words,
+                       std::vector<std::string> arguments = {}) {
   Type type = Type::of(TypeKind::Native);
-  switch (random.below(4)) {
-  case 0:
-    type.dialect = "postgresql", type.words = "tsvector";
-    break;
-  case 1:
-    type.dialect = "mysql", type.words = "bigint unsigned";
-    break;
-  case 2:
-    type.dialect = "mysql", type.words = "set", type.arguments = {"'a'", "'b'"};
-    break;
-  default:
-    type.dialect = "mysql", type.words = "int unsigned zerofill", type.arguments = {"5"};
-  }
+  type.dialect = dialect.str();
+  type.words = words.str();
+  type.arguments = std::move(arguments);
   return type;
+}
+
+static Type mysqlType(Random& random) {
+  switch (random.below(3)) {
+  case 0:
+    return nativeType("mysql", "bigint unsigned");
+  case 1:
+    return nativeType("mysql", "set", {"'a'", "'it''s'"});
+  default:
+    return nativeType("mysql", "int unsigned zerofill", {"5"});
+  }
 }
 
 static Type opaqueType() {
@@ -69,7 +72,8 @@ Type RandomCatalog::type(const Catalog& catalog) {
   if (random_.chance(6))
     return Type::of(TypeKind::Boolean); // for the tests that only it has
   if (random_.chance(4))
-    return nativeType(random_);
+    return random_.chance(50) ? nativeType("postgresql", "tsvector")
+                              : nativeType("postgresql", "bit", {"8"});
   if (random_.chance(2))
     return opaqueType();
   Type type;
@@ -93,11 +97,17 @@ std::string RandomCatalog::comment() {
   return random_.pick(comments).str();
 }
 
-Options RandomCatalog::options(llvm::StringRef word) {
+static OptionValue optionValue(Random& random) {
+  static constexpr llvm::StringLiteral words[] = {"true", "none", "80", "-1", "2.5"};
+  if (random.chance(50))
+    return {"it's", true};
+  return {random.pick(words).str(), false};
+}
+
+Options RandomCatalog::someOptions(llvm::ArrayRef<llvm::StringLiteral> names) {
   Options options;
-  options["mysql." + word.str()] = {"InnoDB's", true};
-  if (random_.chance(50))
-    options["sqlite." + word.str()] = {"true", false};
+  for (size_t i = random_.between(1, 2); i > 0; --i)
+    options[random_.pick(names).str()] = optionValue(random_);
   return options;
 }
 
@@ -144,19 +154,27 @@ Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::st
   std::vector<const Column*> others = stored(table, column.name);
   bool mayBeGenerated = !others.empty(); // every table stores something
   RandomExpr exprs(random_, catalog, std::move(others));
+  column.notNull = random_.chance(40);
   addValue(column, exprs);
   if (!mayBeGenerated)
     column.generated.reset();
-  column.notNull = random_.chance(40);
+  // Else it could not be added to a table with rows.
+  if (needsFillIn(column) && !fillInFor(column, catalog))
+    column.notNull = false;
   if (column.type.isText() && random_.chance(8))
     column.collation = random_.chance(50) ? "C" : "de_DE.utf8";
   if (random_.chance(6))
     column.comment = comment();
   if (random_.chance(4))
-    column.options = options("storage");
+    column.options = someOptions({"postgresql.storage", "sqlite.on_conflict"});
   if (random_.chance(3))
-    column.typeFor["mysql"] = nativeType(random_);
+    column.typeFor["mysql"] = mysqlType(random_);
   return column;
+}
+
+static bool isInPrimaryKey(const Table& table, const std::string& column) {
+  const PrimaryKey* key = table.primaryKey();
+  return key && llvm::is_contained(key->columns, column);
 }
 
 void RandomCatalog::changeColumn(Column& column, const Catalog& catalog, const Table& table) {
@@ -167,7 +185,11 @@ void RandomCatalog::changeColumn(Column& column, const Catalog& catalog, const T
     column = this->column(catalog, table, column.name);
     return;
   case 1:
+    if (isInPrimaryKey(table, column.name))
+      return; // the language refuses to say `null` there
     column.notNull = !column.notNull;
+    if (needsFillIn(column) && !fillInFor(column, catalog))
+      column.notNull = false;
     return;
   case 2:
     if (column.generated || column.identity)
@@ -179,7 +201,7 @@ void RandomCatalog::changeColumn(Column& column, const Catalog& catalog, const T
     return;
   default:
     if (column.options.empty())
-      column.options = options("storage");
+      column.options = someOptions({"postgresql.storage", "sqlite.on_conflict"});
     else
       column.options.clear();
   }

@@ -14,31 +14,31 @@ std::vector<std::string> RandomCatalog::someColumns(const Table& table, size_t m
   return names;
 }
 
-void RandomCatalog::modify(ConstraintBase& base, const Table& table, bool mayDefer,
+void RandomCatalog::modify(ConstraintBase& base, const Catalog& catalog, bool mayDefer,
                            bool mayBeNotValid) {
   if (random_.chance(85))
-    base.name = freshConstraint(table);
+    base.name = freshObject(catalog);
   if (mayDefer && random_.chance(20))
     base.deferral = random_.chance(50) ? Deferral::InitiallyImmediate : Deferral::InitiallyDeferred;
   base.notValid = mayBeNotValid && random_.chance(15);
   if (random_.chance(8))
     base.comment = comment();
   if (random_.chance(5))
-    base.options = options("tablespace");
+    base.options = someOptions({"postgresql.tablespace", "sqlite.on_conflict"});
 }
 
-PrimaryKey RandomCatalog::primaryKey(const Table& table) {
+PrimaryKey RandomCatalog::primaryKey(const Catalog& catalog, const Table& table) {
   PrimaryKey key;
-  modify(key, table, true, false);
+  modify(key, catalog, true, false);
   key.columns = someColumns(table, 2);
   if (random_.chance(10))
     key.include = someColumns(table, 2);
   return key;
 }
 
-Unique RandomCatalog::unique(const Table& table) {
+Unique RandomCatalog::unique(const Catalog& catalog, const Table& table) {
   Unique unique;
-  modify(unique, table, true, false);
+  modify(unique, catalog, true, false);
   unique.columns = someColumns(table, 3);
   if (random_.chance(10))
     unique.include = someColumns(table, 2);
@@ -55,15 +55,14 @@ static std::vector<const Column*> allOf(const Table& table) {
 
 Check RandomCatalog::check(const Catalog& catalog, const Table& table) {
   Check check;
-  modify(check, table, false, true);
+  modify(check, catalog, false, true);
   check.condition = RandomExpr(random_, catalog, allOf(table)).condition();
   check.noInherit = random_.chance(10);
   return check;
 }
 
-IndexPart RandomCatalog::part(const Table& table) {
+IndexPart RandomCatalog::part(const Column& column) {
   IndexPart part;
-  const Column& column = random_.pick(table.columns);
   part.value = Expr::column(column.name);
   if (column.type.isText()) {
     if (random_.chance(20))
@@ -83,11 +82,11 @@ IndexPart RandomCatalog::part(const Table& table) {
 
 Exclude RandomCatalog::exclude(const Catalog& catalog, const Table& table) {
   Exclude exclude;
-  modify(exclude, table, true, false);
+  modify(exclude, catalog, true, false);
   exclude.method = random_.chance(80) ? "gist" : "";
-  for (size_t i = random_.between(1, 2); i > 0; --i) {
+  for (const std::string& name : someColumns(table, 2)) {
     exclude.parts.push_back({});
-    exclude.parts.back().value = Expr::column(random_.pick(table.columns).name);
+    exclude.parts.back().value = Expr::column(name);
     exclude.parts.back().excludeOperator = random_.chance(50) ? "=" : "&&";
   }
   if (random_.chance(40))
@@ -98,10 +97,10 @@ Exclude RandomCatalog::exclude(const Catalog& catalog, const Table& table) {
 Index RandomCatalog::index(const Catalog& catalog, const Table& table) {
   static constexpr llvm::StringLiteral methods[] = {"btree", "hash", "gin"};
   Index index;
-  index.name = freshIndex(table);
+  index.name = freshObject(catalog);
   index.unique = random_.chance(25);
-  for (size_t i = random_.between(1, 3); i > 0; --i)
-    index.parts.push_back(part(table));
+  for (const std::string& name : someColumns(table, 3))
+    index.parts.push_back(part(*table.findColumn(name)));
   if (random_.chance(15))
     index.method = random_.pick(methods).str();
   if (random_.chance(10))
@@ -112,7 +111,7 @@ Index RandomCatalog::index(const Catalog& catalog, const Table& table) {
   if (random_.chance(8))
     index.comment = comment();
   if (random_.chance(8))
-    index.options = options("fillfactor");
+    index.options = someOptions({"postgresql.fillfactor", "postgresql.tablespace"});
   return index;
 }
 
@@ -121,18 +120,26 @@ Index RandomCatalog::index(const Catalog& catalog, const Table& table) {
 namespace {
 struct Key {
   const Table* table;
-  const std::vector<std::string>* columns;
+  std::vector<std::string> columns;
 };
 } // namespace
 
 static std::vector<Key> keysOf(const Catalog& catalog, const Table& own) {
   std::vector<Key> keys;
   auto add = [&](const Table& table) {
+    auto addIfKey = [&](const auto& item) {
+      std::vector<std::string> columns = columnsOf(item);
+      if (isKeyOver(item, columns))
+        keys.push_back({&table, std::move(columns)});
+    };
     for (const Constraint& constraint : table.constraints)
-      if (const auto* primary = std::get_if<PrimaryKey>(&constraint))
-        keys.push_back({&table, &primary->columns});
-      else if (const auto* unique = std::get_if<Unique>(&constraint))
-        keys.push_back({&table, &unique->columns});
+      // PostgreSQL takes no deferrable key for the target of a foreign key.
+      if (baseOf(constraint).deferral == Deferral::NotDeferrable)
+        addIfKey(constraint);
+    // Nor the index of a table that is just being created.
+    if (&table != &own)
+      for (const Index& index : table.indexes)
+        addIfKey(index);
   };
   for (const auto& table : catalog.tables.all())
     if (table->name != own.name)
@@ -155,6 +162,16 @@ static std::string columnOfType(const Table& table, const Type& type,
   return column.name;
 }
 
+/// `set null` only where all columns may be null.
+ReferentialAction RandomCatalog::referentialAction(const Table& table, const ForeignKey& key) {
+  auto action = static_cast<ReferentialAction>(random_.below(5));
+  bool mayBeNull = llvm::all_of(key.columns, [&](const std::string& name) {
+    const Column* column = table.findColumn(name);
+    return !column || !isNotNull(table, *column);
+  });
+  return action == ReferentialAction::SetNull && !mayBeNull ? ReferentialAction::NoAction : action;
+}
+
 std::optional<ForeignKey> RandomCatalog::foreignKey(const Catalog& catalog, const Table& table,
                                                     std::vector<Column>& missing) {
   std::vector<Key> keys = keysOf(catalog, table);
@@ -162,9 +179,9 @@ std::optional<ForeignKey> RandomCatalog::foreignKey(const Catalog& catalog, cons
     return std::nullopt;
   const Key& target = random_.pick(keys);
   ForeignKey key;
-  modify(key, table, true, true);
+  modify(key, catalog, true, true);
   key.referredTable = target.table->name;
-  key.referredColumns = *target.columns;
+  key.referredColumns = target.columns;
   for (const std::string& referred : key.referredColumns) {
     std::string name = freshName([&](llvm::StringRef candidate) {
       return table.findColumn(candidate) ||
@@ -173,8 +190,8 @@ std::optional<ForeignKey> RandomCatalog::foreignKey(const Catalog& catalog, cons
     const Type& type = target.table->findColumn(referred)->type;
     key.columns.push_back(columnOfType(table, type, key.columns, missing, name));
   }
-  key.onDelete = static_cast<ReferentialAction>(random_.below(5));
-  key.onUpdate = static_cast<ReferentialAction>(random_.below(5));
+  key.onDelete = referentialAction(table, key);
+  key.onUpdate = referentialAction(table, key);
   if (key.onDelete == ReferentialAction::SetNull && random_.chance(40))
     key.onDeleteColumns = {key.columns.front()};
   key.matchFull = random_.chance(15);

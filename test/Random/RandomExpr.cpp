@@ -66,6 +66,9 @@ std::optional<Expr> RandomExpr::literal(const Type& type) {
     return random_.chance(20) ? negative(random_.pick(integers))
                               : Expr::number(random_.pick(integers));
   case TypeKind::Decimal:
+    if (type.length && type.scale.value_or(0) < 2)
+      return Expr::number(random_.pick(integers).take_front(4));
+    return Expr::number(random_.pick(decimals));
   case TypeKind::Real:
   case TypeKind::Double:
     return Expr::number(random_.pick(decimals));
@@ -109,8 +112,6 @@ static bool isInstant(const Type& type) {
 }
 
 std::optional<Expr> RandomExpr::defaultFor(const Type& type) {
-  if (random_.chance(5))
-    return Expr::null();
   if (isInstant(type) && random_.chance(70))
     return Expr::call("now");
   if (type.kind == TypeKind::Date && !type.isArray() && random_.chance(50))
@@ -198,7 +199,7 @@ Expr RandomExpr::test(const Column& column) {
   if (!other)
     return node(ExprKind::IsNull, {value}, negated);
   if (random_.chance(20))
-    return node(ExprKind::IsDistinct, {value, *other}, negated);
+    return node(ExprKind::IsDistinct, {value, random_.chance(40) ? Expr::null() : *other}, negated);
   return comparison(value, *other);
 }
 
@@ -222,7 +223,7 @@ Expr RandomExpr::condition(unsigned depth) {
 Expr RandomExpr::text() {
   const Column* column = pick([](const Type& type) { return type.isText(); });
   if (!column)
-    return Expr::string("none");
+    return Expr::string("");
   Expr value = Expr::column(column->name);
   switch (random_.below(3)) {
   case 0:

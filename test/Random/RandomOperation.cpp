@@ -1,5 +1,6 @@
 #include "Operation/Apply.h"
 #include "Operation/FillIn.h"
+#include "Operation/Widening.h"
 #include "Random/RandomCatalog.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -29,21 +30,21 @@ std::string RandomCatalog::freshColumn(const Table& table) {
   return freshName([&](llvm::StringRef name) { return table.findColumn(name); });
 }
 
-std::string RandomCatalog::freshConstraint(const Table& table) {
-  return freshName([&](llvm::StringRef name) { return table.findConstraint(name); });
+static bool isTaken(const Catalog& catalog, llvm::StringRef name) {
+  auto isNamed = [&](const auto& object) { return object->name.name == name; };
+  auto holds = [&](const auto& table) {
+    return table->findConstraint(name) || table->findIndex(name);
+  };
+  return llvm::any_of(catalog.tables.all(), isNamed) ||
+         llvm::any_of(catalog.enums.all(), isNamed) || llvm::any_of(catalog.tables.all(), holds);
 }
 
-std::string RandomCatalog::freshIndex(const Table& table) {
-  return freshName([&](llvm::StringRef name) { return table.findIndex(name); });
+std::string RandomCatalog::freshObject(const Catalog& catalog) {
+  return freshName([&](llvm::StringRef name) { return isTaken(catalog, name); });
 }
 
-QualifiedName RandomCatalog::freshObject(const Catalog& catalog) {
-  std::string schema = random_.chance(15) ? "app" : "";
-  std::string name = freshName([&](llvm::StringRef candidate) {
-    QualifiedName object{schema, candidate.str()};
-    return catalog.tables.find(object) || catalog.enums.find(object);
-  });
-  return {schema, name};
+QualifiedName RandomCatalog::freshQualified(const Catalog& catalog) {
+  return {random_.chance(15) ? "app" : "", freshObject(catalog)};
 }
 
 //===--- Whole objects ----------------------------------------------------===//
@@ -51,7 +52,7 @@ QualifiedName RandomCatalog::freshObject(const Catalog& catalog) {
 Enum RandomCatalog::enumType(const Catalog& catalog) {
   static constexpr llvm::StringLiteral values[] = {"active", "in-active", "it's", "größe", "a b"};
   Enum type;
-  type.name = freshObject(catalog);
+  type.name = freshQualified(catalog);
   size_t first = random_.below(3);
   for (size_t i = 0, count = random_.between(1, 3); i < count; ++i)
     type.values.push_back(values[first + i].str());
@@ -62,13 +63,13 @@ Enum RandomCatalog::enumType(const Catalog& catalog) {
 
 Table RandomCatalog::table(const Catalog& catalog) {
   Table table;
-  table.name = freshObject(catalog);
+  table.name = freshQualified(catalog);
   for (size_t i = random_.between(1, 6); i > 0; --i)
     table.columns.push_back(column(catalog, table, freshColumn(table)));
   if (random_.chance(10))
     table.comment = comment();
   if (random_.chance(10))
-    table.options = options("engine");
+    table.options = someOptions({"mysql.engine", "sqlite.strict", "postgresql.fillfactor"});
   Catalog scratch = catalog;
   scratch.tables.put(table);
   Actions (RandomCatalog::* const makers[])(const Catalog&, const Table&) = {
@@ -134,11 +135,7 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
     return op::DropTable{picked.name};
   }
   if (draw < 50) {
-    std::string to = freshName([&](llvm::StringRef name) {
-      return catalog.tables.find({picked.name.schema, name.str()}) ||
-             catalog.enums.find({picked.name.schema, name.str()});
-    });
-    return op::RenameTable{picked.name, to};
+    return op::RenameTable{picked.name, freshObject(catalog)};
   }
   return alterTable(catalog, picked.name);
 }
@@ -211,15 +208,10 @@ RandomCatalog::Actions RandomCatalog::addColumn(const Catalog& catalog, const Ta
 }
 
 /// Does a foreign key need these columns to be unique?
-static bool isReferredKey(const Catalog& catalog, const Table& table,
-                          const Constraint& constraint) {
-  if (!std::holds_alternative<PrimaryKey>(constraint) &&
-      !std::holds_alternative<Unique>(constraint))
-    return false;
-  std::vector<std::string> columns = columnsOf(constraint);
+template <typename Item>
+static bool isReferredKey(const Catalog& catalog, const Table& table, const Item& item) {
   return llvm::any_of(foreignKeysTo(catalog, table.name), [&](const ForeignKeyUse& use) {
-    return llvm::all_of(use.key->referredColumns,
-                        [&](const auto& name) { return llvm::is_contained(columns, name); });
+    return isKeyOver(item, use.key->referredColumns);
   });
 }
 
@@ -261,13 +253,8 @@ RandomCatalog::Actions RandomCatalog::alterColumn(const Catalog& catalog, const 
   op::AlterColumn alter{column, std::nullopt};
   while (alter.to == column)
     changeColumn(alter.to, catalog, table);
-  if (alter.to.type != column.type && random_.chance(40)) {
-    Expr cast;
-    cast.kind = ExprKind::Cast;
-    cast.type = alter.to.type;
-    cast.operands = {Expr::column(column.name)};
-    alter.usingValue = cast;
-  }
+  if (alter.to.type != column.type)
+    alter.usingValue = conversionOf(column, alter.to.type);
   return {alter};
 }
 
@@ -276,9 +263,9 @@ RandomCatalog::Actions RandomCatalog::addConstraint(const Catalog& catalog, cons
   case 0:
     if (table.primaryKey())
       return {};
-    return {op::AddConstraint{primaryKey(table)}};
+    return {op::AddConstraint{primaryKey(catalog, table)}};
   case 1:
-    return {op::AddConstraint{unique(table)}};
+    return {op::AddConstraint{unique(catalog, table)}};
   case 2:
     return {op::AddConstraint{check(catalog, table)}};
   case 3:
@@ -306,29 +293,32 @@ RandomCatalog::Actions RandomCatalog::dropConstraint(const Catalog& catalog, con
   return {op::DropConstraint{constraint}};
 }
 
-RandomCatalog::Actions RandomCatalog::renameConstraint(const Catalog&, const Table& table) {
+RandomCatalog::Actions RandomCatalog::renameConstraint(const Catalog& catalog, const Table& table) {
   if (table.constraints.empty())
     return {};
   const std::string& name = baseOf(random_.pick(table.constraints)).name;
   if (name.empty())
     return {};
-  return {op::RenameConstraint{name, freshConstraint(table)}};
+  return {op::RenameConstraint{name, freshObject(catalog)}};
 }
 
 RandomCatalog::Actions RandomCatalog::addIndex(const Catalog& catalog, const Table& table) {
   return {op::AddIndex{index(catalog, table), random_.chance(10)}};
 }
 
-RandomCatalog::Actions RandomCatalog::dropIndex(const Catalog&, const Table& table) {
+RandomCatalog::Actions RandomCatalog::dropIndex(const Catalog& catalog, const Table& table) {
   if (table.indexes.empty())
     return {};
-  return {op::DropIndex{random_.pick(table.indexes).name, random_.chance(10)}};
+  const Index& index = random_.pick(table.indexes);
+  if (isReferredKey(catalog, table, index))
+    return {};
+  return {op::DropIndex{index.name, random_.chance(10)}};
 }
 
-RandomCatalog::Actions RandomCatalog::renameIndex(const Catalog&, const Table& table) {
+RandomCatalog::Actions RandomCatalog::renameIndex(const Catalog& catalog, const Table& table) {
   if (table.indexes.empty())
     return {};
-  return {op::RenameIndex{random_.pick(table.indexes).name, freshIndex(table)}};
+  return {op::RenameIndex{random_.pick(table.indexes).name, freshObject(catalog)}};
 }
 
 RandomCatalog::Actions RandomCatalog::setComment(const Catalog&, const Table& table) {

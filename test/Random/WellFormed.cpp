@@ -8,15 +8,6 @@
 
 namespace retort {
 
-static bool isKeyOver(const Constraint& constraint, const std::vector<std::string>& columns) {
-  const auto* primary = std::get_if<PrimaryKey>(&constraint);
-  const auto* unique = std::get_if<Unique>(&constraint);
-  auto isPermutation = [&](const std::vector<std::string>& key) {
-    return std::is_permutation(key.begin(), key.end(), columns.begin(), columns.end());
-  };
-  return (primary && isPermutation(primary->columns)) || (unique && isPermutation(unique->columns));
-}
-
 namespace {
 
 class Inspector {
@@ -82,8 +73,8 @@ private:
     for (const std::string& name : key->referredColumns)
       if (!referred->findColumn(name))
         fault("no referred column " + name + " for " + dump(constraint));
-    if (!llvm::any_of(referred->constraints,
-                      [&](const Constraint& it) { return isKeyOver(it, key->referredColumns); }))
+    auto isKey = [&](const auto& it) { return isKeyOver(it, key->referredColumns); };
+    if (llvm::none_of(referred->constraints, isKey) && llvm::none_of(referred->indexes, isKey))
       fault("no key for " + dump(constraint));
   }
 

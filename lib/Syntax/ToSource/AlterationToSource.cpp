@@ -197,6 +197,11 @@ void AlterationToSource::alterColumn(const op::AlterColumn& alter, const Column&
         unsaid_.push_back("removing the " + std::string(aspect.noun) + " of `" + table_.str() +
                           "." + alter.to.name + "`");
     }
+  // The old default need not fit the new type.
+  bool isRetyped = !(before.type == alter.to.type);
+  if (isRetyped && before.defaultValue && alter.to.defaultValue &&
+      !(before.defaultValue == alter.to.defaultValue))
+    change(ast::ColumnChange::NoDefault);
   for (const Aspect& aspect : aspects)
     if (aspect.changes && aspect.isThere)
       change(aspect.set);

@@ -1,0 +1,118 @@
+// Law 5 on random values: printed as source and checked, a catalog is what it was, and
+// operations do what they did. On PostgreSQL, which holds the most.
+#include "Operation/Apply.h"
+#include "Operation/Invert.h"
+#include "Random/RandomCatalog.h"
+#include "Sema/Checker.h"
+#include "Syntax/Formatter.h"
+#include "Syntax/Parser.h"
+#include "Syntax/Printer.h"
+
+#include <gmock/gmock.h>
+
+using namespace retort;
+
+namespace {
+
+struct TextLaw : testing::Test {
+  TextLaw() {
+    const DialectRow* row = findDialect("postgresql");
+    dialect = row->make(row->defaultVersion);
+  }
+
+  void forEachSeed(llvm::function_ref<void(RandomCatalog&)> test) {
+    uint64_t seed = numberFromEnvironment("RETORT_TEST_SEED", 20261120);
+    uint64_t programs = numberFromEnvironment("RETORT_TEST_PROGRAMS", 2000);
+    for (uint64_t i = 0; i < programs && !HasFailure(); ++i) {
+      ShownSeed shown(seed + i);
+      RandomCatalog random(seed + i);
+      test(random);
+    }
+  }
+
+  std::unique_ptr<Dialect> dialect;
+  SemaOptions options;
+};
+
+/// A parsed text, and what was said about it.
+struct Source {
+  explicit Source(std::string text)
+      : buffer("printed.mig", std::move(text)), program(Parser().parse(buffer, diags)) {}
+
+  std::string errors() const {
+    std::string text;
+    for (const Diagnostic& diagnostic : diags.diagnostics())
+      if (diagnostic.severity == Severity::Error)
+        text += diagnostic.message + " in\n" + buffer.lineAt(diagnostic.origin.range.begin).str() +
+                "\n";
+    return text;
+  }
+
+  SourceBuffer buffer;
+  DiagnosticEngine diags;
+  Program program;
+};
+
+} // namespace
+
+TEST_F(TextLaw, HoldsForRandomCatalogs) {
+  forEachSeed([&](RandomCatalog& random) {
+    Catalog catalog = random.catalog();
+    ast::Arena arena;
+    Source source(print(*toSource(catalog, arena)));
+    ASSERT_TRUE(source.program.file) << source.errors();
+    Checker checker(*dialect, options, source.diags);
+    checker.declare(source.buffer, source.program.file->declarations);
+    Catalog read = checker.finishDeclarations();
+    EXPECT_EQ(source.errors(), "");
+    EXPECT_EQ(read, catalog) << "expected:\n" << dump(catalog) << "got:\n" << dump(read);
+  });
+}
+
+static std::string revisionOf(ast::Block statements) {
+  std::string text = "revision r1;\nupgrade {\n";
+  for (const ast::Node* statement : statements)
+    text += print(*statement);
+  return text + "}\n";
+}
+
+/// False if there are no words for it, and that was told.
+static bool hasSameEffect(const Dialect& dialect, const SemaOptions& options,
+                          llvm::ArrayRef<Operation> operations, const Catalog& before) {
+  ast::Arena arena;
+  OperationSource printed = toSource(operations, before, arena);
+  if (!printed.unsaid.empty())
+    return false;
+  Source source(revisionOf(printed.statements));
+  if (!source.program.file) {
+    ADD_FAILURE() << source.errors();
+    return true;
+  }
+  Catalog expected = before, checked = before;
+  for (const Operation& operation : operations)
+    apply(operation, expected);
+  Checker checker(dialect, options, source.diags);
+  checker.checkBlock(source.buffer, source.program.file->revision->sections[0]->body, checked);
+  EXPECT_EQ(source.errors(), "") << source.buffer.text().str();
+  EXPECT_EQ(checked, expected) << source.buffer.text().str() << "expected:\n"
+                               << dump(expected) << "got:\n"
+                               << dump(checked);
+  return true;
+}
+
+TEST_F(TextLaw, HoldsForRandomOperationsAndTheirInverses) {
+  size_t said = 0, unsaid = 0;
+  auto expectSameEffect = [&](llvm::ArrayRef<Operation> operations, const Catalog& before) {
+    ++(hasSameEffect(*dialect, options, operations, before) ? said : unsaid);
+  };
+  forEachSeed([&](RandomCatalog& random) {
+    Catalog before = random.catalog();
+    Operation operation = random.operation(before);
+    expectSameEffect(operation, before);
+    Catalog after = before;
+    apply(operation, after);
+    expectSameEffect(invert(operation, before).operations, after);
+  });
+  std::printf("%zu of %zu have words\n", said, said + unsaid);
+  EXPECT_LT(unsaid, said / 10);
+}
