@@ -1,5 +1,6 @@
 #include "Support/Unicode.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Unicode.h"
 
@@ -17,6 +18,9 @@ size_t countCodePoints(llvm::StringRef text) {
 }
 
 size_t displayWidth(llvm::StringRef text) {
+  // Most text is ASCII, and asking for each character is slow.
+  if (llvm::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }))
+    return text.size();
   size_t width = 0;
   while (!text.empty()) {
     size_t length = 1;

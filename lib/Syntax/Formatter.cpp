@@ -25,9 +25,15 @@ std::optional<std::string> formatSource(const SourceBuffer& source, DiagnosticEn
 }
 
 std::string print(const ast::Node& node) {
+  return print(node, nullptr);
+}
+
+std::string print(const ast::Node& node, Remarks remarks) {
   layout::Layout out;
   const auto blankBefore = [](uint32_t) { return false; };
-  SourcePrinter(out, nullptr, blankBefore).print(node);
+  SourcePrinter printer(out, nullptr, blankBefore);
+  printer.setRemarks(remarks);
+  printer.print(node);
   return out.render();
 }
 

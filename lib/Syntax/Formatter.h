@@ -10,6 +10,8 @@
 #include "Support/Diagnostics.h"
 #include "Syntax/Program.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include <optional>
 #include <string>
 
@@ -26,5 +28,10 @@ std::optional<std::string> formatSource(const SourceBuffer& source, DiagnosticEn
 /// are quoted where they must be, texts are written from their values. Ends in a line
 /// end.
 std::string print(const ast::Node& node);
+
+/// What is to be said about a node in a comment behind it, on one line; empty for
+/// nothing. Of a node with a block, the comment stands behind its first brace.
+using Remarks = llvm::function_ref<std::string(const ast::Node&)>;
+std::string print(const ast::Node& node, Remarks remarks);
 
 } // namespace retort

@@ -3,6 +3,7 @@
 
 #include "Support/Quoting.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace retort {
@@ -18,6 +19,23 @@ void SourcePrinter::print(const Node& node) {
     if (!token.offset)
       token.offset = node.range.begin;
   }
+  if (remarks_)
+    remark(node, first);
+}
+
+/// What has a block is told about at the block's beginning, where people look.
+void SourcePrinter::remark(const Node& node, size_t first) {
+  std::string text = remarks_(node);
+  if (text.empty())
+    return;
+  // A line end would let the rest of it out of the comment.
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  auto printed = llvm::MutableArrayRef(out_.tokens()).drop_front(first);
+  auto brace = llvm::find_if(printed, [](const auto& token) { return token.text == "{"; });
+  layout::PlacedComment comment;
+  comment.place = layout::PlacedComment::Place::Trailing;
+  comment.text = out_.save("// " + text);
+  (brace != printed.end() ? *brace : printed.back()).after.push_back(comment);
 }
 
 //===--- Words, names, texts ----------------------------------------------===//
@@ -141,8 +159,11 @@ void SourcePrinter::end(const Undo* undo) {
     out_.space();
     visit(*undo);
   }
-  if (out_.lastToken() != "}")
-    punctuation(";");
+  if (out_.lastToken() == "}")
+    return;
+  auto remarks = std::exchange(out_.tokens().back().after, {});
+  punctuation(";");
+  out_.tokens().back().after = std::move(remarks);
 }
 
 void SourcePrinter::visit(const Undo& undo) {

@@ -15,6 +15,7 @@
 #include "Syntax/AST.h"
 #include "Syntax/Format/Layout.h"
 #include "Syntax/Format/Naming.h"
+#include "Syntax/Formatter.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -34,6 +35,9 @@ public:
 
   void print(const ast::Node& node);
 
+  /// What to say about nodes, in comments behind them; it must outlive this.
+  void setRemarks(Remarks remarks) { remarks_ = remarks; }
+
   llvm::ArrayRef<Reordering> reorderings() const { return reorderings_; }
 
 private:
@@ -42,6 +46,9 @@ private:
   using Bracket = layout::Layout::Bracket;
 
   //===--- Words, names, texts --------------------------------------------===//
+
+  /// Hangs the remark about a node on what was printed of it, from token `first` on.
+  void remark(const ast::Node& node, size_t first);
 
   /// Tokens with one space between them: `create or replace`.
   void words(llvm::StringRef words);
@@ -184,6 +191,7 @@ private:
   layout::Layout& out_;
   const SourceBuffer* source_;
   llvm::function_ref<bool(uint32_t)> blankBefore_;
+  Remarks remarks_;
   std::vector<Reordering> reorderings_;
   bool ifNotExists_ = false; // ifNotExists() has to print it
 };

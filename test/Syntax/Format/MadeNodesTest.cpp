@@ -119,4 +119,20 @@ TEST_F(MadeNodes, MakeAWholeTable) {
                             "}\n");
 }
 
+TEST_F(MadeNodes, CarryRemarks) {
+  auto* drop = make<DropFromTable>();
+  drop->name = name("market");
+  auto* alter = make<AlterTableStatement>();
+  alter->table = path({"prices"});
+  alter->actions = arena.copy(llvm::ArrayRef<const Node*>{drop});
+  const auto remark = [&](const Node& node) -> std::string {
+    if (&node == drop)
+      return "loses the values of prices.market";
+    return &node == alter ? "derived" : "";
+  };
+  EXPECT_EQ(print(*alter, remark), "alter table prices { // derived\n"
+                                   "  drop column market; // loses the values of prices.market\n"
+                                   "}\n");
+}
+
 } // namespace
