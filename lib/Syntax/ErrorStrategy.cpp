@@ -4,6 +4,7 @@
 #include "MigParser.h"
 #include "Support/NearestName.h"
 #include "Support/Unicode.h"
+#include "Syntax/Parser.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -72,6 +73,7 @@ void ErrorStrategy::begin(const SourceBuffer& source, SourceTokens& tokens,
   repairDiags_ = &repairDiags;
   recovering_ = false;
   lastReported_ = 0;
+  reported_ = 0;
   repairs_.clear();
   decisions_.clear();
 }
@@ -291,7 +293,7 @@ std::optional<size_t> ErrorStrategy::innermostOpenBrace() const {
 }
 
 void ErrorStrategy::report(antlr4::Parser* parser, size_t token, const Expectation& here) {
-  if (lastReported_ == token + 1 || isConsequence(token))
+  if (lastReported_ == token + 1 || isConsequence(token) || ++reported_ > Parser::maxErrors + 1)
     return;
   lastReported_ = token + 1;
 

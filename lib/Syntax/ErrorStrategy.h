@@ -83,6 +83,7 @@ private:
 
   bool recovering_ = false;
   size_t lastReported_ = 0; // one more than the token
+  size_t reported_ = 0;
   std::vector<Repair> repairs_;
 
   std::vector<Decision> decisions_; // at decisionsAt_

@@ -51,8 +51,9 @@ const ast::File* Parser::Impl::parse(const SourceBuffer& source, ast::Arena& are
     tokens.seek(0);
     parser.setTokenStream(&tokens);
     MigParser::FileContext* tree = parser.file();
-    const bool again = !errors->repairs().empty() && parses < maxParses;
     diags.append(repairable.take());
+    const bool again =
+        !errors->repairs().empty() && parses < maxParses && diags.errorCount() <= Parser::maxErrors;
     for (const Repair& repair : errors->repairs())
       tokens.at(repair.token).becomes(repair.kind);
     if (again)
@@ -60,6 +61,23 @@ const ast::File* Parser::Impl::parse(const SourceBuffer& source, ast::Arena& are
     diags.append(found.take());
     return AstBuilder(source, tokens, comments, arena, diags).build(tree);
   }
+}
+
+/// In the order of the file, and not more than anyone reads.
+static std::vector<Diagnostic> inOrder(std::vector<Diagnostic> all) {
+  llvm::stable_sort(all, [](const Diagnostic& a, const Diagnostic& b) {
+    return a.origin.range.begin < b.origin.range.begin;
+  });
+  auto isError = [](const Diagnostic& each) { return each.severity == Severity::Error; };
+  if (llvm::count_if(all, isError) <= Parser::maxErrors)
+    return all;
+  llvm::erase_if(all, [&](const Diagnostic& each) { return !isError(each); });
+  const Origin last = all[Parser::maxErrors].origin;
+  all.resize(Parser::maxErrors);
+  DiagnosticEngine more;
+  more.report(diag::TooManyErrors, last, Parser::maxErrors);
+  all.push_back(more.take().front());
+  return all;
 }
 
 Program Parser::parse(const SourceBuffer& source, DiagnosticEngine& diags) {
@@ -79,11 +97,7 @@ Program Parser::parse(const SourceBuffer& source, DiagnosticEngine& diags) {
     program.tokens.push_back(
         {static_cast<uint16_t>(impl_->tokens.at(i).getType()), impl_->tokens.at(i).range()});
 
-  std::vector<Diagnostic> inOrder = found.take();
-  llvm::stable_sort(inOrder, [](const Diagnostic& a, const Diagnostic& b) {
-    return a.origin.range.begin < b.origin.range.begin;
-  });
-  diags.append(std::move(inOrder));
+  diags.append(inOrder(found.take()));
   return program;
 }
 

@@ -26,13 +26,18 @@ public:
   static constexpr unsigned maxNesting = 256;
   /// Operators in a row, and with it the depth of any expression's tree.
   static constexpr unsigned maxOperators = 4096;
+  /// Words and signs in one file: with it memory is bounded, not only by the file.
+  static constexpr unsigned maxTokens = 1'000'000;
+  /// After so many mistakes the rest is not told.
+  static constexpr unsigned maxErrors = 100;
 
   Parser();
   ~Parser();
   Parser(Parser&&) noexcept;
   Parser& operator=(Parser&&) noexcept;
 
-  /// Reports every independent mistake of the file, each once.
+  /// Reports every independent mistake of the file, each once, in the order of the
+  /// file.
   Program parse(const SourceBuffer& source, DiagnosticEngine& diags);
 
 private:

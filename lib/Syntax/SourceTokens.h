@@ -47,6 +47,7 @@ public:
   void clear();
   void add(size_t kind, SourceRange range) { tokens_.emplace_back(kind, range, tokens_.size()); }
 
+  size_t added() const { return tokens_.size(); }
   /// Without EOF.
   size_t count() const { return tokens_.size() - 1; }
   SourceToken& at(size_t index) { return tokens_[index]; }

@@ -184,6 +184,16 @@ bool Tokenizer::tokenize(const SourceBuffer& source, SourceTokens& tokens,
     SourceRange range{static_cast<uint32_t>(token->getStartIndex()),
                       static_cast<uint32_t>(token->getStopIndex() + 1)};
     kind = checkToken(kind, {&source, range}, diags);
+    if (tokens.added() + comments.size() == Parser::maxTokens) {
+      diags.report(diag::FileTooLong, {&source, range}, Parser::maxTokens)
+          .help("rows are loaded with `insert into T from csv 'file'`");
+      tokens.add(antlr4::Token::EOF, {end, end});
+      return false;
+    }
+    if (diags.errorCount() > Parser::maxErrors) {
+      tokens.add(antlr4::Token::EOF, {end, end});
+      return false;
+    }
     if (token->getChannel() == MigLexer::Comments)
       comments.push_back({commentKind(kind), range});
     else if (kind != MigLexer::Unknown)

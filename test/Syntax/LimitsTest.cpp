@@ -129,6 +129,21 @@ TEST(Limits, OneMistakeIsReportedOnce) {
   EXPECT_EQ(Parsed("table t { a int").codes(), "unclosed-brace");
 }
 
+TEST(Limits, LongFiles) {
+  EXPECT_EQ(Parsed(repeat(";", Parser::maxTokens)).codes(), "");
+  EXPECT_EQ(Parsed(repeat(";", Parser::maxTokens + 1)).codes(), "file-too-long");
+  EXPECT_EQ(Parsed(repeat("//\n", Parser::maxTokens + 1)).codes(), "file-too-long");
+  EXPECT_EQ(Parsed("view v as '" + repeat("x", 10'000'000) + "';").codes(), "");
+}
+
+TEST(Limits, ManyMistakes) {
+  for (llvm::StringRef mistake : {"$", "a;\n", "tabel t { }\n", "table t { check (a != b); }\n"}) {
+    Parsed parsed(repeat(mistake, 1000));
+    EXPECT_EQ(parsed.diags.errorCount(), Parser::maxErrors + 1) << mistake.str();
+    EXPECT_EQ(parsed.diags.diagnostics().back().code, diag::TooManyErrors) << mistake.str();
+  }
+}
+
 //===--- Texts ------------------------------------------------------------===//
 
 TEST(RawText, LosesFencesAndTheirLineEnds) {
