@@ -26,28 +26,40 @@ static Url inMemory() {
   return url;
 }
 
-llvm::Expected<DatabaseState> DatabaseState::find(Session& session, const History& history) {
+llvm::Expected<DatabaseState> DatabaseState::connect(Session& session) {
   llvm::Expected<const Target*> target = session.target();
   if (!target)
     return target.takeError();
-  bool missing = isMissingFile((*target)->url);
+  DatabaseState state;
+  state.target = *target;
+  state.isMissing = isMissingFile(state.target->url);
   llvm::Expected<std::unique_ptr<Connection>> connection =
-      Connection::open(missing ? inMemory() : (*target)->url);
+      Connection::open(state.isMissing ? inMemory() : state.target->url);
   if (!connection)
     return connection.takeError();
-  llvm::Expected<std::unique_ptr<Dialect>> dialect = dialectOf((*connection)->server());
+  state.connection = std::move(*connection);
+  llvm::Expected<std::unique_ptr<Dialect>> dialect = dialectOf(state.connection->server());
   if (!dialect)
     return dialect.takeError();
-  VersionTable table(**dialect, (*target)->settings.versionTable);
-  llvm::Expected<std::optional<std::vector<std::string>>> rows = table.read(**connection);
+  state.dialect = std::move(*dialect);
+  VersionTable table(*state.dialect, state.target->settings.versionTable);
+  llvm::Expected<std::optional<std::vector<std::string>>> rows = table.read(*state.connection);
   if (!rows)
     return rows.takeError();
-  std::optional<RevisionList> current =
-      locate(*rows ? **rows : std::vector<std::string>(), history, session.diags());
+  state.hasVersionTable = rows->has_value();
+  state.rows = std::move(*rows).value_or(std::vector<std::string>());
+  return state;
+}
+
+llvm::Expected<DatabaseState> DatabaseState::find(Session& session, const History& history) {
+  llvm::Expected<DatabaseState> state = connect(session);
+  if (!state)
+    return state;
+  std::optional<RevisionList> current = locate(state->rows, history, session.diags());
   if (!current)
     return llvm::make_error<Reported>();
-  return DatabaseState{*target,           std::move(*connection), missing, std::move(*dialect),
-                       rows->has_value(), std::move(*current)};
+  state->current = std::move(*current);
+  return state;
 }
 
 llvm::Error DatabaseState::prepareToWrite() {

@@ -17,12 +17,16 @@ struct DatabaseState {
   /// Of the server's own version.
   std::unique_ptr<Dialect> dialect;
   /// False: the table is not there yet, and the database stands at the base.
-  bool hasVersionTable;
-  /// The rows of the version table, in the history's order.
+  bool hasVersionTable = false;
+  /// As the database has them.
+  std::vector<std::string> rows;
+  /// The same in the history's order.
   RevisionList current;
 
   /// Connects to the session's target. A row that no file has is reported.
   static llvm::Expected<DatabaseState> find(Session& session, const History& history);
+  /// The same without looking at the rows: `current` is empty.
+  static llvm::Expected<DatabaseState> connect(Session& session);
 
   /// Connects to a missing file too, which makes it. To be called before anything is run.
   llvm::Error prepareToWrite();

@@ -1,41 +1,90 @@
-#include "Driver/DialectArgument.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/NewRevision.h"
 #include "Driver/RevisionListing.h"
 #include "Migrate/PlanCompiler.h"
 #include "Migrate/ScriptWriter.h"
+#include "Syntax/Formatter.h"
+#include "Syntax/Printer.h"
 
 #include "llvm/Support/raw_ostream.h"
 
 namespace retort {
 
-static constexpr Option sqlOfUpgrade = {.name = "--sql", .help = "the SQL of its upgrade"};
-static constexpr Option sqlOfDowngrade = {.name = "--downgrade",
-                                          .help = "the SQL of its way back, written or derived"};
+static constexpr Option downgrade = {.name = "--downgrade",
+                                     .help = "its way back, written or derived"};
+static constexpr Option asSql = {.name = "--sql", .help = "as SQL"};
 
-static llvm::Error printSql(Session& session, const History& history, const Revision& revision,
-                            Direction direction) {
-  llvm::Expected<std::unique_ptr<Dialect>> dialect = session.chosenDialect();
+namespace {
+
+/// Compiles one revision in one direction, and prints it in the language or as SQL.
+class SectionView {
+public:
+  SectionView(Session& session, const History& history, const Revision& revision)
+      : session_(session), history_(history), revision_(revision),
+        direction_(session.arguments().has(downgrade) ? Direction::Down : Direction::Up) {}
+
+  llvm::Error print();
+
+private:
+  /// What must be applied before the revision can be run in this direction.
+  RevisionList start() const;
+  void printSource(const CompiledSection& section, const Catalog& before);
+
+  Session& session_;
+  const History& history_;
+  const Revision& revision_;
+  Direction direction_;
+};
+
+} // namespace
+
+RevisionList SectionView::start() const {
+  if (direction_ == Direction::Down)
+    return {&revision_};
+  RevisionList start = revision_.parents;
+  start.append(revision_.dependencies);
+  return start;
+}
+
+llvm::Error SectionView::print() {
+  llvm::Expected<std::unique_ptr<Dialect>> dialect = session_.chosenDialect();
   if (!dialect)
     return dialect.takeError();
-  llvm::Expected<SemaOptions> options = session.semaOptions();
+  llvm::Expected<SemaOptions> options = session_.semaOptions();
   if (!options)
     return options.takeError();
   Plan plan;
-  plan.steps.push_back({&revision, direction, {}});
-  if (direction == Direction::Down) {
-    plan.before = {&revision};
-  } else {
-    plan.before = revision.parents;
-    plan.before.append(revision.dependencies);
-  }
-  PlanCompiler compiler(history, **dialect, *options, session.diags());
+  plan.before = start();
+  plan.steps.push_back({&revision_, direction_, {}});
+  PlanCompiler compiler(history_, **dialect, *options, session_.diags());
   std::vector<CompiledStep> steps =
       compiler.compile(plan, [](const PlanStep&) { return std::vector<Statement>(); });
-  if (llvm::Error error = session.reported())
+  if (llvm::Error error = session_.reported())
     return error;
-  writeSection(steps.front().section, session.out());
+  if (session_.arguments().has(asSql)) {
+    writeSection(steps.front().section, session_.out());
+    return llvm::Error::success();
+  }
+  PlanCompiler again(history_, **dialect, *options, session_.diags());
+  printSource(steps.front().section, again.simulate(history_.withAncestors(plan.before).list()));
   return llvm::Error::success();
+}
+
+void SectionView::printSource(const CompiledSection& section, const Catalog& before) {
+  std::vector<Operation> operations;
+  for (const CompiledOperation& compiled : section.operations)
+    operations.push_back(compiled.operation.operation);
+  ast::Arena arena;
+  OperationSource source = toSource(operations, before, arena);
+  auto* node = arena.make<ast::Section>({});
+  node->section =
+      direction_ == Direction::Down ? ast::SectionKind::Downgrade : ast::SectionKind::Upgrade;
+  node->body = source.statements;
+  for (const std::string& loss : section.losses)
+    session_.out() << "// loses " << loss << '\n';
+  for (const std::string& unsaid : source.unsaid)
+    session_.out() << "// not in the language's words: " << unsaid << '\n';
+  session_.out() << retort::print(*node);
 }
 
 static Outcome run(Session& session) {
@@ -46,12 +95,9 @@ static Outcome run(Session& session) {
       resolveOffline(session, **history, session.arguments().positional(0));
   if (!found)
     return found.takeError();
-  for (auto [option, direction] :
-       {std::pair(&sqlOfUpgrade, Direction::Up), std::pair(&sqlOfDowngrade, Direction::Down)}) {
-    if (!session.arguments().has(*option))
-      continue;
+  if (session.arguments().has(downgrade) || session.arguments().has(asSql)) {
     for (const Revision* revision : *found)
-      if (llvm::Error error = printSql(session, **history, *revision, direction))
+      if (llvm::Error error = SectionView(session, **history, *revision).print())
         return error;
     return ExitCode::Success;
   }
@@ -69,15 +115,15 @@ static Outcome run(Session& session) {
 
 static constexpr Positional positionals[] = {
     {.name = "REV", .help = "an id or the beginning of one, a label, head, ..."}};
-static constexpr const Option* ownOptions[] = {&sqlOfUpgrade, &sqlOfDowngrade, &options::dialect,
+static constexpr const Option* ownOptions[] = {&downgrade, &asSql, &options::dialect,
                                                &options::json};
 
 constexpr CommandBody showCommand = {
     .positionals = positionals,
     .options = ownOptions,
-    .description = "Shows a revision: what it follows and what follows it, and its text; or the "
-                   "SQL of one of\n"
-                   "its directions.",
+    .description =
+        "Shows a revision: what it follows and what follows it, and its text; or its way back, in\n"
+        "the language, as it was written or derived; or the SQL of either.",
     .examples = "retort show head\nretort show 9b84540a7c1c --downgrade --dialect postgresql",
     .run = run,
 };

@@ -32,6 +32,10 @@ Statement VersionTable::create() const {
   return statement;
 }
 
+Statement VersionTable::clear() const {
+  return {"DELETE FROM " + dialect_.quote(name_)};
+}
+
 std::vector<Statement> VersionTable::statements(const PlanStep& step) const {
   std::vector<Statement> statements;
   for (const VersionChange& each : step.versionChanges) {

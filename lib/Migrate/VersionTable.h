@@ -23,6 +23,8 @@ public:
   /// Makes the table where it is not there; a new one takes ids of 128 characters,
   /// where Alembic's own take 32.
   Statement create() const;
+  /// Forgets all rows.
+  Statement clear() const;
   /// What a step changes in the table, in the order of its changes. Each changes
   /// exactly one row of a table that stands where the plan expects it.
   std::vector<Statement> statements(const PlanStep& step) const;
