@@ -143,7 +143,7 @@ void AddColumnCheck::check() {
   readColumn();
   ctx_.declare(ObjectKind::Column, table_.name, written_.name.text, written_.name.range,
                SiteVerb::Added);
-  checkGeneratedCycles(ctx_, table_);
+  checkGeneratedCycle(ctx_, table_, table_.columns.back());
   checkValueForRows();
   std::optional<Expr> backfill = resolveBackfill();
   std::optional<std::string> place = resolvePlace();

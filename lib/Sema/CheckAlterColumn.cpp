@@ -140,8 +140,9 @@ void AlterColumnCheck::setNull() {
 void AlterColumnCheck::setGenerated() {
   resolveGenerated(ctx_, attribute<ast::GeneratedAttribute>(), alteration_.table(), to_);
   Table after = alteration_.table();
-  *after.findColumn(from_.name) = to_;
-  checkGeneratedCycles(ctx_, after);
+  Column* column = after.findColumn(from_.name);
+  *column = to_;
+  checkGeneratedCycle(ctx_, after, *column);
 }
 
 void AlterColumnCheck::change() {

@@ -26,8 +26,8 @@ static void commentOnColumn(Context& ctx, const ast::CommentStatement& statement
   const ast::ObjectRef& object = statement.object;
   const ast::Path path = object.on ? object.on : ast::Path{object.name.parts.drop_back()};
   if (!path) {
-    ctx.report(diag::UnknownColumn, object.name.range(), object.name.last().text, "?")
-        .help("say of which table: `comment on column T." + object.name.last().text.str() + "`");
+    ctx.report(diag::ColumnOfNoTable, object.name.range(), object.name.last().text)
+        .help("write `T." + object.name.last().text.str() + "`");
     return;
   }
   const Table* table = findOwnTable(ctx, path);

@@ -143,7 +143,7 @@ void CreateRun::close(DeferredKey& key) {
 //===--- The run ----------------------------------------------------------===//
 
 /// What is declared but not carried by the catalog yet.
-static llvm::StringRef nounOf(const ast::Declaration& declaration) {
+static std::string nounOf(const ast::Declaration& declaration) {
   switch (declaration.kind) {
   case ast::NodeKind::DomainDecl:
     return "a domain";
@@ -157,8 +157,11 @@ static llvm::StringRef nounOf(const ast::Declaration& declaration) {
     return "an extension";
   case ast::NodeKind::TriggerDecl:
     return "a trigger";
-  default:
-    return spelling(llvm::cast<ast::OpaqueDecl>(declaration).object);
+  default: {
+    const llvm::StringRef noun = spelling(llvm::cast<ast::OpaqueDecl>(declaration).object);
+    const bool hasVowel = llvm::StringRef("aeio").contains(noun.front());
+    return (llvm::Twine(hasVowel ? "an " : "a ") + noun).str();
+  }
   }
 }
 

@@ -54,7 +54,10 @@ static void checkTypes(Context& ctx, const PendingConstraint& pending, const For
     DiagnosticBuilder builder =
         ctx.report(matches ? diag::ForeignKeyWidth : diag::ForeignKeyType, pending.columnsRange,
                    from->name, a.str(), target.name.str() + "." + to->name, b.str());
-    ctx.noteSite(builder, ObjectKind::Column, table.name, from->name);
+    // A key that is written as an attribute stands at its column already.
+    const DeclarationSite site = ctx.sites->find(ObjectKind::Column, table.name, from->name);
+    if (site.origin != ctx.at(pending.columnsRange))
+      ctx.noteSite(builder, ObjectKind::Column, table.name, from->name);
     ctx.noteSite(builder, ObjectKind::Column, target.name, to->name);
   }
 }

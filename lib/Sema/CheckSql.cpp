@@ -4,6 +4,8 @@
 #include "Sema/WhenChoice.h"
 #include "Support/English.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace retort {
 
 /// What is for some dialects is not guessed for another.
@@ -19,7 +21,7 @@ static void checkDialects(Context& ctx, const ast::SqlStatement& statement) {
   const SourceRange range =
       SourceRange::join(statement.dialects.front().range, statement.dialects.back().range);
   ctx.report(diag::OtherDialect, range, "this SQL", listed(names), ctx.dialect.displayName())
-      .help("guard it: `when " + listed(names, ",") + " { ... }`");
+      .help("guard it: `when " + llvm::join(names, ", ") + " { ... }`");
 }
 
 /// The operations of `as`, checked against a copy of the catalog: they are applied when

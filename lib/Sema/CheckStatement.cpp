@@ -61,10 +61,7 @@ public:
   void read(const ast::IfStatement& it) { notYet(it, "`if`"); }
   void read(const ast::AutocommitStatement& it) { notYet(it, "`autocommit`"); }
   void read(const ast::AssertStatement& it) { notYet(it, "`assert`"); }
-  void read(const ast::DeclarationStatement& it) {
-    ctx_.report(diag::NotADeclaration, it.range, "a declaration", "a revision");
-  }
-  void read(const ast::Node&) { llvm_unreachable("a statement is of one of its kinds"); }
+  void read(const ast::Node&) { llvm_unreachable("the parser lets only statements stand here"); }
 
 private:
   void notYet(const ast::Node& statement, llvm::StringRef noun) {

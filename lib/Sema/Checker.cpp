@@ -17,7 +17,9 @@ public:
     std::vector<LocatedOperation> operations;
     Context ctx = contextFor(buffer, catalog, sites, operations);
     const ErrorMark mark(ctx);
+    const size_t first = diags_.diagnostics().size();
     checkStatements(ctx, block);
+    diags_.sortFrom(first);
     rawSql_ = ctx.rawSql;
     if (!mark.isClean())
       operations.clear();
@@ -67,10 +69,8 @@ void Checker::Implementation::declare(const SourceBuffer& buffer, ast::Block dec
       declarations_.push_back({&buffer, declaration->declaration, declaration->range});
     else if (const auto* comment = llvm::dyn_cast<ast::CommentStatement>(node))
       comments_.push_back({&buffer, comment});
-    else if (llvm::isa<ast::GrantStatement>(node))
-      ctx.notYet(node->range, "`grant`");
-    else
-      ctx.report(diag::NotADeclaration, node->range, "a statement", "a schema file");
+    else // the parser lets nothing else stand here
+      ctx.notYet(llvm::cast<ast::GrantStatement>(node)->range, "`grant`");
   }
 }
 
@@ -79,11 +79,13 @@ Catalog Checker::Implementation::finishDeclarations() {
   const SourceBuffer empty("", "");
   Context ctx = contextFor(empty, declared_, sites_, operations);
   ctx.inSchemaFile = true;
+  const size_t first = diags_.diagnostics().size();
   checkCreates(ctx, declarations_);
   for (const Comment& comment : comments_) {
     ctx.buffer = comment.buffer;
     checkComment(ctx, *comment.statement);
   }
+  diags_.sortFrom(first);
   declarations_.clear();
   comments_.clear();
   return std::exchange(declared_, {});

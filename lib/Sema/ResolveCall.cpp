@@ -17,7 +17,8 @@ static void reportUnknownFunction(Context& ctx, const ast::Call& written) {
   DiagnosticBuilder builder = ctx.report(diag::UnknownFunction, written.function.range(),
                                          ctx.buffer->text(written.function.range()));
   if (llvm::StringRef known = portableFunctionFor(name.text); !known.empty()) {
-    known.consume_back("()"); // the parentheses stand there already
+    if (!written.bare)
+      known.consume_back("()"); // the parentheses stand there already
     builder.fix(place, known.str(), ("write `" + known + "`").str());
     return;
   }

@@ -112,10 +112,8 @@ public:
       : ctx_(ctx), item_(item), table_(table), column_(column) {}
 
   ColumnAttributes readAll() {
-    for (const ast::ColumnAttribute* attribute : item_.attributes) {
-      checkNotRepeated(*attribute);
+    for (const ast::ColumnAttribute* attribute : item_.attributes)
       ast::visit(*attribute, [&](const auto& node) { read(node); });
-    }
     checkColumn(ctx_, column_, item_.name.range);
     checkNull();
     return std::move(result_);
@@ -142,7 +140,10 @@ private:
       ctx_.report(diag::NoEffect, node.range, "`was`")
           .help("a revision renames with `rename column a to b`");
   }
-  void read(const ast::PrimaryKeyAttribute& node) { readConstraint(node); }
+  void read(const ast::PrimaryKeyAttribute& node) {
+    isKey_ = true;
+    readConstraint(node);
+  }
   void read(const ast::UniqueAttribute& node) { readConstraint(node); }
   void read(const ast::ReferencesAttribute& node) { readConstraint(node); }
   void read(const ast::CheckAttribute& node) { readConstraint(node); }
@@ -153,7 +154,6 @@ private:
       result_.constraints.push_back(std::move(*pending));
   }
 
-  void checkNotRepeated(const ast::ColumnAttribute& attribute);
   void checkNull();
 
   Context& ctx_;
@@ -162,50 +162,15 @@ private:
   Column& column_;
   ColumnAttributes result_;
   bool saysNull_ = false;
-  std::set<ast::NodeKind> seen_;
+  bool isKey_ = false;
 };
 } // namespace
 
-/// Checks, foreign keys and options may be several; of the rest one must be meant.
-static llvm::StringRef nounOf(ast::NodeKind kind) {
-  switch (kind) {
-  case ast::NodeKind::NullabilityAttribute:
-    return "`null`";
-  case ast::NodeKind::DefaultAttribute:
-    return "`default`";
-  case ast::NodeKind::IdentityAttribute:
-    return "`identity`";
-  case ast::NodeKind::GeneratedAttribute:
-    return "`generated`";
-  case ast::NodeKind::OnUpdateAttribute:
-    return "`on update`";
-  case ast::NodeKind::CollateAttribute:
-    return "`collate`";
-  case ast::NodeKind::PrimaryKeyAttribute:
-    return "`primary key`";
-  case ast::NodeKind::CommentAttribute:
-    return "`comment`";
-  case ast::NodeKind::BackfillAttribute:
-    return "`backfill`";
-  case ast::NodeKind::PlaceAttribute:
-    return "`after`";
-  default:
-    return "";
-  }
-}
-
-void AttributeReader::checkNotRepeated(const ast::ColumnAttribute& attribute) {
-  const llvm::StringRef noun = nounOf(attribute.kind);
-  if (!noun.empty() && !seen_.insert(attribute.kind).second)
-    ctx_.report(diag::DuplicateAttribute, attribute.range, item_.name.text, noun);
-}
-
 void AttributeReader::checkNull() {
-  const bool isKey = seen_.contains(ast::NodeKind::PrimaryKeyAttribute);
-  if (saysNull_ && (isKey || column_.identity))
+  if (saysNull_ && (isKey_ || column_.identity))
     ctx_.report(diag::ConflictingAttributes, item_.name.range, item_.name.text, "`null`",
-                isKey ? "a primary key" : "an identity");
-  const bool isNotNull = column_.notNull || isKey;
+                isKey_ ? "a primary key" : "an identity");
+  const bool isNotNull = column_.notNull || isKey_;
   if (isNotNull && column_.defaultValue && column_.defaultValue->kind == ExprKind::Null)
     ctx_.report(diag::NullDefault, item_.name.range, item_.name.text)
         .help("leave `default null` out: then every insert must give a value");

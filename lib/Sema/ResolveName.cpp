@@ -126,10 +126,12 @@ const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Na
   if (const Constraint* constraint = table.findConstraint(name.text))
     return constraint;
   Missing missing(ctx, name);
+  const bool isIndex = table.findIndex(name.text);
   for (const Constraint& constraint : table.constraints)
-    missing.consider(baseOf(constraint).name);
+    if (!isIndex)
+      missing.consider(baseOf(constraint).name);
   DiagnosticBuilder builder = missing.report(diag::UnknownConstraint, name.text, table.name.str());
-  if (table.findIndex(name.text))
+  if (isIndex)
     builder.help(
         ("`" + name.text + "` is an index: `drop index " + quotedName(name.text) + "`").str());
   noteNearest(ctx, builder, missing, ObjectKind::Constraint, table.name);
@@ -140,11 +142,13 @@ const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name) 
   if (const Index* index = table.findIndex(name.text))
     return index;
   Missing missing(ctx, name);
+  const bool isConstraint = table.findConstraint(name.text);
   for (const Index& index : table.indexes)
-    missing.consider(index.name);
+    if (!isConstraint)
+      missing.consider(index.name);
   DiagnosticBuilder builder =
       missing.report(diag::UnknownIndex, name.text, "table " + quoted(table.name.str()));
-  if (table.findConstraint(name.text))
+  if (isConstraint)
     builder.help(("`" + name.text + "` is a constraint: `drop constraint " + quotedName(name.text) +
                   "` within `alter table`")
                      .str());

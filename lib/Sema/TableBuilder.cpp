@@ -69,15 +69,12 @@ private:
 };
 } // namespace
 
-void checkGeneratedCycles(Context& ctx, const Table& table) {
-  CycleFinder finder(table);
-  for (const Column& column : table.columns)
-    if (finder.dependsOnItself(column)) {
-      // Every column of a cycle is on it: one report tells them all.
-      const DeclarationSite site = ctx.sites->find(ObjectKind::Column, table.name, column.name);
-      ctx.report(diag::GeneratedCycle, site.origin.range, column.name);
-      return;
-    }
+bool checkGeneratedCycle(Context& ctx, const Table& table, const Column& column) {
+  if (!CycleFinder(table).dependsOnItself(column))
+    return false;
+  const DeclarationSite site = ctx.sites->find(ObjectKind::Column, table.name, column.name);
+  ctx.diags.report(diag::GeneratedCycle, site.origin, column.name);
+  return true;
 }
 
 //===--- Constraints and indexes ------------------------------------------===//
@@ -92,14 +89,9 @@ void TableBuilder::resolveItems(llvm::ArrayRef<const ast::Node*> items) {
       if (Column* place = table_.findColumn(column->name.text))
         *place = std::move(resolved);
       llvm::move(attributes.constraints, std::back_inserter(pending_));
-      if (attributes.backfill)
-        ctx_.report(diag::NoEffect, attributes.backfill->range, "`backfill`")
-            .help("a new table has no rows to fill");
-      if (attributes.place)
-        ctx_.report(diag::NoEffect, attributes.place->range, "the place of the column")
-            .help("write the columns in the order that you want");
     } else if (!llvm::isa<ast::IndexItem>(item)) {
-      if (auto constraint = resolveConstraint(ctx_, static_cast<const ast::TableItem&>(*item), table_))
+      if (auto constraint =
+              resolveConstraint(ctx_, static_cast<const ast::TableItem&>(*item), table_))
         pending_.push_back(std::move(*constraint));
     }
   }
@@ -171,7 +163,9 @@ void TableBuilder::build(const ast::TableDecl& written) {
   if (table_.columns.empty())
     ctx_.report(diag::EmptyTable, written.name.range(), table_.name.str());
   resolveItems(items);
-  checkGeneratedCycles(ctx_, table_);
+  // Every column of a cycle is on it: one report tells them all.
+  llvm::any_of(table_.columns,
+               [&](const Column& column) { return checkGeneratedCycle(ctx_, table_, column); });
   nameConstraints();
   addConstraints();
   addIndexes(items);

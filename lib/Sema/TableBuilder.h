@@ -37,7 +37,7 @@ private:
 /// Reports a column that cannot be added to the table under this name.
 bool checkNewColumn(Context& ctx, const ast::Name& name, const Table& table);
 
-/// Reports generated columns of the table that depend on themselves.
-void checkGeneratedCycles(Context& ctx, const Table& table);
+/// Reports a generated column that depends on itself. True if it does.
+bool checkGeneratedCycle(Context& ctx, const Table& table, const Column& column);
 
 } // namespace retort

@@ -1,7 +1,9 @@
 #include "Support/Diagnostics.h"
 
+#include <algorithm>
 #include <fmt/args.h>
 #include <fmt/format.h>
+#include <map>
 
 namespace retort {
 
@@ -48,6 +50,18 @@ DiagnosticBuilder DiagnosticEngine::add(diag::Code code, Origin origin,
   diagnostics_.push_back(
       {code, info.severity, fmt::vformat(info.message.str(), store), origin, {}});
   return DiagnosticBuilder(diagnostics_.back());
+}
+
+void DiagnosticEngine::sortFrom(size_t first) {
+  // Files stay in the order in which they were first complained about.
+  std::map<const SourceBuffer*, size_t> files = {{nullptr, 0}};
+  for (size_t i = first; i < diagnostics_.size(); ++i)
+    files.try_emplace(diagnostics_[i].origin.buffer, files.size());
+  auto place = [&](const Diagnostic& it) {
+    return std::pair(files[it.origin.buffer], it.origin.range.begin);
+  };
+  std::stable_sort(diagnostics_.begin() + first, diagnostics_.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
 }
 
 std::vector<Diagnostic> DiagnosticEngine::take() {

@@ -107,6 +107,9 @@ public:
   bool hasErrors() const { return errors_ != 0; }
   size_t errorCount() const { return errors_; }
   llvm::ArrayRef<Diagnostic> diagnostics() const { return diagnostics_; }
+  /// Puts what was reported from `first` on into the order of the text, for a layer that
+  /// looks at it more than once. What has no place stays in front.
+  void sortFrom(size_t first);
   /// Hands everything over and starts afresh.
   std::vector<Diagnostic> take();
   /// Adds what another engine has collected.
