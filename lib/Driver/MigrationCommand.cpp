@@ -100,6 +100,17 @@ llvm::Error MigrationCommand::makePlan(const RevisionExpression& destination) {
   return llvm::Error::success();
 }
 
+/// Whoever sets a time limit relies on it: that there is none must not go unsaid.
+static void checkSettings(const DatabaseSettings& settings, DiagnosticEngine& diags) {
+  if (settings.transaction != TransactionMode::PerRevision)
+    diags.report(diag::UnsupportedTransactionMode, {}, spelling(settings.transaction));
+  for (auto [set, key] : {std::pair(settings.lockTimeout.has_value(), "lock_timeout"),
+                          std::pair(settings.statementTimeout.has_value(), "statement_timeout"),
+                          std::pair(settings.wait.has_value(), "wait")})
+    if (set)
+      diags.report(diag::SettingWithoutEffect, {}, key);
+}
+
 llvm::Error MigrationCommand::compile() {
   if (session_.arguments().has(options::dialect) || !database_) {
     llvm::Expected<std::unique_ptr<Dialect>> dialect = session_.chosenDialect();
@@ -115,6 +126,7 @@ llvm::Error MigrationCommand::compile() {
   llvm::Expected<DatabaseSettings> settings = session_.settings();
   if (!settings)
     return settings.takeError();
+  checkSettings(*settings, session_.diags());
   versionTable_ = std::make_unique<VersionTable>(*dialect_, settings->versionTable);
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
   steps_ = compiler_->compile(
