@@ -163,4 +163,30 @@ void printHelpAsMarkdown(llvm::raw_ostream& out) {
   }
 }
 
+/// Where a setting of Settings.def may stand.
+enum class SettingTable { Project, Database, Environment, Naming };
+
+static llvm::StringRef placeOf(SettingTable table) {
+  switch (table) {
+  case SettingTable::Project:
+    return "`[retort]`";
+  case SettingTable::Database:
+    return "`[retort]`, `[env.NAME]`";
+  case SettingTable::Environment:
+    return "`[env.NAME]`";
+  case SettingTable::Naming:
+    return "`[naming]`";
+  }
+  llvm_unreachable("all tables are covered");
+}
+
+void printSettingsAsMarkdown(llvm::raw_ostream& out) {
+  out << "| key | stands in | says |\n| --- | --- | --- |\n";
+  auto row = [&](llvm::StringRef key, SettingTable table, llvm::StringRef says) {
+    out << "| `" << key << "` | " << placeOf(table) << " | " << escapeCell(says) << " |\n";
+  };
+#define RETORT_SETTING(Table, Key, Member, Says) row(Key, SettingTable::Table, Says);
+#include "Migrate/Settings.def"
+}
+
 } // namespace retort

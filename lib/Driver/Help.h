@@ -11,5 +11,7 @@ void printHelp(llvm::raw_ostream& out);
 void printHelp(const Command& command, llvm::raw_ostream& out);
 /// The whole of docs/cli.md's reference part.
 void printHelpAsMarkdown(llvm::raw_ostream& out);
+/// The table of docs/configuration.md.
+void printSettingsAsMarkdown(llvm::raw_ostream& out);
 
 } // namespace retort

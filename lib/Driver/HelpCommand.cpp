@@ -8,7 +8,14 @@ namespace retort {
 static constexpr Option markdown = {.name = "--markdown",
                                     .help = "print the help of all commands as docs/cli.md has it"};
 
+static constexpr Option settings = {.name = "--settings",
+                                    .help = "print all settings as docs/configuration.md has them"};
+
 static Outcome run(Session& session) {
+  if (session.arguments().has(settings)) {
+    printSettingsAsMarkdown(session.out());
+    return ExitCode::Success;
+  }
   if (session.arguments().has(markdown)) {
     printHelpAsMarkdown(session.out());
     return ExitCode::Success;
@@ -27,7 +34,7 @@ static Outcome run(Session& session) {
 
 static constexpr Positional positionals[] = {
     {.name = "COMMAND", .count = Positional::Optional, .help = "the command to explain"}};
-static constexpr const Option* ownOptions[] = {&markdown};
+static constexpr const Option* ownOptions[] = {&markdown, &settings};
 
 constexpr CommandBody helpCommand = {
     .positionals = positionals,
