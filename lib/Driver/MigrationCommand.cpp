@@ -18,13 +18,18 @@ constexpr Option options::allowDataLoss = {.name = "--allow-data-loss",
                                            .help = "take back also what cannot be brought back"};
 
 Outcome MigrationCommand::run() {
+  const Arguments& arguments = session_.arguments();
+  if (arguments.has(options::dialect) && !arguments.has(options::sql))
+    return llvm::make_error<UsageError>(
+        "`--dialect` is for scripts: a run speaks its database's own",
+        "add --sql, or leave it out");
   llvm::Expected<const History*> history = session_.history();
   if (!history)
     return history.takeError();
   history_ = *history;
   if (llvm::Error error = findStart())
     return error;
-  if (plan_.empty() && !session_.arguments().has(options::sql)) {
+  if (plan_.empty() && !arguments.has(options::sql)) {
     sayNothingToDo();
     return ExitCode::Success;
   }
@@ -32,9 +37,9 @@ Outcome MigrationCommand::run() {
     return error;
   if (session_.diags().hasErrors())
     return session_.conclude("nothing was run");
-  if (session_.arguments().has(options::sql))
+  if (arguments.has(options::sql))
     return writeScript();
-  if (session_.arguments().has(options::dryRun))
+  if (arguments.has(options::dryRun))
     return showPlan();
   return execute();
 }
