@@ -22,27 +22,25 @@ void RelationNames::count(const Table& table, int by) {
 /// Both lists are ordered by name: one walk, and nothing but a comparison of pointers
 /// for a table that is still the same.
 void RelationNames::update(const Catalog& catalog) {
-  llvm::ArrayRef<std::shared_ptr<const Table>> now = catalog.tables.all();
-  auto old = seen_.begin();
-  bool changed = false;
-  for (const auto& table : now) {
-    while (old != seen_.end() && (*old)->name < table->name) {
-      count(**old++, -1);
-      changed = true;
+  size_t at = 0;
+  for (const auto& table : catalog.tables.all()) {
+    while (at < seen_.size() && seen_[at] != table && seen_[at]->name < table->name)
+      remove(at);
+    if (at < seen_.size() && seen_[at] != table && seen_[at]->name == table->name)
+      remove(at);
+    if (at == seen_.size() || seen_[at] != table) {
+      count(*table, 1);
+      seen_.insert(seen_.begin() + at, table);
     }
-    if (old != seen_.end() && *old == table) {
-      ++old;
-      continue;
-    }
-    if (old != seen_.end() && (*old)->name == table->name)
-      count(**old++, -1);
-    count(*table, 1);
-    changed = true;
+    ++at;
   }
-  for (; old != seen_.end(); ++old, changed = true)
-    count(**old, -1);
-  if (changed)
-    seen_.assign(now.begin(), now.end());
+  while (at < seen_.size())
+    remove(seen_.size() - 1);
+}
+
+void RelationNames::remove(size_t at) {
+  count(*seen_[at], -1);
+  seen_.erase(seen_.begin() + at);
 }
 
 bool RelationNames::contains(llvm::StringRef name) const {

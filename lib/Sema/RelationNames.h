@@ -24,6 +24,7 @@ public:
   bool contains(llvm::StringRef name) const;
 
 private:
+  void remove(size_t at);
   void count(const Table& table, int by);
   void count(llvm::StringRef name, int by);
 

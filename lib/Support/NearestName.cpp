@@ -5,7 +5,8 @@ namespace retort {
 /// Two letters that changed places count as two edits, so `tabel` needs a limit
 /// of two; a third of the letters is as far as an offer is still a help.
 static unsigned worthOffering(llvm::StringRef wanted) {
-  return static_cast<unsigned>(wanted.size() + 2) / 3;
+  // Any single letter is one edit away from any other: no help at all.
+  return wanted.size() < 2 ? 0 : static_cast<unsigned>(wanted.size() + 2) / 3;
 }
 
 NearestName::NearestName(llvm::StringRef wanted)

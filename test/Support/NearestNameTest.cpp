@@ -17,6 +17,7 @@ TEST(NearestName, OffersASlip) {
 TEST(NearestName, OffersNothingThatIsFar) {
   EXPECT_EQ(nearestName("volume", columns), "");
   EXPECT_EQ(nearestName("", columns), "");
+  EXPECT_EQ(nearestName("u", std::array{"t"}), ""); // any letter is one edit from any other
 }
 
 TEST(NearestName, TakesTheNearest) {
