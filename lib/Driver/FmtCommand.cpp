@@ -29,6 +29,7 @@ private:
   llvm::Error settle(llvm::StringRef path, llvm::StringRef before, llvm::StringRef after);
 
   Session& session_;
+  Parser parser_; // dear to make
   bool checkOnly_;
   size_t seen_ = 0;
   size_t changed_ = 0;
@@ -41,7 +42,7 @@ llvm::Error FormatRun::format(llvm::StringRef path) {
   if (!source)
     return source.takeError();
   ++seen_;
-  std::optional<std::string> formatted = formatSource(**source, session_.diags());
+  std::optional<std::string> formatted = formatSource(parser_, **source, session_.diags());
   if (!formatted)
     return llvm::Error::success();
   return settle(path, (*source)->text(), *formatted);

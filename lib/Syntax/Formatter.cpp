@@ -2,7 +2,6 @@
 
 #include "Syntax/Format/CommentPlacer.h"
 #include "Syntax/Format/SourcePrinter.h"
-#include "Syntax/Parser.h"
 
 namespace retort {
 
@@ -17,8 +16,9 @@ std::string format(const Program& program) {
   return out.render();
 }
 
-std::optional<std::string> formatSource(const SourceBuffer& source, DiagnosticEngine& diags) {
-  const Program program = Parser().parse(source, diags);
+std::optional<std::string> formatSource(Parser& parser, const SourceBuffer& source,
+                                        DiagnosticEngine& diags) {
+  const Program program = parser.parse(source, diags);
   if (!program.file)
     return std::nullopt;
   return format(program);

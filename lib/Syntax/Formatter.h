@@ -8,7 +8,7 @@
 #pragma once
 
 #include "Support/Diagnostics.h"
-#include "Syntax/Program.h"
+#include "Syntax/Parser.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -22,7 +22,8 @@ std::string format(const Program& program);
 
 /// Parses and formats. If the source has an error, it is reported and nothing is
 /// returned: what is not understood is not touched.
-std::optional<std::string> formatSource(const SourceBuffer& source, DiagnosticEngine& diags);
+std::optional<std::string> formatSource(Parser& parser, const SourceBuffer& source,
+                                        DiagnosticEngine& diags);
 
 /// A node that was made, not parsed (of a catalog, of an operation), as source: names
 /// are quoted where they must be, texts are written from their values. Ends in a line

@@ -79,14 +79,16 @@ TEST(ProgramGenerator, MakesTheSameProgramFromTheSameSeed) {
 std::string formatted(std::string text) {
   const SourceBuffer source("test.mig", std::move(text));
   DiagnosticEngine diags;
-  auto result = formatSource(source, diags);
+  Parser parser;
+  auto result = formatSource(parser, source, diags);
   return result ? *result : "error: " + diags.diagnostics().front().message;
 }
 
 TEST(Formatter, TouchesNothingThatItDoesNotUnderstand) {
   const SourceBuffer source("test.mig", "table t { a int");
   DiagnosticEngine diags;
-  EXPECT_EQ(formatSource(source, diags), std::nullopt);
+  Parser parser;
+  EXPECT_EQ(formatSource(parser, source, diags), std::nullopt);
   EXPECT_TRUE(diags.hasErrors());
 }
 
