@@ -122,8 +122,8 @@ void apply(const Operation& operation, Catalog& catalog) {
             assert(existed && "the enum is resolved");
           },
           [&](const op::RawSql& raw) {
-            for (const auto& effect : raw.effect)
-              std::visit([&](const auto& it) { apply(Operation(it), catalog); }, effect);
+            for (const Operation& effect : raw.effect)
+              apply(effect, catalog);
           },
       },
       operation);

@@ -63,8 +63,8 @@ static std::string dump(const op::RawSql& raw) {
   if (!raw.hasEffect)
     return text;
   text += "as\n";
-  for (const auto& effect : raw.effect)
-    text += std::visit([](const auto& it) { return dump(Operation(it)); }, effect);
+  for (const Operation& effect : raw.effect)
+    text += dump(effect);
   return text + "end\n";
 }
 

@@ -42,14 +42,13 @@ static Inverse invertEffect(const op::RawSql& raw, const Catalog& before) {
     return result;
   }
   Catalog catalog = before;
-  for (const auto& effect : raw.effect) {
-    Operation operation = std::visit([](const auto& it) { return Operation(it); }, effect);
-    Inverse inverse = invert(operation, catalog);
+  for (const Operation& effect : raw.effect) {
+    Inverse inverse = invert(effect, catalog);
     assert(inverse.impossible.empty() && "only raw SQL has no inverse");
     result.operations.insert(result.operations.begin(), inverse.operations.begin(),
                              inverse.operations.end());
     llvm::append_range(result.losses, inverse.losses);
-    apply(operation, catalog);
+    apply(effect, catalog);
   }
   return result;
 }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "Catalog/Catalog.h"
+#include "Operation/TableAction.h"
 #include "Support/SourceBuffer.h"
 
 #include <optional>
@@ -18,83 +19,9 @@
 
 namespace retort {
 
+struct Operation;
+
 namespace op {
-
-//===--- Actions of one `alter table` block --------------------------------===//
-
-struct AddColumn {
-  Column column;
-  /// The value that existing rows get (`backfill`), where it is not the default.
-  std::optional<Expr> backfill;
-  /// The column to stand after; empty text: first; absent: last.
-  std::optional<std::string> after;
-  friend bool operator==(const AddColumn&, const AddColumn&) = default;
-};
-
-/// Whatever uses the column was dropped by earlier actions.
-struct DropColumn {
-  std::string name;
-  friend bool operator==(const DropColumn&, const DropColumn&) = default;
-};
-
-struct RenameColumn {
-  std::string from;
-  std::string to;
-  friend bool operator==(const RenameColumn&, const RenameColumn&) = default;
-};
-
-/// The column `to.name` becomes `to`, which differs from it in anything but the name.
-struct AlterColumn {
-  Column to;
-  std::optional<Expr> usingValue; // how to convert the rows of a retyped column
-  friend bool operator==(const AlterColumn&, const AlterColumn&) = default;
-};
-
-struct AddConstraint {
-  Constraint constraint;
-  friend bool operator==(const AddConstraint&, const AddConstraint&) = default;
-};
-
-/// Holds the whole constraint, so that an unnamed one can be dropped too.
-struct DropConstraint {
-  Constraint constraint;
-  friend bool operator==(const DropConstraint&, const DropConstraint&) = default;
-};
-
-struct RenameConstraint {
-  std::string from;
-  std::string to;
-  friend bool operator==(const RenameConstraint&, const RenameConstraint&) = default;
-};
-
-struct AddIndex {
-  Index index;
-  bool concurrently = false;
-  friend bool operator==(const AddIndex&, const AddIndex&) = default;
-};
-
-struct DropIndex {
-  std::string name;
-  bool concurrently = false;
-  friend bool operator==(const DropIndex&, const DropIndex&) = default;
-};
-
-struct RenameIndex {
-  std::string from;
-  std::string to;
-  friend bool operator==(const RenameIndex&, const RenameIndex&) = default;
-};
-
-struct SetTableComment {
-  std::string comment; // empty: none
-  friend bool operator==(const SetTableComment&, const SetTableComment&) = default;
-};
-
-using TableAction =
-    std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint, DropConstraint,
-                 RenameConstraint, AddIndex, DropIndex, RenameIndex, SetTableComment>;
-
-//===--- Operations -------------------------------------------------------===//
 
 /// With its constraints and indexes.
 struct CreateTable {
@@ -136,16 +63,18 @@ struct DropEnum {
 struct RawSql {
   std::string text;
   /// `as { ... }`: operations that are applied to the catalog and emit nothing.
-  std::vector<std::variant<CreateTable, DropTable, RenameTable, AlterTable, CreateEnum, DropEnum>>
-      effect;
+  std::vector<Operation> effect;
   bool hasEffect = false;
-  friend bool operator==(const RawSql&, const RawSql&) = default;
+  friend bool operator==(const RawSql& a, const RawSql& b);
 };
 
 } // namespace op
 
-using Operation = std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
-                               op::CreateEnum, op::DropEnum, op::RawSql>;
+/// A class of its own, so that an operation may hold operations.
+struct Operation : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
+                                op::CreateEnum, op::DropEnum, op::RawSql> {
+  using variant::variant;
+};
 
 /// An operation and where it was written.
 struct LocatedOperation {

@@ -44,11 +44,10 @@ void checkSql(Context& ctx, const ast::SqlStatement& statement) {
   raw.text = statement.text.value.str();
   raw.hasEffect = statement.hasEffect;
   for (LocatedOperation& located : checkEffect(ctx, statement.effect)) {
-    std::visit(Overloaded{[&](op::RawSql&) {
-                            ctx.diags.report(diag::NotAnEffect, located.origin, "raw SQL");
-                          },
-                          [&](auto& it) { raw.effect.push_back(std::move(it)); }},
-               located.operation);
+    if (std::holds_alternative<op::RawSql>(located.operation))
+      ctx.diags.report(diag::NotAnEffect, located.origin, "raw SQL");
+    else
+      raw.effect.push_back(std::move(located.operation));
   }
   emit(ctx, std::move(raw), statement.range);
   if (!statement.hasEffect)

@@ -145,7 +145,7 @@ FeatureReport::FeatureReport() {
     for (const auto& feature : features)
       groups_[group].counts[feature.name] = 0;
   };
-  expect("operation", namesOf<Operation>());
+  expect("operation", namesOf<Operation::variant>());
   expect("action", namesOf<op::TableAction>());
   expect("constraint", namesOf<Constraint>());
   for (const auto& [kind, name] : expressionKinds)

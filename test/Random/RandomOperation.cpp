@@ -150,13 +150,7 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
     if (!made)
       continue;
     apply(*made, scratch);
-    using Effect = decltype(raw.effect)::value_type;
-    std::visit(
-        [&](auto& operation) {
-          if constexpr (std::is_constructible_v<Effect, decltype(operation)>)
-            raw.effect.push_back(operation);
-        },
-        *made);
+    raw.effect.push_back(std::move(*made));
     --i;
   }
   return raw;

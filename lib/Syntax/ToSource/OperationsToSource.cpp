@@ -48,8 +48,8 @@ private:
     node->text = maker_.text(raw.text);
     node->hasEffect = raw.hasEffect;
     OperationsToSource effect(catalog_, arena_);
-    for (const auto& each : raw.effect)
-      std::visit([&](const auto& it) { effect.add(Operation(it)); }, each);
+    for (const Operation& each : raw.effect)
+      effect.add(each);
     OperationSource source = effect.take();
     node->effect = source.statements;
     unsaid_.insert(unsaid_.end(), source.unsaid.begin(), source.unsaid.end());
