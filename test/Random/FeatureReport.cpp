@@ -130,8 +130,12 @@ template <typename Variant, size_t... I>
 static std::vector<std::string> namesOf(std::index_sequence<I...>) {
   return {std::string(nameOf(Variant(std::in_place_index<I>)))...};
 }
+template <typename... Ts> static constexpr size_t countOf(const std::variant<Ts...>*) {
+  return sizeof...(Ts);
+}
 template <typename Variant> static std::vector<std::string> namesOf() {
-  return namesOf<Variant>(std::make_index_sequence<std::variant_size_v<Variant>>());
+  constexpr const Variant* none = nullptr; // of a variant, or of a class that is one
+  return namesOf<Variant>(std::make_index_sequence<countOf(none)>());
 }
 
 //===--- The report -------------------------------------------------------===//
@@ -145,7 +149,7 @@ FeatureReport::FeatureReport() {
     for (const auto& feature : features)
       groups_[group].counts[feature.name] = 0;
   };
-  expect("operation", namesOf<Operation::variant>());
+  expect("operation", namesOf<Operation>());
   expect("action", namesOf<op::TableAction>());
   expect("constraint", namesOf<Constraint>());
   for (const auto& [kind, name] : expressionKinds)
