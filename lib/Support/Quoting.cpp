@@ -1,5 +1,6 @@
 #include "Support/Quoting.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -14,6 +15,13 @@ static constexpr llvm::StringLiteral reservedWords[] = {
 
 bool isReservedWord(llvm::StringRef word) {
   return std::binary_search(std::begin(reservedWords), std::end(reservedWords), word);
+}
+
+bool isBareFunction(llvm::StringRef word) {
+  static constexpr llvm::StringLiteral functions[] = {
+      "current_date", "current_time",   "current_timestamp", "current_user",
+      "localtime",    "localtimestamp", "session_user"};
+  return llvm::is_contained(functions, word);
 }
 
 static bool isIdentifier(llvm::StringRef name) {
@@ -33,7 +41,8 @@ std::string enclosed(llvm::StringRef text, char quote) {
 }
 
 std::string quotedName(llvm::StringRef name) {
-  return isReservedWord(name) ? enclosed(name, '"') : quotedNameAfterDot(name);
+  return isReservedWord(name) || isBareFunction(name) ? enclosed(name, '"')
+                                                      : quotedNameAfterDot(name);
 }
 
 std::string quotedNameAfterDot(llvm::StringRef name) {

@@ -10,6 +10,10 @@ namespace retort {
 /// A word that is never a name of the language unless quoted (ReservedWords.def).
 bool isReservedWord(llvm::StringRef word);
 
+/// A word that an expression takes for a call, without parentheses: `current_date`. As a
+/// name it is quoted there.
+bool isBareFunction(llvm::StringRef word);
+
 /// Between two `quote`s, with those inside doubled.
 std::string enclosed(llvm::StringRef text, char quote);
 

@@ -1,5 +1,6 @@
 // Expressions: the grammar's flat row of operands and operators becomes a tree, by
 // the precedences of Catalog/Operators.def.
+#include "Support/Quoting.h"
 #include "Syntax/AstBuilder.h"
 #include "Syntax/Parser.h"
 
@@ -324,13 +325,10 @@ const ast::Expr* AstBuilder::literal(MigParser::OperandContext* ctx, SourceRange
 
 /// A column, a call, or a function that SQL calls without parentheses.
 const ast::Expr* AstBuilder::call(MigParser::OperandContext* ctx, SourceRange whole) {
-  static constexpr llvm::StringLiteral bareFunctions[] = {
-      "current_date", "current_time",   "current_timestamp", "current_user",
-      "localtime",    "localtimestamp", "session_user"};
   const ast::Path target = path(ctx->target);
   const llvm::StringRef word = bareWord(target);
   MigParser::CallArgumentsContext* arguments = ctx->arguments;
-  if (!arguments && !llvm::is_contained(bareFunctions, word)) {
+  if (!arguments && !isBareFunction(word)) {
     auto* name = arena_.make<ast::NameExpr>(whole);
     name->path = target;
     return name;

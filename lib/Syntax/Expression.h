@@ -22,7 +22,7 @@ struct Option final : Is<NodeKind::Option, Node> {
 struct TypeRef final : Is<NodeKind::TypeRef, Node> {
   Path name;            // empty for `sql '...'`
   List<Expr> arguments; // `(10, 2)`
-  Names suffix;         // `unsigned`, `with time zone`
+  Names suffix;         // `unsigned`, `zerofill`
   unsigned arrayDepth = 0;
   Text sql;
   template <typename V> void fields(V& v) const {

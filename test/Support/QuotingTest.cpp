@@ -30,6 +30,7 @@ TEST(Quoting, QuotesOnlyWhatTheLanguageWouldReadDifferently) {
   EXPECT_EQ(quotedName("say \"hi\""), "\"say \"\"hi\"\"\"");
   EXPECT_EQ(quotedName(""), "\"\"");
   EXPECT_EQ(quotedNameAfterDot("table"), "table");
+  EXPECT_EQ(quotedName("session_user"), "\"session_user\"");
 }
 
 TEST(Quoting, DoublesQuotesInText) {

@@ -153,6 +153,16 @@ table prices {
 )");
 }
 
+TEST(Printer, TellsAColumnFromAFunctionWithoutParentheses) {
+  ast::Arena arena;
+  Expr function = Expr::call("current_date");
+  function.bare = true;
+  Expr column = Expr::column("current_date");
+  EXPECT_EQ(print(*toSource(Expr::binaryOf(BinaryOperator::Less, column, function), arena)),
+            "\"current_date\" < current_date\n");
+  EXPECT_EQ(print(*toSource(Expr::column("current_rate"), arena)), "current_rate\n");
+}
+
 static std::string textOf(const OperationSource& source) {
   std::string text;
   for (const ast::Node* statement : source.statements)

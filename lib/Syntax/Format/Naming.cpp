@@ -42,11 +42,6 @@ const llvm::StringMap<Reading>& keywords() {
   return table;
 }
 
-/// Words that are calls without parentheses, but columns in quotes.
-bool isBareCall(llvm::StringRef text) {
-  return text.starts_with("current_") || text.starts_with("local");
-}
-
 } // namespace
 
 bool isIdentifier(llvm::StringRef text) {
@@ -92,7 +87,7 @@ bool needsQuotes(llvm::StringRef text, NamePlace place) {
 std::string spelledName(const ast::Name& name, NamePlace place, bool hasSource) {
   // What was read as a name without quotes is one, whatever it looks like.
   const bool wasBare = hasSource && !name.range.empty() && !name.quoted;
-  const bool isMeant = name.quoted && (place == NamePlace::Meaning || isBareCall(name.text));
+  const bool isMeant = place == NamePlace::Meaning ? name.quoted : isBareFunction(name.text);
   const bool isBare = wasBare || (!isMeant && !needsQuotes(name.text, place));
   return isBare ? name.text.str() : enclosed(name.text, '"');
 }
