@@ -160,9 +160,11 @@ private:
   void printName(const Expr& expr) { text += spelling(QualifiedName{expr.qualifier, expr.text}); }
 
   void printCall(const Expr& expr) {
-    printName(expr);
-    if (expr.bare)
+    if (expr.bare) {
+      text += expr.text;
       return;
+    }
+    printName(expr);
     text += expr.distinct ? "(distinct " : "(";
     printList(expr.operands);
     text += ")";

@@ -104,6 +104,7 @@ TEST(Expr, PrintsEveryPrimary) {
   Expr today = Expr::call("current_date");
   today.bare = true;
   EXPECT_EQ(print(today), "current_date");
+  EXPECT_EQ(print(Expr::column("current_date")), "\"current_date\"");
   Expr count = Expr::call("count", {a});
   count.distinct = true;
   EXPECT_EQ(print(count), "count(distinct a)");

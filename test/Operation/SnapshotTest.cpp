@@ -3,6 +3,8 @@
 
 #include "Operation/Apply.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <gtest/gtest.h>
 
 using namespace retort;
@@ -19,8 +21,8 @@ static Table tableNumber(size_t number) {
 /// How many tables of `after` are not the very objects of `before`.
 static size_t copiedTables(const Catalog& before, const Catalog& after) {
   size_t copied = 0;
-  for (size_t i = 0; i < after.tables.all().size(); ++i)
-    copied += before.tables.all()[i] != after.tables.all()[i];
+  for (auto [old, now] : llvm::zip_equal(before.tables.all(), after.tables.all()))
+    copied += old != now;
   return copied;
 }
 

@@ -35,7 +35,7 @@ public:
 
   template <typename Range> const auto& pick(const Range& range) {
     assert(std::begin(range) != std::end(range));
-    return *(std::begin(range) + below(std::end(range) - std::begin(range)));
+    return *std::next(std::begin(range), below(std::distance(std::begin(range), std::end(range))));
   }
 
 private:
