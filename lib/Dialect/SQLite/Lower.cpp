@@ -12,14 +12,12 @@ static void addTable(const SQLite& dialect, const Table& table, StatementSink& s
     sink.add(createIndex(dialect, table.name, index));
 }
 
-/// DROP TABLE deletes the rows first, and `on delete restrict` forbids that to a table
-/// that refers to itself.
-static bool restrictsItself(const Table& table) {
-  for (const Constraint& constraint : table.constraints)
-    if (const auto* key = std::get_if<ForeignKey>(&constraint))
-      if (key->referredTable == table.name && key->onDelete == ReferentialAction::Restrict)
-        return true;
-  return false;
+/// DROP TABLE deletes the rows first. `on delete restrict` forbids that to a table that refers
+/// to itself, and any key does whose own table goes only after this one.
+static bool deletingIsWatched(const Table& table, const Catalog& catalog) {
+  return llvm::any_of(foreignKeysTo(catalog, table.name), [&](const ForeignKeyUse& use) {
+    return use.table->name != table.name || use.key->onDelete == ReferentialAction::Restrict;
+  });
 }
 
 static void renameTable(const SQLite& dialect, const op::RenameTable& rename, StatementSink& sink) {
@@ -45,7 +43,7 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
                  },
                  [&](const op::DropTable& it) {
                    sink.add("DROP TABLE " + quote(it.name)).suspendsForeignKeys =
-                       restrictsItself(*before.tables.find(it.name));
+                       deletingIsWatched(*before.tables.find(it.name), before);
                  },
                  [&](const op::RenameTable& it) { renameTable(*this, it, sink); },
                  [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
