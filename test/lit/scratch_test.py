@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -60,6 +61,17 @@ def database_name(test):
     path = "/".join(test.path_in_suite)
     readable = re.sub(r"\W+", "_", path).lower()[-36:]
     return f"t_{readable}_{zlib.crc32(path.encode()):08x}_{os.getpid()}"
+
+
+@contextmanager
+def database(engine, url, test):
+    """The URL of a fresh database on the server at `url`, for as long as the test needs it."""
+    name = database_name(test)
+    ENGINES[engine].create(url, name)
+    try:
+        yield with_database(url, name)
+    finally:
+        ENGINES[engine].drop(url, name)
 
 
 def with_database(url, name):
