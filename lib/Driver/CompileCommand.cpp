@@ -194,7 +194,7 @@ void FileCompiler::print(const CompiledSection& section) {
   if (stage_ == "json")
     return printJson(section);
   if (stage_ == "sql")
-    return writeSection(section, session_.out());
+    return writeSection(section, *dialect_, session_.out());
   for (const CompiledOperation& operation : section.operations)
     session_.out() << dump(operation.operation.operation);
 }

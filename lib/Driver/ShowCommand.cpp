@@ -62,7 +62,7 @@ llvm::Error SectionView::print() {
   if (llvm::Error error = session_.reported())
     return error;
   if (session_.arguments().has(asSql)) {
-    writeSection(steps.front().section, session_.out());
+    writeSection(steps.front().section, **dialect, session_.out());
     return llvm::Error::success();
   }
   PlanCompiler again(history_, **dialect, *options, session_.diags());

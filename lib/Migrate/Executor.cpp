@@ -33,7 +33,8 @@ llvm::Error Executor::run(llvm::ArrayRef<CompiledStep> steps, RunReport& report)
 llvm::Expected<bool> Executor::runStep(const CompiledStep& step, RunReport& report) {
   Clock::time_point start = Clock::now();
   listener_.started(step);
-  std::vector<Segment> segments = segmentsOf(step, dialect_, std::exchange(preamble_, {}));
+  std::vector<Segment> segments =
+      segmentsOf(step.section, dialect_, {std::exchange(preamble_, {}), step.versionStatements});
   kept_ = false;
   for (const Segment& segment : segments) {
     llvm::Expected<bool> worked = runSegment(segment);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Database/Connection.h"
+#include "Migrate/PlanCompiler.h"
 #include "Migrate/Segment.h"
 
 #include <chrono>

@@ -97,6 +97,15 @@ static std::vector<Origin> undoneOrigins(const LocatedOperation& done, const Ope
   return std::vector<Origin>(alter->actions.size(), done.origin);
 }
 
+/// Where a column stood is a wish that only some engines can grant: nobody wrote it, so the
+/// others need not be told that it is left out.
+static void forgetPlaces(Operation& operation) {
+  if (auto* alter = std::get_if<op::AlterTable>(&operation))
+    for (op::TableAction& action : alter->actions)
+      if (auto* add = std::get_if<op::AddColumn>(&action))
+        add->after.reset();
+}
+
 std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOperation& done,
                                                               const Catalog& before) {
   if (done.undo)
@@ -108,6 +117,8 @@ std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOpera
               "impossible 'why';`");
   std::vector<LocatedOperation> undo;
   for (Operation& operation : inverse.operations) {
+    if (!dialect_.facts().placesColumns)
+      forgetPlaces(operation);
     std::vector<Origin> origins = undoneOrigins(done, operation);
     undo.push_back({std::move(operation), done.origin, std::move(origins), std::nullopt});
   }

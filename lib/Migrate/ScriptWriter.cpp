@@ -52,6 +52,11 @@ static void writeBody(const Segment& segment, llvm::raw_ostream& out) {
   writeHeadingsAt(segment.statements.size());
 }
 
+static void writeLosses(const CompiledSection& section, llvm::raw_ostream& out) {
+  for (llvm::StringRef loss : section.losses)
+    out << "-- loses " << printable(loss) << '\n';
+}
+
 static void writeStepHeading(const CompiledStep& step, llvm::StringRef root,
                              llvm::raw_ostream& out) {
   const Revision& revision = *step.revision;
@@ -60,8 +65,7 @@ static void writeStepHeading(const CompiledStep& step, llvm::StringRef root,
     path = path.ltrim('/');
   out << "-- " << (step.direction == Direction::Down ? "back from " : "") << revision.id() << " '"
       << printable(revision.message()) << "'  " << printable(path) << '\n';
-  for (llvm::StringRef loss : step.section.losses)
-    out << "-- loses " << printable(loss) << '\n';
+  writeLosses(step.section, out);
 }
 
 static void writeLines(llvm::ArrayRef<std::string> lines, llvm::raw_ostream& out,
@@ -70,14 +74,16 @@ static void writeLines(llvm::ArrayRef<std::string> lines, llvm::raw_ostream& out
     out << line << end;
 }
 
-static void writeStep(const CompiledStep& step, std::vector<Segment> segments, llvm::StringRef root,
-                      llvm::raw_ostream& out) {
+/// Each within its frame; the heading stands within the first one.
+static void writeSegments(llvm::ArrayRef<Segment> segments, llvm::raw_ostream& out,
+                          llvm::function_ref<void()> writeHeading) {
   for (const Segment& segment : segments) {
-    out << '\n';
+    if (&segment != &segments.front())
+      out << '\n';
     writeLines(segment.frame.shellCommands, out, "\n");
     writeLines(segment.frame.open, out, ";\n");
     if (&segment == &segments.front())
-      writeStepHeading(step, root, out);
+      writeHeading();
     writeBody(segment, out);
     writeLines(segment.frame.commit, out, ";\n");
   }
@@ -89,23 +95,18 @@ void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dia
       << " · " << placeOf(plan.before) << " -> " << placeOf(plan.after) << '\n';
   writeLines(options.sessionSettings, out, ";\n");
   for (const CompiledStep& step : steps) {
-    bool first = &step == &steps.front();
-    std::vector<Statement> preamble = first ? options.preamble : std::vector<Statement>();
-    writeStep(step, segmentsOf(step, dialect, std::move(preamble)), options.root, out);
+    SegmentEnds ends;
+    ends.versionStatements = step.versionStatements;
+    if (&step == &steps.front())
+      ends.preamble = options.preamble;
+    out << '\n';
+    writeSegments(segmentsOf(step.section, dialect, std::move(ends)), out,
+                  [&] { writeStepHeading(step, options.root, out); });
   }
 }
 
-void writeSection(const CompiledSection& section, llvm::raw_ostream& out) {
-  for (llvm::StringRef loss : section.losses)
-    out << "-- loses " << printable(loss) << '\n';
-  for (const CompiledOperation& operation : section.operations) {
-    writeHeading(operation, out);
-    for (const Statement& statement : operation.statements) {
-      if (!statement.purpose.empty())
-        writeComment({}, statement.purpose, out);
-      writeStatement(statement.sql, out);
-    }
-  }
+void writeSection(const CompiledSection& section, const Dialect& dialect, llvm::raw_ostream& out) {
+  writeSegments(segmentsOf(section, dialect), out, [&] { writeLosses(section, out); });
 }
 
 } // namespace retort

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Migrate/PlanCompiler.h"
 #include "Migrate/Segment.h"
 
 namespace retort {
@@ -32,8 +33,8 @@ struct ScriptOptions {
 void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dialect& dialect,
                  const ScriptOptions& options, llvm::raw_ostream& out);
 
-/// Writes the statements of one section, each operation under a comment that says where
-/// it was written: what `compile --emit sql` prints.
-void writeSection(const CompiledSection& section, llvm::raw_ostream& out);
+/// Writes one section alone, without a version table: what `compile --emit sql` prints. Framed
+/// like a step of a script, so it can be run as it stands.
+void writeSection(const CompiledSection& section, const Dialect& dialect, llvm::raw_ostream& out);
 
 } // namespace retort

@@ -16,21 +16,21 @@ static Segment& segmentFor(std::vector<Segment>& segments, bool transactional) {
   return next;
 }
 
-std::vector<Segment> segmentsOf(const CompiledStep& step, const Dialect& dialect,
-                                std::vector<Statement> preamble) {
+std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
+                                SegmentEnds ends) {
   std::vector<Segment> segments(1);
-  segments.back().statements = std::move(preamble);
-  for (const CompiledOperation& operation : step.section.operations) {
+  segments.back().statements = std::move(ends.preamble);
+  for (const CompiledOperation& operation : section.operations) {
     bool transactional = operation.statements.empty() || operation.statements.front().transactional;
     Segment& first = segmentFor(segments, transactional);
     first.headings.push_back({first.statements.size(), &operation});
     for (const Statement& statement : operation.statements)
       segmentFor(segments, statement.transactional).statements.push_back(statement);
   }
-  for (const Statement& statement : step.versionStatements)
+  for (const Statement& statement : ends.versionStatements)
     segmentFor(segments, statement.transactional).statements.push_back(statement);
   for (Segment& segment : segments)
-    if (segment.inTransaction)
+    if (segment.inTransaction && !segment.statements.empty())
       segment.frame = dialect.frame(segment.statements);
   return segments;
 }

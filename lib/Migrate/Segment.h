@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Migrate/PlanCompiler.h"
+#include "Migrate/RevisionCompiler.h"
 
 namespace retort {
 
@@ -26,9 +26,15 @@ struct Segment {
   TransactionFrame frame;
 };
 
-/// The segments of a step, in order; never none. `preamble` goes first: the creation of the
-/// version table. Borrows the step.
-std::vector<Segment> segmentsOf(const CompiledStep& step, const Dialect& dialect,
-                                std::vector<Statement> preamble = {});
+/// What stands around the section of a step: the creation of the version table, and what the
+/// table becomes.
+struct SegmentEnds {
+  std::vector<Statement> preamble = {};
+  llvm::ArrayRef<Statement> versionStatements = {};
+};
+
+/// The segments of a section, in order; never none. Borrows the section.
+std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
+                                SegmentEnds ends = {});
 
 } // namespace retort
