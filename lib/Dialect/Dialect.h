@@ -21,6 +21,16 @@
 
 namespace retort {
 
+/// The largest arguments that an engine takes for portable types; 0: no limit.
+struct TypeLimits {
+  unsigned charLength = 0;
+  unsigned stringLength = 0;
+  unsigned binaryLength = 0;
+  unsigned bytesLength = 0;
+  unsigned decimalPrecision = 0;
+  unsigned decimalScale = 0;
+};
+
 /// What an engine's names and transactions are like: plain facts, a row per dialect.
 struct DialectFacts {
   /// The dialect's column in the tables of features and functions.
@@ -47,6 +57,7 @@ struct DialectFacts {
   bool indexNamesAreRelations;
   /// A foreign key may name a table that does not exist yet.
   bool forwardForeignKeys;
+  TypeLimits limits = {};
 };
 
 /// What stands around the statements of one transaction, in a run and in a script

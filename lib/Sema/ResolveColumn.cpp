@@ -20,8 +20,11 @@ void resolveTypes(Context& ctx, const ast::TypeRef& type, ast::List<ast::Dialect
     std::optional<Type> resolved = resolveType(ctx, *other->type);
     if (!resolved)
       continue;
-    for (const ast::Name& dialect : other->dialects)
+    for (const ast::Name& dialect : other->dialects) {
       column.typeFor[dialect.text.str()] = *resolved;
+      if (dialect.text == ctx.dialect.name())
+        requireType(ctx, *resolved, other->type->range);
+    }
   }
   if (!column.typeFor.contains(ctx.dialect.name().str()))
     requireType(ctx, column.type, type.range);

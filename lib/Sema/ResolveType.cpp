@@ -1,5 +1,6 @@
 #include "Sema/ResolveType.h"
 
+#include "Dialect/NativeType.h"
 #include "Sema/ResolveName.h"
 #include "Sema/WhenChoice.h"
 #include "Support/English.h"
@@ -190,7 +191,33 @@ static std::string nativeArgument(const Context& ctx, const ast::Expr& written) 
   return textOf(ctx, written.range).str();
 }
 
-static Type nativeType(const Context& ctx, const ast::TypeRef& written) {
+/// Nothing is said of a dialect that retort cannot compile for yet.
+static void checkNative(Context& ctx, const ast::TypeRef& written, const Type& type) {
+  const DialectRow* row = findDialect(type.dialect);
+  if (!row || !knowsNativeTypes(row->facts.column))
+    return;
+  const ast::Name& name = written.name.last();
+  const NativeTypeInfo* info = findNativeType(row->facts.column, name.text);
+  if (info && info->accepts(type.arguments))
+    return;
+  if (info) {
+    ctx.report(diag::TypeArguments, written.range,
+               ("`" + type.dialect + "." + name.text + "` takes " + info->takes()).str());
+    return;
+  }
+  NearestName nearest(name.text);
+  for (const NativeTypeInfo& other : allNativeTypes())
+    if (findNativeType(row->facts.column, other.name))
+      nearest.consider(other.name);
+  DiagnosticBuilder builder =
+      ctx.report(diag::UnknownType, written.range, textOf(ctx, written.range));
+  if (nearest.found().empty())
+    builder.help("a type of an extension that is not in the table is written `sql '...'`");
+  else
+    builder.fix(ctx.at(name.range), nearest.found().str(), didYouMean(nearest.found()));
+}
+
+static Type nativeType(Context& ctx, const ast::TypeRef& written) {
   Type type = Type::of(TypeKind::Native);
   type.dialect = written.name.parts.front().text.str();
   type.words = written.name.last().text.str();
@@ -198,6 +225,7 @@ static Type nativeType(const Context& ctx, const ast::TypeRef& written) {
     type.words += " " + word.text.str();
   for (const ast::Expr* argument : written.arguments)
     type.arguments.push_back(nativeArgument(ctx, *argument));
+  checkNative(ctx, written, type);
   return type;
 }
 
@@ -242,7 +270,35 @@ std::optional<Type> resolveType(Context& ctx, const ast::TypeRef& written) {
   return type;
 }
 
+static void checkLimit(Context& ctx, const Type& type, SourceRange range, llvm::StringRef what,
+                       unsigned value, unsigned limit) {
+  if (limit != 0 && value > limit)
+    ctx.report(diag::TypeLimit, range, what, infoOf(type.kind)->spelling, limit,
+               ctx.dialect.displayName());
+}
+
+static void checkLimits(Context& ctx, const Type& type, SourceRange range) {
+  const TypeLimits& limits = ctx.dialect.facts().limits;
+  const unsigned length = type.length.value_or(0);
+  switch (type.kind) {
+  case TypeKind::Char:
+    return checkLimit(ctx, type, range, "the length", length, limits.charLength);
+  case TypeKind::String:
+    return checkLimit(ctx, type, range, "the length", length, limits.stringLength);
+  case TypeKind::Binary:
+    return checkLimit(ctx, type, range, "the length", length, limits.binaryLength);
+  case TypeKind::Bytes:
+    return checkLimit(ctx, type, range, "the length", length, limits.bytesLength);
+  case TypeKind::Decimal:
+    checkLimit(ctx, type, range, "the precision", length, limits.decimalPrecision);
+    return checkLimit(ctx, type, range, "the scale", type.scale.value_or(0), limits.decimalScale);
+  default:
+    return; // takes no arguments that engines differ in
+  }
+}
+
 void requireType(Context& ctx, const Type& type, SourceRange range) {
+  checkLimits(ctx, type, range);
   if (type.kind != TypeKind::Native || type.dialect == ctx.dialect.name())
     return;
   ctx.report(diag::OtherDialect, range, "`" + type.str() + "`", type.dialect,

@@ -9,7 +9,7 @@ namespace retort {
 /// every dialect; see `requireType`.
 std::optional<Type> resolveType(Context& ctx, const ast::TypeRef& written);
 
-/// Reports a type that belongs to another dialect than the one that is compiled for.
+/// Reports a type that the dialect that is compiled for does not have, or not as long.
 void requireType(Context& ctx, const Type& type, SourceRange range);
 
 /// `int`, `smallint` and `bigint` hold whole numbers in these bounds.

@@ -20,6 +20,11 @@ public:
       .keyNamesAreRelations = true,
       .indexNamesAreRelations = true,
       .forwardForeignKeys = false,
+      // Chapters 8.1 and 8.3 of its manual.
+      .limits = {.charLength = 10'485'760,
+                 .stringLength = 10'485'760,
+                 .decimalPrecision = 1000,
+                 .decimalScale = 1000},
   };
 
   explicit PostgreSQL(Version version) : PostgreSQL(dialectFacts, version) {}

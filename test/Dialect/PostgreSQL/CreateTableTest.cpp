@@ -42,6 +42,32 @@ TEST(PostgresLowering, AsksForTheVersionThatHasIt) {
             ");\n");
 }
 
+TEST_F(PostgresCreateTable, TakesEveryTypeOfItsOwn) {
+  struct Row {
+    DialectColumn dialect;
+    std::string name;
+  };
+  const Row rows[] = {
+#define RETORT_NATIVE_TYPE(Dialect, Name, Arguments) {DialectColumn::Dialect, Name},
+#define RETORT_EXTENSION_TYPE(Dialect, Name, Arguments)
+#include "Dialect/NativeTypes.def"
+  };
+  std::vector<Column> all;
+  for (const auto& [owner, name] : rows) {
+    // Multiranges came with 14.
+    bool isThere =
+        engine->version() >= Version{14, 0, 0} || name.find("multirange") == std::string::npos;
+    if (owner != DialectColumn::PostgreSQL || !isThere)
+      continue;
+    Type type = Type::of(TypeKind::Native);
+    type.dialect = "postgresql";
+    type.words = name;
+    all.push_back(column("c_" + name, type));
+  }
+  ASSERT_FALSE(all.empty());
+  migrate(op::CreateTable{table("own_types", all)});
+}
+
 TEST_F(PostgresCreateTable, TakesEveryPortableType) {
   std::vector<Column> all;
 #define RETORT_TYPE(Name, Spelling, Arguments)                                                     \
