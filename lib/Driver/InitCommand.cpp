@@ -36,24 +36,32 @@ static constexpr llvm::StringLiteral schema = R"(// The desired schema of @.
 
 static constexpr llvm::StringLiteral firstTest =
     R"(// The whole history of @ as the SQL script that a reviewer reads. Write what must be in it,
-// and what must never be, as lines that begin with a check; lit runs them.
+// and what must never be, as lines that begin with a check; `retort test` runs them.
 //
-// RUN: retort --config %S/../retort.toml upgrade base:head --sql --dialect sqlite | FileCheck %s
+// RUN: %retort upgrade base:head --sql --dialect sqlite | FileCheck %s
 //
 // CHECK: -- retort {{.*}} sqlite
 )";
 
 static constexpr llvm::StringLiteral litConfiguration =
-    R"("""The lit tests of @: `lit test`, with retort and FileCheck on the PATH."""
+    R"("""The tests of @'s SQL: `retort test` runs them."""
 
 import os
 
 import lit.formats
 
+folder = os.path.dirname(os.path.abspath(__file__))
 config.name = "@"
-config.suffixes = [".mig"]
-config.test_format = lit.formats.ShTest()
+config.suffixes = [".mig", ".test"]
+config.excludes = ["Inputs"]
+config.test_format = lit.formats.ShTest(execute_external=False)
 config.environment["PATH"] = os.environ["PATH"]
+# `retort test` says which program it is and where temporary files go. lit alone takes the
+# `retort` on the PATH.
+config.test_exec_root = lit_config.params.get("output", os.path.join(folder, "Output"))
+retort = lit_config.params.get("retort", "retort")
+project = os.path.join(folder, os.pardir, "retort.toml")
+config.substitutions.append(("%retort", f"'{retort}' --config '{project}'"))
 )";
 
 struct ProjectFile {
@@ -67,7 +75,7 @@ static constexpr ProjectFile projectFiles[] = {
     {"schema/@.mig", schema, "the desired schema"},
     {"versions", "", "revisions go here"},
     {"test/first.mig", firstTest, "a lit test of the SQL that you will review"},
-    {"test/lit.cfg.py", litConfiguration, "how `lit test` runs it"},
+    {"test/lit.cfg.py", litConfiguration, "how `retort test` runs it"},
 };
 
 //===----------------------------------------------------------------------===//
