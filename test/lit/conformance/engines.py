@@ -145,6 +145,8 @@ where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and c
     def run_script(self, text):
         silent(run(*self._client, "-f", "-", input=text))
 
+    run_rows = run_script
+
     def try_out(self, sql):
         """The rows that the statements answer, as `a|b|NULL`; what they change is taken back."""
         options = ["-At", "-F", "|", "-P", "null=NULL", "-f", "-"]
@@ -172,6 +174,10 @@ class SQLite:
 
     def run_script(self, text):
         silent(run(*self._client, input=text))
+
+    def run_rows(self, text):
+        """What an application does, whose sessions enforce foreign keys."""
+        self.run_script(f"PRAGMA foreign_keys = ON;\n{text}")
 
     def try_out(self, sql):
         options = ["-separator", "|", "-nullvalue", "NULL"]

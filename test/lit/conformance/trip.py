@@ -27,7 +27,7 @@ class Trip:
         start = engine.state()
         engine.run_script(project.script("upgrade", "base:seed"))
         for section in ("rows.sql", f"rows.{self.dialect}.sql"):
-            engine.run_script(case.sections.get(section, ""))
+            engine.run_rows(case.sections.get(section, ""))
         before = engine.state()
         engine.run_script(project.script("upgrade", "seed:change"))
         after = engine.state()
@@ -44,7 +44,7 @@ class Trip:
         self._same("down again", before, lost)
         self._migrate("upgrade", "change")
         self._same("up, a third time", after, lost)
-        engine.run_script(statements)
+        engine.run_rows(statements)
         self._migrate("downgrade", "base", "--allow-data-loss")
         self._same("down to nothing", start, frozenset())
 
