@@ -119,13 +119,13 @@ class MariaDB:
         self._run(url, f"drop database if exists `{name}`")
 
     def substitutions(self, url, name):
-        client = " ".join(f"'{word}'" for word in self._client(url) + [name])
+        client = " ".join(f"'{word}'" for word in self.client(url) + [name])
         return [
             ("%mariadb-client", client),
             ("%mariadb", f"'{with_database(url, name)}'"),
         ]
 
-    def _client(self, url):
+    def client(self, url):
         """The command-line client takes options, not URLs."""
         parts = urlsplit(url)
         socket = parse_qs(parts.query).get("unix_socket")
@@ -137,7 +137,7 @@ class MariaDB:
         return words
 
     def _run(self, url, sql):
-        run(*self._client(url), "--execute", sql)
+        run(*self.client(url), "--execute", sql)
 
 
 ENGINES = {"postgresql": PostgreSQL(), "mariadb": MariaDB()}

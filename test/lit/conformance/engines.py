@@ -6,11 +6,16 @@ schema as lines without an order, and the rows of each table.
 """
 
 import json
+import re
 import shutil
 import sqlite3
+import xml.etree.ElementTree as ElementTree
 from collections import namedtuple
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import scratch_test
 
 from . import sqlite_schema
 from .compiler import CommandFailed, run
@@ -20,6 +25,9 @@ State = namedtuple("State", "schema rows")
 
 # What retort itself keeps in a database.
 OWN_TABLE = "alembic_version"
+
+# How MariaDB's client tells NULL in XML.
+NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 
 def silent(done):
@@ -164,6 +172,64 @@ where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and c
             else:
                 rows.setdefault(value["table"], []).append(value["row"])
         return State(sorted(schema), rows)
+
+
+class MariaDB:
+    TABLES = f"""
+select table_name, table_type from information_schema.tables
+where table_schema = database() and table_name <> '{OWN_TABLE}' order by 1"""
+    TRIGGERS = """
+select trigger_name, action_timing, event_manipulation, event_object_table, action_statement
+from information_schema.triggers where trigger_schema = database()"""
+    ROUTINES = """
+select routine_type, routine_name, dtd_identifier, routine_definition, is_deterministic
+from information_schema.routines where routine_schema = database()"""
+
+    def __init__(self, url):
+        self.url = url
+        name = urlsplit(url).path.lstrip("/")
+        self._client = [
+            *scratch_test.MariaDB().client(url), "--default-character-set=utf8mb4", name]
+
+    def run_script(self, text):
+        silent(run(*self._client, input=text))
+
+    run_rows = run_script
+
+    def try_out(self, sql):
+        asked = f"BEGIN;\n{sql}\nROLLBACK;\n"
+        said = silent(run(*self._client, "--skip-column-names", input=asked)).stdout
+        return [line.replace("\t", "|") for line in said.splitlines()]
+
+    def state(self):
+        tables, triggers, routines = self._ask(self.TABLES, self.TRIGGERS, self.ROUTINES)
+        schema = [f"trigger {list(row.values())}" for row in triggers]
+        schema += [f"routine {list(row.values())}" for row in routines]
+        rows = {}
+        for table in tables:
+            name, kind = table["table_name"], table["table_type"]
+            shown = "sequence" if kind == "SEQUENCE" else "view" if kind == "VIEW" else "table"
+            definition, content = self._ask(f"show create {shown} `{name}`", f"select * from `{name}`")
+            schema += self._lines(shown, name, next(iter(definition)))
+            if shown == "table":
+                rows[name] = content
+        return State(sorted(schema), rows)
+
+    @staticmethod
+    def _lines(shown, name, row):
+        text = row[f"Create {shown.capitalize()}" if shown == "view" else "Create Table"]
+        text = re.sub(r" AUTO_INCREMENT=\d+", "", text)
+        return [f"{shown} {name} {line.strip().rstrip(',')}" for line in text.splitlines()[1:] or [text]]
+
+    def _ask(self, *queries):
+        """The rows of each query: column, text or nothing."""
+        said = silent(run(*self._client, "--xml", "--binary-as-hex", input=";\n".join(queries) + ";\n"))
+        results = said.stdout.split('<?xml version="1.0"?>')[1:]
+        return [
+            [{field.get("name"): None if field.get(NIL) else field.text or "" for field in row}
+             for row in ElementTree.fromstring(result.strip())]
+            for result in results
+        ]
 
 
 class SQLite:

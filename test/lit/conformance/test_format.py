@@ -13,13 +13,13 @@ import scratch_test
 
 from .case import CaseError, read_case
 from .compiler import CommandFailed, Project, registered_dialects, run
-from .engines import PostgreSQL, SQLite
+from .engines import MariaDB, PostgreSQL, SQLite
 from .goldens import prefix_of
 from .trip import Trip
 
 # The engines of the suite that are reached by a server. SQLite is always there; a dialect that
 # is in neither place has goldens only.
-SERVERS = {"postgresql": PostgreSQL}
+SERVERS = {"postgresql": PostgreSQL, "mariadb": MariaDB}
 
 
 class ConformanceTest(lit.formats.FileBasedTest):
