@@ -4,7 +4,16 @@
 #include "Database/PostgreSQL/PostgresConnection.h"
 #include "Database/SQLite/SqliteConnection.h"
 
+#include <unistd.h>
+
 namespace retort {
+
+std::string applicationName() {
+  char host[256] = "";
+  gethostname(host, sizeof host - 1);
+  std::string name = "retort, process " + std::to_string(getpid());
+  return *host ? name + " on " + host : name;
+}
 
 llvm::Expected<std::unique_ptr<Connection>> Connection::open(const Url& url,
                                                              const ConnectOptions& options) {

@@ -19,6 +19,7 @@
 #include "Database/DatabaseError.h"
 #include "Database/ResultSet.h"
 #include "Database/Server.h"
+#include "Database/SessionLocks.h"
 #include "Database/Url.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -29,12 +30,18 @@
 
 namespace retort {
 
+/// `retort, process 4711 on ci-7`: what this process calls itself to a server.
+std::string applicationName();
+
 struct ConnectOptions {
   /// How long to try to reach the server.
   std::chrono::milliseconds connectTimeout{10'000};
   /// SQLite: how long a statement waits while another process writes. Servers
   /// have settings of their own for this, which a migration sets as SQL.
   std::chrono::milliseconds busyTimeout{5'000};
+  /// What the server shows of this session to others, where it shows that; a URL that
+  /// says it wins.
+  std::string application = applicationName();
 };
 
 /// One session. Not to be shared between threads. Closes when destroyed; a
@@ -77,6 +84,13 @@ public:
   [[nodiscard]] llvm::Error rollback() { return run("ROLLBACK"); }
   /// As the client knows it; engines that commit by themselves are asked, too.
   virtual bool inTransaction() const = 0;
+
+  /// Locks that end with this session. Null where the engine has none: SQLite locks the
+  /// whole file for each transaction that writes.
+  virtual SessionLocks* locks() { return nullptr; }
+  /// Asks the server to look now and then, while it runs a statement, whether this
+  /// process is still there, and to end the session if not.
+  [[nodiscard]] virtual llvm::Error endWithClient() { return llvm::Error::success(); }
 
   /// Where notices and warnings go; by default nowhere.
   void onNotice(NoticeHandler handler) { noticeHandler_ = std::move(handler); }

@@ -1,7 +1,9 @@
 #include "Driver/DatabaseState.h"
 
 #include "Driver/DialectArgument.h"
+#include "Driver/GlobalOptions.h"
 #include "Revision/Resolver.h"
+#include "Support/Duration.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -26,6 +28,21 @@ static Url inMemory() {
   return url;
 }
 
+/// `--wait`, or else the setting.
+static llvm::Expected<std::chrono::milliseconds> chosenWait(Session& session) {
+  std::optional<llvm::StringRef> given = session.arguments().value(options::wait);
+  if (!given) {
+    llvm::Expected<DatabaseSettings> settings = session.settings();
+    if (!settings)
+      return settings.takeError();
+    return settings->wait;
+  }
+  if (std::optional<std::chrono::milliseconds> wait = parseDuration(*given))
+    return *wait;
+  return llvm::make_error<UsageError>("`" + given->str() + "` is no duration",
+                                      "write `200ms`, `30s`, `5min`");
+}
+
 llvm::Expected<DatabaseState> DatabaseState::connect(Session& session) {
   llvm::Expected<const Target*> target = session.target();
   if (!target)
@@ -33,8 +50,12 @@ llvm::Expected<DatabaseState> DatabaseState::connect(Session& session) {
   DatabaseState state;
   state.target = *target;
   state.isMissing = isMissingFile(state.target->url);
+  llvm::Expected<std::chrono::milliseconds> wait = chosenWait(session);
+  if (!wait)
+    return wait.takeError();
+  state.connectOptions.busyTimeout = *wait;
   llvm::Expected<std::unique_ptr<Connection>> connection =
-      Connection::open(state.isMissing ? inMemory() : state.target->url);
+      Connection::open(state.isMissing ? inMemory() : state.target->url, state.connectOptions);
   if (!connection)
     return connection.takeError();
   state.connection = std::move(*connection);
@@ -42,35 +63,95 @@ llvm::Expected<DatabaseState> DatabaseState::connect(Session& session) {
   if (!dialect)
     return dialect.takeError();
   state.dialect = std::move(*dialect);
-  VersionTable table(*state.dialect, state.target->settings.versionTable);
-  llvm::Expected<std::optional<std::vector<std::string>>> rows = table.read(*state.connection);
-  if (!rows)
-    return rows.takeError();
-  state.hasVersionTable = rows->has_value();
-  state.rows = std::move(*rows).value_or(std::vector<std::string>());
+  if (llvm::Error error = state.readRows())
+    return error;
   return state;
+}
+
+llvm::Error DatabaseState::readRows() {
+  VersionTable table(*dialect, target->settings.versionTable);
+  llvm::Expected<std::optional<std::vector<std::string>>> found = table.read(*connection);
+  if (!found)
+    return found.takeError();
+  hasVersionTable = found->has_value();
+  rows = std::move(*found).value_or(std::vector<std::string>());
+  return llvm::Error::success();
+}
+
+/// What the rows are in the history.
+static llvm::Error place(DatabaseState& state, Session& session, const History& history) {
+  std::optional<RevisionList> current = locate(state.rows, history, session.diags());
+  if (!current)
+    return llvm::make_error<Reported>();
+  state.current = std::move(*current);
+  return llvm::Error::success();
 }
 
 llvm::Expected<DatabaseState> DatabaseState::find(Session& session, const History& history) {
   llvm::Expected<DatabaseState> state = connect(session);
   if (!state)
     return state;
-  std::optional<RevisionList> current = locate(state->rows, history, session.diags());
-  if (!current)
-    return llvm::make_error<Reported>();
-  state->current = std::move(*current);
+  if (llvm::Error error = place(*state, session, history))
+    return error;
   return state;
 }
 
-llvm::Error DatabaseState::prepareToWrite() {
-  if (!isMissing)
-    return llvm::Error::success();
-  llvm::Expected<std::unique_ptr<Connection>> opened = Connection::open(target->url);
-  if (!opened)
-    return opened.takeError();
-  connection = std::move(*opened);
-  isMissing = false;
+llvm::Error DatabaseState::reload(Session& session, const History& history) {
+  if (llvm::Error error = readRows())
+    return error;
+  return place(*this, session, history);
+}
+
+/// The version table with its schema, which is what the lock is about.
+static std::string lockName(const DatabaseState& state) {
+  const DatabaseSettings& settings = state.target->settings;
+  QualifiedName name = VersionTable(*state.dialect, settings.versionTable).name();
+  if (name.schema.empty())
+    name.schema = settings.defaultSchema.empty() ? state.dialect->facts().defaultSchema.str()
+                                                 : settings.defaultSchema;
+  return name.schema + "." + name.name;
+}
+
+/// Who has the lock is said once, and what can be done about it when the time is over.
+llvm::Error DatabaseState::takeLock(Session& session) {
+  MigratorLock::Request request;
+  request.name = lockName(*this);
+  request.wait = connectOptions.busyTimeout;
+  request.endHolder = session.arguments().has(options::terminateHolder);
+  request.whileWaiting = [&session, said = false](const LockHolder& holder) mutable {
+    if (!std::exchange(said, true))
+      session.console().say("waiting for another migrator: " + holder.describe());
+    return true;
+  };
+  llvm::Expected<std::unique_ptr<MigratorLock>> taken =
+      MigratorLock::take(*connection, std::move(request));
+  if (!taken)
+    return taken.takeError();
+  lock = std::move(*taken);
   return llvm::Error::success();
+}
+
+llvm::Error DatabaseState::prepareToWrite(Session& session) {
+  if (lock)
+    return llvm::Error::success();
+  if (isMissing) {
+    llvm::Expected<std::unique_ptr<Connection>> opened =
+        Connection::open(target->url, connectOptions);
+    if (!opened)
+      return opened.takeError();
+    connection = std::move(*opened);
+    isMissing = false;
+  }
+  return withHelp(takeLock(session));
+}
+
+llvm::Error withHelp(llvm::Error error) {
+  return llvm::handleErrors(std::move(error), [](const MigratorBusy& busy) -> llvm::Error {
+    return llvm::make_error<CommandError>(
+        busy.message(), busy.holder()
+                            ? "to wait longer: --wait 5min; to end its sessions: --terminate-holder"
+                            : "to wait longer: --wait 5min");
+  });
 }
 
 } // namespace retort

@@ -3,6 +3,7 @@
 
 #include "Database/Connection.h"
 #include "Driver/Session.h"
+#include "Migrate/MigratorLock.h"
 #include "Migrate/VersionTable.h"
 
 namespace retort {
@@ -14,6 +15,7 @@ struct DatabaseState {
   /// The target is an SQLite file that does not exist: nothing was connected to it, since
   /// looking must not make one.
   bool isMissing;
+  ConnectOptions connectOptions;
   /// Of the server's own version.
   std::unique_ptr<Dialect> dialect;
   /// False: the table is not there yet, and the database stands at the base.
@@ -22,14 +24,28 @@ struct DatabaseState {
   std::vector<std::string> rows;
   /// The same in the history's order.
   RevisionList current;
+  /// Keeps other migrators away; null before `prepareToWrite`.
+  std::unique_ptr<MigratorLock> lock;
 
   /// Connects to the session's target. A row that no file has is reported.
   static llvm::Expected<DatabaseState> find(Session& session, const History& history);
   /// The same without looking at the rows: `current` is empty.
   static llvm::Expected<DatabaseState> connect(Session& session);
 
-  /// Connects to a missing file too, which makes it. To be called before anything is run.
-  llvm::Error prepareToWrite();
+  /// Finds out again where the database stands.
+  llvm::Error reload(Session& session, const History& history);
+  /// Reads the rows only.
+  llvm::Error readRows();
+
+  /// To be called before anything is run: connects to a missing file too, which makes it,
+  /// and takes the lock, waiting for as long as the session says.
+  llvm::Error prepareToWrite(Session& session);
+
+private:
+  llvm::Error takeLock(Session& session);
 };
+
+/// MigratorBusy with what can be done about it; other errors as they are.
+llvm::Error withHelp(llvm::Error error);
 
 } // namespace retort

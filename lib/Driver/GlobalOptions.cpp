@@ -60,5 +60,9 @@ constexpr Option versionPath = {
     .name = "--version-path", .value = "DIR", .help = "the folder of `versions` to write into"};
 constexpr Option splice = {.name = "--splice",
                            .help = "branch off a revision that others already revise"};
+constexpr Option wait = {
+    .name = "--wait", .value = "TIME", .help = "how long to wait for another migrator: 30s, 5min"};
+constexpr Option terminateHolder = {.name = "--terminate-holder",
+                                    .help = "end the sessions of another migrator, do not wait"};
 
 } // namespace retort::options

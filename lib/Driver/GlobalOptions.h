@@ -35,5 +35,7 @@ extern const Option branchLabel;
 extern const Option dependsOn;
 extern const Option versionPath;
 extern const Option splice;
+extern const Option wait;
+extern const Option terminateHolder;
 
 } // namespace retort::options

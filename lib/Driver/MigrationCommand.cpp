@@ -29,19 +29,13 @@ Outcome MigrationCommand::run() {
   history_ = *history;
   if (llvm::Error error = findStart())
     return error;
-  if (plan_.empty() && !arguments.has(options::sql)) {
-    sayNothingToDo();
-    return ExitCode::Success;
-  }
+  if (!arguments.has(options::sql))
+    return migrate();
   if (llvm::Error error = compile())
     return error;
   if (session_.diags().hasErrors())
     return session_.conclude("nothing was run");
-  if (arguments.has(options::sql))
-    return writeScript();
-  if (arguments.has(options::dryRun))
-    return showPlan();
-  return execute();
+  return writeScript();
 }
 
 //===----------------------------------------------------------------------===//
@@ -58,7 +52,7 @@ llvm::Error MigrationCommand::findStart() {
     return llvm::make_error<Reported>();
   if (llvm::Error error = startFromDatabase())
     return error;
-  return makePlan(*destination);
+  return resolve(*destination);
 }
 
 llvm::Error MigrationCommand::startFromDatabase() {
@@ -90,18 +84,32 @@ llvm::Error MigrationCommand::startFromRange(llvm::StringRef text) {
   RevisionExpression end;
   end.text = direction_ == Direction::Up ? "heads" : "base";
   end.anchor = direction_ == Direction::Up ? Anchor::Heads : Anchor::Base;
-  return makePlan(range->to.value_or(end));
+  return resolve(range->to.value_or(end));
 }
 
-llvm::Error MigrationCommand::makePlan(const RevisionExpression& destination) {
+llvm::Error MigrationCommand::resolve(const RevisionExpression& destination) {
   Resolver resolver(*history_, &start_, session_.diags());
   std::optional<RevisionList> found = direction_ == Direction::Up
                                           ? resolver.upgradeTargets(destination)
                                           : resolver.downgradeSeeds(destination);
   if (!found)
     return llvm::make_error<Reported>();
-  plan_ = direction_ == Direction::Up ? planUpgrade(*history_, start_, *found)
-                                      : planDowngrade(*history_, start_, *found);
+  targets_ = std::move(*found);
+  makePlan();
+  return llvm::Error::success();
+}
+
+void MigrationCommand::makePlan() {
+  plan_ = direction_ == Direction::Up ? planUpgrade(*history_, start_, targets_)
+                                      : planDowngrade(*history_, start_, targets_);
+}
+
+/// From where another migrator has led, to the same revisions: `+1` is not one more.
+llvm::Error MigrationCommand::planAgain() {
+  if (llvm::Error error = database_->reload(session_, *history_))
+    return error;
+  start_ = database_->current;
+  makePlan();
   return llvm::Error::success();
 }
 
@@ -110,8 +118,7 @@ static void checkSettings(const DatabaseSettings& settings, DiagnosticEngine& di
   if (settings.transaction != TransactionMode::PerRevision)
     diags.report(diag::UnsupportedTransactionMode, {}, spelling(settings.transaction));
   for (auto [set, key] : {std::pair(settings.lockTimeout.has_value(), "lock_timeout"),
-                          std::pair(settings.statementTimeout.has_value(), "statement_timeout"),
-                          std::pair(settings.wait.has_value(), "wait")})
+                          std::pair(settings.statementTimeout.has_value(), "statement_timeout")})
     if (set)
       diags.report(diag::SettingWithoutEffect, {}, key);
 }
@@ -197,75 +204,95 @@ llvm::Error MigrationCommand::confirmLosses() {
   std::vector<std::string> losses;
   for (const CompiledStep& step : steps_)
     for (const std::string& loss : step.section.losses)
-      if (!llvm::is_contained(losses, loss))
+      if (!llvm::is_contained(losses, loss) && !llvm::is_contained(confirmed_, loss))
         losses.push_back(loss);
   if (losses.empty())
     return llvm::Error::success();
   std::string what = "this downgrade loses " + listed(losses);
   std::optional<bool> answer = session_.console().ask(what + "; go on?");
-  if (answer && *answer)
-    return llvm::Error::success();
-  if (answer)
+  if (answer && !*answer)
     return llvm::createStringError("nothing was run");
-  return llvm::make_error<CommandError>(what, "to run it all the same: --allow-data-loss");
+  if (!answer)
+    return llvm::make_error<CommandError>(what, "to run it all the same: --allow-data-loss");
+  llvm::append_range(confirmed_, losses);
+  return llvm::Error::success();
 }
 
-Outcome MigrationCommand::execute() {
+Outcome MigrationCommand::migrate() {
+  while (!plan_.empty()) {
+    if (llvm::Error error = compile())
+      return error;
+    if (session_.diags().hasErrors())
+      return session_.conclude("nothing was run");
+    if (session_.arguments().has(options::dryRun))
+      return showPlan();
+    llvm::Expected<RunEnd> end = execute();
+    if (!end || *end != RunEnd::Moved)
+      return conclude(std::move(end));
+    session_.diags().take(); // the next plan says again what still matters
+    if (llvm::Error error = planAgain())
+      return error;
+  }
+  if (report_.revisions != 0)
+    return conclude(RunEnd::Done);
+  sayNothingToDo();
+  return ExitCode::Success;
+}
+
+llvm::Expected<RunEnd> MigrationCommand::execute() {
+  doneBefore_ = report_.revisions;
   if (llvm::Error error = confirmLosses())
     return error;
-  if (llvm::Error error = database_->prepareToWrite())
+  if (llvm::Error error = database_->prepareToWrite(session_))
     return error;
   Progress progress(session_.console(), plan_);
-  Executor executor(*database_->connection, *dialect_, session_.diags(), progress);
+  Executor executor({*database_->connection, *dialect_, *versionTable_, *database_->lock,
+                     session_.diags(), progress, database_->connectOptions.busyTimeout});
   executor.begin(dialect_->sessionSettings(sema_.defaultSchema), preamble());
-  RunReport report;
-  llvm::Error error = executor.run(steps_, report);
+  llvm::Expected<RunEnd> end = executor.run(steps_, report_);
   progress.end();
+  return end;
+}
+
+/// Prints what was reported and where the database stands now.
+Outcome MigrationCommand::conclude(llvm::Expected<RunEnd> end) {
   session_.conclude();
-  summarize(report);
-  if (error)
-    return error;
-  return report.revisions == steps_.size() ? ExitCode::Success : ExitCode::Failure;
+  if (database_->lock)
+    summarize();
+  if (!end)
+    return withHelp(end.takeError());
+  return *end == RunEnd::Done ? ExitCode::Success : ExitCode::Failure;
 }
 
-/// Where the database stands after the first `steps` of the plan.
-static RevisionList placeAfter(const Plan& plan, size_t steps) {
-  RevisionList place = plan.before;
-  for (const PlanStep& step : llvm::ArrayRef(plan.steps).take_front(steps))
-    for (const VersionChange& change : step.versionChanges) {
-      llvm::erase(place, change.from);
-      if (change.to)
-        place.push_back(change.to);
-    }
-  llvm::sort(place, [](const Revision* a, const Revision* b) { return a->rank < b->rank; });
-  return place;
+const RevisionList& MigrationCommand::place() const {
+  size_t done = report_.revisions - doneBefore_;
+  return done < plan_.steps.size() ? plan_.steps[done].before : plan_.after;
 }
 
-void MigrationCommand::summarize(const RunReport& report) {
-  RevisionList place = placeAfter(plan_, report.revisions);
+void MigrationCommand::summarize() {
+  size_t planned = doneBefore_ + plan_.steps.size();
   if (session_.console().json()) {
     llvm::json::OStream json(session_.out());
     json.object([&] {
       json.attribute("database", database_->target->name);
       json.attributeArray("at", [&] {
-        for (const Revision* revision : place)
+        for (const Revision* revision : place())
           json.value(revision->id());
       });
-      json.attribute("revisions", static_cast<int64_t>(report.revisions));
-      json.attribute("planned", static_cast<int64_t>(steps_.size()));
-      json.attribute("statements", static_cast<int64_t>(report.statements));
-      json.attribute("milliseconds", static_cast<double>(report.duration.count()) / 1000);
+      json.attribute("revisions", static_cast<int64_t>(report_.revisions));
+      json.attribute("planned", static_cast<int64_t>(planned));
+      json.attribute("statements", static_cast<int64_t>(report_.statements));
+      json.attribute("milliseconds", static_cast<double>(report_.duration.count()) / 1000);
     });
     session_.out() << '\n';
     return;
   }
-  std::string summary = standsAt(database_->target->name, *history_, place) + ": ";
-  if (report.revisions == steps_.size())
-    summary += counted(report.revisions, "revision") + ", " +
-               counted(report.statements, "statement") + ", " + spell(report.duration);
+  std::string summary = standsAt(database_->target->name, *history_, place()) + ": ";
+  if (report_.revisions == planned)
+    summary += counted(report_.revisions, "revision") + ", " +
+               counted(report_.statements, "statement") + ", " + spell(report_.duration);
   else
-    summary +=
-        std::to_string(report.revisions) + " of " + counted(steps_.size(), "revision") + " done";
+    summary += std::to_string(report_.revisions) + " of " + counted(planned, "revision") + " done";
   session_.console().say(summary);
 }
 

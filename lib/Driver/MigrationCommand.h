@@ -25,7 +25,8 @@ private:
   llvm::Error findStart();
   llvm::Error startFromDatabase();
   llvm::Error startFromRange(llvm::StringRef text);
-  llvm::Error makePlan(const RevisionExpression& destination);
+  llvm::Error resolve(const RevisionExpression& destination);
+  void makePlan();
   llvm::Error compile();
 
   /// The creation of the version table, if there is none.
@@ -33,11 +34,17 @@ private:
 
   Outcome writeScript();
   Outcome showPlan();
-  Outcome execute();
+  /// Compiles and runs the plan; again, if another migrator goes the same way.
+  Outcome migrate();
+  llvm::Expected<RunEnd> execute();
+  llvm::Error planAgain();
+  Outcome conclude(llvm::Expected<RunEnd> end);
   /// Whether a run that loses something may go on.
   llvm::Error confirmLosses();
   void sayNothingToDo();
-  void summarize(const RunReport& report);
+  void summarize();
+  /// Where the database stands now.
+  const RevisionList& place() const;
 
   Session& session_;
   Direction direction_;
@@ -48,9 +55,16 @@ private:
   SemaOptions sema_;
   std::unique_ptr<VersionTable> versionTable_;
   RevisionList start_;
+  /// What an upgrade is to reach, or what a downgrade takes back first.
+  RevisionList targets_;
   Plan plan_;
   std::unique_ptr<PlanCompiler> compiler_;
   std::vector<CompiledStep> steps_;
+  /// Losses that the user has agreed to.
+  std::vector<std::string> confirmed_;
+  RunReport report_;
+  /// How many revisions had been run before the plan was made.
+  size_t doneBefore_ = 0;
 };
 
 } // namespace retort

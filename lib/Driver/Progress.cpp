@@ -42,6 +42,12 @@ void Progress::finished(const CompiledStep& step, std::chrono::microseconds dura
   open_ = false;
 }
 
+void Progress::skipped(const CompiledStep&) {
+  if (open_)
+    console_.err() << "done by another migrator\n";
+  open_ = false;
+}
+
 void Progress::end() {
   if (open_)
     console_.err() << "failed\n";

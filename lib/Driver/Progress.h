@@ -19,6 +19,7 @@ public:
 
   void started(const CompiledStep& step) override;
   void finished(const CompiledStep& step, std::chrono::microseconds duration) override;
+  void skipped(const CompiledStep& step) override;
   /// The run is over; a line that was begun is closed.
   void end();
 

@@ -46,25 +46,60 @@ static RevisionList placesAfter(const History& history, const RevisionList& curr
   return places.list();
 }
 
-/// Replaces the rows in one transaction.
-static llvm::Error replaceRows(DatabaseState& state, const VersionTable& table,
-                               llvm::ArrayRef<const Revision*> places) {
-  std::vector<std::string> statements;
-  if (!state.hasVersionTable)
-    statements.push_back(table.create().sql);
-  statements.push_back(table.clear().sql);
+/// Reads the rows and replaces them, in one transaction, so that no other migrator's are
+/// lost.
+namespace {
+class Stamp {
+public:
+  Stamp(Session& session, DatabaseState& state, const History& history)
+      : session_(session), state_(state), history_(history),
+        table_(*state.dialect, state.target->settings.versionTable) {}
+
+  /// Returns where the database is noted to be.
+  llvm::Expected<RevisionList> run(const RevisionList& wanted);
+
+private:
+  llvm::Expected<RevisionList> runInTransaction(const RevisionList& wanted);
+
+  Session& session_;
+  DatabaseState& state_;
+  const History& history_;
+  VersionTable table_;
+};
+} // namespace
+
+llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {
+  if (llvm::Error error = state_.connection->begin())
+    return error;
+  llvm::Expected<RevisionList> places = runInTransaction(wanted);
+  if (!places)
+    return llvm::joinErrors(places.takeError(), state_.connection->rollback());
+  if (llvm::Error error = state_.connection->commit())
+    return error;
+  return places;
+}
+
+llvm::Expected<RevisionList> Stamp::runInTransaction(const RevisionList& wanted) {
+  auto execute = [&](llvm::StringRef sql) {
+    llvm::Expected<uint64_t> changed = state_.connection->execute(sql);
+    return changed ? llvm::Error::success() : changed.takeError();
+  };
+  if (llvm::Error error = execute(table_.create().sql))
+    return error;
+  bool purges = session_.arguments().has(purge);
+  if (llvm::Error error = purges ? state_.readRows() : state_.reload(session_, history_))
+    return error;
+  RevisionList places = placesAfter(history_, state_.current, wanted);
+  if (llvm::Error error = execute(table_.clear().sql))
+    return error;
   for (const Revision* place : places) {
     PlanStep step{place, Direction::Up, {}};
     step.versionChanges.push_back({VersionChange::Insert, nullptr, place});
-    for (const Statement& statement : table.statements(step))
-      statements.push_back(statement.sql);
+    for (const Statement& statement : table_.statements(step))
+      if (llvm::Error error = execute(statement.sql))
+        return error;
   }
-  if (llvm::Error error = state.connection->begin())
-    return error;
-  for (const std::string& sql : statements)
-    if (llvm::Expected<uint64_t> changed = state.connection->execute(sql); !changed)
-      return llvm::joinErrors(changed.takeError(), state.connection->rollback());
-  return state.connection->commit();
+  return places;
 }
 
 static Outcome run(Session& session) {
@@ -74,18 +109,15 @@ static Outcome run(Session& session) {
   llvm::Expected<RevisionList> wanted = wantedPlaces(session, **history);
   if (!wanted)
     return wanted.takeError();
-  llvm::Expected<DatabaseState> state = session.arguments().has(purge)
-                                            ? DatabaseState::connect(session)
-                                            : DatabaseState::find(session, **history);
+  llvm::Expected<DatabaseState> state = DatabaseState::connect(session);
   if (!state)
     return state.takeError();
-  RevisionList places = placesAfter(**history, state->current, *wanted);
-  if (llvm::Error error = state->prepareToWrite())
+  if (llvm::Error error = state->prepareToWrite(session))
     return error;
-  VersionTable table(*state->dialect, state->target->settings.versionTable);
-  if (llvm::Error error = replaceRows(*state, table, places))
-    return error;
-  session.console().say(state->target->name + " is noted to be at " + placeOf(places) +
+  llvm::Expected<RevisionList> places = Stamp(session, *state, **history).run(*wanted);
+  if (!places)
+    return places.takeError();
+  session.console().say(state->target->name + " is noted to be at " + placeOf(*places) +
                         "; nothing was run");
   return ExitCode::Success;
 }
@@ -94,7 +126,7 @@ static constexpr Positional positionals[] = {
     {.name = "REV",
      .count = Positional::Some,
      .help = "where the database stands; base for nowhere"}};
-static constexpr const Option* ownOptions[] = {&purge};
+static constexpr const Option* ownOptions[] = {&purge, &options::wait, &options::terminateHolder};
 
 constexpr CommandBody stampCommand = {
     .positionals = positionals,

@@ -10,8 +10,9 @@ static Outcome run(Session& session) {
 static constexpr Positional positionals[] = {
     {.name = "REV",
      .help = "head, heads, an id or the beginning of one, a label, +2; FROM:TO with --sql"}};
-static constexpr const Option* ownOptions[] = {&options::sql, &options::dialect, &options::dryRun,
-                                               &options::json};
+static constexpr const Option* ownOptions[] = {
+    &options::sql,  &options::dialect,         &options::dryRun,
+    &options::wait, &options::terminateHolder, &options::json};
 
 constexpr CommandBody upgradeCommand = {
     .positionals = positionals,

@@ -41,7 +41,7 @@ struct DatabaseSettings {
   std::optional<std::chrono::milliseconds> lockTimeout;
   std::optional<std::chrono::milliseconds> statementTimeout;
   /// How long to wait for another migrator.
-  std::optional<std::chrono::milliseconds> wait;
+  std::chrono::milliseconds wait{30'000};
 };
 
 /// One [env.NAME].

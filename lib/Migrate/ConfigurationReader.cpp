@@ -45,6 +45,7 @@ public:
   void readValue(const toml::node& value, std::string& result);
   void readValue(const toml::node& value, std::vector<std::string>& result);
   void readValue(const toml::node& value, std::optional<std::chrono::milliseconds>& result);
+  void readValue(const toml::node& value, std::chrono::milliseconds& result);
   void readValue(const toml::node& value, TransactionMode& result);
   void readValue(const toml::node& value, std::vector<LintLevel>& result);
 
@@ -234,6 +235,12 @@ void ConfigurationReader::readValue(const toml::node& value,
   result = text ? parseDuration(llvm::StringRef(*text)) : std::nullopt;
   if (!result)
     reportWrong(value, "a duration is expected here: `\"5s\"`, `\"200ms\"`, `\"2min\"`, `\"1h\"`");
+}
+
+void ConfigurationReader::readValue(const toml::node& value, std::chrono::milliseconds& result) {
+  std::optional<std::chrono::milliseconds> duration;
+  readValue(value, duration);
+  result = duration.value_or(result);
 }
 
 void ConfigurationReader::readValue(const toml::node& value, TransactionMode& result) {

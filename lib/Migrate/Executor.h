@@ -4,12 +4,17 @@
 // revision that fails leaves nothing. What an engine refuses is told at the line that
 // its author wrote.
 //
+// Before a revision runs, in its transaction, the version table is read again: another
+// migrator may have been there first, and then nothing of it runs.
+//
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "Database/Connection.h"
+#include "Migrate/MigratorLock.h"
 #include "Migrate/PlanCompiler.h"
 #include "Migrate/Segment.h"
+#include "Migrate/VersionTable.h"
 
 #include <chrono>
 
@@ -23,6 +28,15 @@ struct RunReport {
   std::chrono::microseconds duration{0};
 };
 
+/// How a run ended.
+enum class RunEnd : uint8_t {
+  Done,
+  /// A statement was refused, which is reported.
+  Refused,
+  /// The database stands elsewhere than the plan expects: a new plan is needed.
+  Moved,
+};
+
 /// Hears how a run goes; by default nothing.
 class RunListener {
 public:
@@ -30,42 +44,54 @@ public:
   virtual void started(const CompiledStep& step) {}
   /// After its transaction was committed.
   virtual void finished(const CompiledStep& step, std::chrono::microseconds duration) {}
+  /// Nothing of it was run, since the database stands elsewhere.
+  virtual void skipped(const CompiledStep& step) {}
   /// Before a statement of the author's is sent.
   virtual void running(const Statement& statement) {}
 };
 
+/// What a run works with.
+struct RunContext {
+  Connection& connection;
+  const Dialect& dialect;
+  const VersionTable& versionTable;
+  MigratorLock& lock;
+  DiagnosticEngine& diags;
+  RunListener& listener;
+  /// How long the connection waits for a lock on the whole database before it fails.
+  std::chrono::milliseconds wait;
+};
+
 class Executor {
 public:
-  /// All arguments must outlive the executor.
-  Executor(Connection& connection, const Dialect& dialect, DiagnosticEngine& diags,
-           RunListener& listener)
-      : connection_(connection), dialect_(dialect), diags_(diags), listener_(listener) {}
+  /// What the context refers to must outlive the executor.
+  explicit Executor(const RunContext& context) : context_(context) {}
 
   /// What to set before anything runs, and what to run in the first transaction.
   void begin(std::vector<std::string> sessionSettings, std::vector<Statement> preamble);
 
-  /// Runs the steps in order and stops at the first that fails. A refused statement is a
-  /// diagnostic; that the database cannot be spoken to any more is an error. Either way
-  /// `report` says what is done.
-  llvm::Error run(llvm::ArrayRef<CompiledStep> steps, RunReport& report);
+  /// Runs the steps in order and stops at the first that cannot be run. That the database
+  /// cannot be spoken to any more is an error. In any case `report` grows by what was done.
+  llvm::Expected<RunEnd> run(llvm::ArrayRef<CompiledStep> steps, RunReport& report);
 
 private:
-  /// False: refused, which is reported.
-  llvm::Expected<bool> runStep(const CompiledStep& step, RunReport& report);
-  llvm::Expected<bool> runSegment(const Segment& segment);
-  llvm::Expected<bool> runStatements(const Segment& segment);
+  llvm::Expected<RunEnd> runStep(const CompiledStep& step, RunReport& report);
+  llvm::Expected<RunEnd> runSegments(const CompiledStep& step, llvm::ArrayRef<Segment> segments);
+  llvm::Expected<RunEnd> runSegment(const CompiledStep& step, const Segment& segment);
+  llvm::Expected<RunEnd> runStatements(const CompiledStep& step, const Segment& segment);
+  llvm::Expected<bool> standsBefore(const CompiledStep& step);
+  llvm::Error open(const Segment& segment);
   llvm::Error runAll(llvm::ArrayRef<std::string> statements);
   /// The error as a diagnostic, where the statement has a place; else it comes back.
   llvm::Error explain(llvm::Error error, const Statement& statement);
 
-  Connection& connection_;
-  const Dialect& dialect_;
-  DiagnosticEngine& diags_;
-  RunListener& listener_;
+  RunContext context_;
   std::vector<std::string> sessionSettings_;
   std::vector<Statement> preamble_;
   /// A part of the step that runs was committed already, and a rollback leaves it.
   bool kept_ = false;
+  /// The database was found to stand where the step begins.
+  bool looked_ = false;
 };
 
 } // namespace retort

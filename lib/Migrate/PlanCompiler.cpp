@@ -43,7 +43,8 @@ std::vector<CompiledStep> PlanCompiler::compile(const Plan& plan,
       section = compileUp(step);
     else if (auto found = toTakeBack.find(step.revision); found != toTakeBack.end())
       section = compiler_.compileDowngrade(found->second);
-    steps.push_back({step.revision, step.direction, std::move(section), versionStatements(step)});
+    steps.push_back(
+        {step.revision, step.direction, step.before, std::move(section), versionStatements(step)});
   }
   return steps;
 }

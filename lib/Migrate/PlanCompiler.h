@@ -11,6 +11,8 @@ namespace retort {
 struct CompiledStep {
   const Revision* revision;
   Direction direction;
+  /// The rows that the version table must have before it.
+  RevisionList before;
   CompiledSection section;
   /// What the version table becomes, the last statements of the step.
   std::vector<Statement> versionStatements;

@@ -20,6 +20,7 @@ std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& d
                                 SegmentEnds ends) {
   std::vector<Segment> segments(1);
   segments.back().statements = std::move(ends.preamble);
+  segments.back().guarded = segments.back().statements.size();
   for (const CompiledOperation& operation : section.operations) {
     bool transactional = operation.statements.empty() || operation.statements.front().transactional;
     Segment& first = segmentFor(segments, transactional);

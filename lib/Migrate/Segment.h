@@ -21,6 +21,9 @@ struct Segment {
 
   bool inTransaction = true;
   std::vector<Statement> statements;
+  /// `statements[guarded]` is the first that counts on where the database stands: what
+  /// makes the version table goes before it.
+  size_t guarded = 0;
   std::vector<Heading> headings;
   /// What stands around the statements; empty where they stand alone.
   TransactionFrame frame;

@@ -82,8 +82,10 @@ Plan planUpgrade(const History& history, llvm::ArrayRef<const Revision*> current
   VersionRows rows(history, current);
   Plan plan;
   plan.before = rows.list();
-  for (const Revision* revision : pending.list())
-    plan.steps.push_back({revision, Direction::Up, rows.apply(*revision)});
+  for (const Revision* revision : pending.list()) {
+    RevisionList before = rows.list();
+    plan.steps.push_back({revision, Direction::Up, rows.apply(*revision), std::move(before)});
+  }
   plan.after = rows.list();
   return plan;
 }
@@ -95,9 +97,12 @@ Plan planDowngrade(const History& history, llvm::ArrayRef<const Revision*> curre
   Plan plan;
   plan.before = rows.list();
   const RevisionList goes = history.withDescendants(seeds).list();
-  for (const Revision* revision : llvm::reverse(goes))
-    if (applied.contains(*revision))
-      plan.steps.push_back({revision, Direction::Down, rows.takeBack(*revision)});
+  for (const Revision* revision : llvm::reverse(goes)) {
+    if (!applied.contains(*revision))
+      continue;
+    RevisionList before = rows.list();
+    plan.steps.push_back({revision, Direction::Down, rows.takeBack(*revision), std::move(before)});
+  }
   plan.after = rows.list();
   return plan;
 }

@@ -30,6 +30,8 @@ struct PlanStep {
   Direction direction;
   /// In this order: a merge deletes rows before it updates one.
   llvm::SmallVector<VersionChange, 1> versionChanges;
+  /// The rows of the version table before the step.
+  RevisionList before = {};
 };
 
 struct Plan {

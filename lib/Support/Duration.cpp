@@ -1,5 +1,7 @@
 #include "Support/Duration.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <limits>
 
 namespace retort {
@@ -24,6 +26,15 @@ std::optional<std::chrono::milliseconds> parseDuration(llvm::StringRef text) {
     if (text == unit.name && number <= most / unit.milliseconds)
       return std::chrono::milliseconds(number * unit.milliseconds);
   return std::nullopt;
+}
+
+std::string spellDuration(std::chrono::milliseconds duration) {
+  const auto number = static_cast<uint64_t>(duration.count());
+  if (number == 0)
+    return "0s";
+  const auto fits = [&](const Unit& unit) { return number % unit.milliseconds == 0; };
+  const auto unit = llvm::find_if(llvm::reverse(units), fits);
+  return std::to_string(number / unit->milliseconds) + unit->name.str();
 }
 
 } // namespace retort

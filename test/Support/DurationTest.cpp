@@ -17,3 +17,9 @@ TEST(Duration, ReadsNothingElse) {
   for (const char* text : {"", "5", "s", "5 s", "-1s", "1.5s", "5m", "5S", "9223372036854775807h"})
     EXPECT_EQ(parseDuration(text), std::nullopt) << text;
 }
+
+TEST(Duration, SpellsWhatItReads) {
+  for (const char* text : {"200ms", "5s", "90s", "2min", "1h", "0s"})
+    EXPECT_EQ(spellDuration(*parseDuration(text)), text);
+  EXPECT_EQ(spellDuration(milliseconds(120'000)), "2min");
+}

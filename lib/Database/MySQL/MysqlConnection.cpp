@@ -235,7 +235,8 @@ static llvm::Error setOptions(const Libmariadb& my, MYSQL* session, const Url& u
   my.mysql_options(session, MYSQL_OPT_RECONNECT, &no);
   my.mysql_options(session, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   my.mysql_options(session, MYSQL_READ_DEFAULT_GROUP, "retort");
-  my.mysql_optionsv(session, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "retort");
+  my.mysql_optionsv(session, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
+                    options.application.c_str());
   for (const Url::Parameter& parameter : url.parameters)
     if (auto error = setMysqlOption(my, session, parameter))
       return error;

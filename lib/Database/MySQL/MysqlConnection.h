@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Database/Connection.h"
+#include "Database/MySQL/MysqlLocks.h"
 
 struct st_mysql;
 
@@ -22,6 +23,7 @@ public:
   ~MysqlConnection() override;
 
   bool inTransaction() const override;
+  SessionLocks* locks() override { return &locks_; }
 
 private:
   class PreparedStatement;
@@ -38,6 +40,7 @@ private:
 
   const Libmariadb& my_;
   st_mysql* session_;
+  MysqlLocks locks_{*this};
 };
 
 } // namespace retort

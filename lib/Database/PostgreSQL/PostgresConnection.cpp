@@ -80,8 +80,12 @@ namespace {
 class ConnectionParameters {
 public:
   ConnectionParameters(const Url& url, const ConnectOptions& options) {
-    // The first two can be overruled by the URL: later ones win.
-    add("application_name", "retort");
+    // What stands before the URL's own can be overruled by it: later ones win.
+    add("application_name", options.application);
+    // A statement may be silent for hours; that its server is gone should show sooner.
+    add("keepalives_idle", "30");
+    add("keepalives_interval", "10");
+    add("keepalives_count", "3");
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(options.connectTimeout).count();
     timeout_ = std::to_string(seconds);
     add("connect_timeout", timeout_);
@@ -215,6 +219,14 @@ llvm::Expected<ResultSet> PostgresConnection::queryText(llvm::StringRef sql,
   return result.rows();
 }
 
+llvm::Error PostgresConnection::endWithClient() {
+  const bool canWatch = server().dialect == "postgresql" && server().version.major >= 14;
+  if (!canWatch)
+    return llvm::Error::success();
+  auto set = execute("SET client_connection_check_interval = '1s'");
+  return set ? llvm::Error::success() : set.takeError();
+}
+
 bool PostgresConnection::inTransaction() const {
   const PGTransactionStatusType status = pq_.PQtransactionStatus(session_);
   return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
@@ -230,11 +242,11 @@ llvm::Error PostgresConnection::failure(llvm::StringRef sql, const Result& resul
   size_t codePoint = 0;
   if (llvm::to_integer(result.errorField(PG_DIAG_STATEMENT_POSITION), codePoint))
     error->position = byteOfCodePoint(sql, codePoint);
-  // Errors of libpq itself have no fields.
+  // Errors of libpq itself have no fields; below their first line they guess.
   if (error->message.empty())
-    error->message = result.errorMessage().trim().str();
+    error->message = result.errorMessage().split('\n').first.trim().str();
   if (error->message.empty())
-    error->message = llvm::StringRef(pq_.PQerrorMessage(session_)).trim().str();
+    error->message = llvm::StringRef(pq_.PQerrorMessage(session_)).split('\n').first.trim().str();
   if (pq_.PQstatus(session_) != CONNECTION_OK)
     error->kind = DatabaseError::Kind::ConnectionLost;
   return llvm::Error(std::move(error));

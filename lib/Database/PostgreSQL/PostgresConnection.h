@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Database/Connection.h"
+#include "Database/PostgreSQL/PostgresLocks.h"
 
 struct pg_conn;
 struct pg_result;
@@ -20,6 +21,8 @@ public:
   ~PostgresConnection() override;
 
   bool inTransaction() const override;
+  SessionLocks* locks() override { return &locks_; }
+  llvm::Error endWithClient() override;
 
 private:
   class Result;
@@ -34,6 +37,7 @@ private:
 
   const Libpq& pq_;
   pg_conn* session_;
+  PostgresLocks locks_{*this};
 };
 
 } // namespace retort

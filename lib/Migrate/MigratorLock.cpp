@@ -1,0 +1,117 @@
+#include "Migrate/MigratorLock.h"
+
+#include "Support/Duration.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+#include <thread>
+
+namespace retort {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+/// How long to wait before asking again: soon at first, since most holders are short, and
+/// never so long that a free lock lies about.
+static constexpr std::chrono::milliseconds firstPause = 10ms, longestPause = 250ms;
+
+//===--- MigratorBusy -----------------------------------------------------===//
+
+char MigratorBusy::ID;
+
+void MigratorBusy::log(llvm::raw_ostream& os) const {
+  os << "another migrator is at work";
+  if (holder_)
+    os << ": " << holder_->describe();
+  os << "; waited " << spellDuration(waited_);
+}
+
+std::error_code MigratorBusy::convertToErrorCode() const {
+  return llvm::inconvertibleErrorCode();
+}
+
+//===--- MigratorLock -----------------------------------------------------===//
+
+/// The lock of the session that works.
+static std::string workName(llvm::StringRef name) {
+  return name.str() + ", at work";
+}
+
+llvm::Expected<std::unique_ptr<MigratorLock>> MigratorLock::take(Connection& worker,
+                                                                 Request request) {
+  std::unique_ptr<MigratorLock> lock(new MigratorLock(worker, std::move(request)));
+  if (!worker.locks())
+    return lock;
+  auto session = Connection::open(worker.url());
+  if (!session)
+    return session.takeError();
+  lock->session_ = std::move(*session);
+  for (Connection* each : {lock->session_.get(), &worker})
+    if (llvm::Error error = each->endWithClient())
+      return error;
+  if (llvm::Error error = lock->wait(*lock->session_->locks(), lock->request_.name))
+    return error;
+  if (llvm::Error error = lock->wait(*worker.locks(), workName(lock->request_.name)))
+    return error;
+  if (llvm::Error error = lock->refuseSharedSessions())
+    return error;
+  return lock;
+}
+
+llvm::Error MigratorLock::wait(SessionLocks& taker, llvm::StringRef name) {
+  std::chrono::milliseconds pause = firstPause;
+  while (true) {
+    llvm::Expected<bool> got = taker.tryTake(name);
+    if (!got)
+      return got.takeError();
+    if (*got)
+      return llvm::Error::success();
+    llvm::Expected<std::optional<LockHolder>> holder = taker.holder(name);
+    if (!holder)
+      return holder.takeError();
+    if (*holder && request_.endHolder)
+      if (llvm::Error error = taker.end(**holder))
+        return error;
+    auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_);
+    bool goesOn = !*holder || !request_.whileWaiting || request_.whileWaiting(**holder);
+    if (waited >= request_.wait || !goesOn)
+      return llvm::make_error<MigratorBusy>(std::move(*holder), std::min(waited, request_.wait));
+    std::this_thread::sleep_for(std::min(pause, request_.wait - waited));
+    pause = std::min(pause * 2, longestPause);
+  }
+}
+
+/// While `worker` is in a transaction it has a session of the server for itself, whatever
+/// stands between; the lock must still be found where it was taken.
+llvm::Error MigratorLock::refuseSharedSessions() {
+  if (llvm::Error error = worker_.begin())
+    return error;
+  llvm::Expected<bool> held = session_->locks()->holds(request_.name);
+  llvm::Expected<bool> working = worker_.locks()->holds(workName(request_.name));
+  if (llvm::Error error = worker_.rollback())
+    return llvm::joinErrors(std::move(error),
+                            llvm::joinErrors(held.takeError(), working.takeError()));
+  if (!held || !working)
+    return llvm::joinErrors(held.takeError(), working.takeError());
+  if (*held && *working)
+    return llvm::Error::success();
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      "%s gives each transaction another session, as a pooler does, so that no lock keeps other "
+      "migrators away; connect to the server itself, or to a pool of whole sessions",
+      worker_.url().printable().c_str());
+}
+
+llvm::Error MigratorLock::verify() {
+  if (!session_)
+    return llvm::Error::success();
+  llvm::Expected<bool> held = session_->locks()->holds(request_.name);
+  if (held && *held)
+    return llvm::Error::success();
+  std::string why = held ? "it is free" : llvm::toString(held.takeError());
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 "the lock that keeps other migrators away is lost: %s",
+                                 why.c_str());
+}
+
+} // namespace retort
