@@ -1,5 +1,7 @@
 #include "Catalog/Expr.h"
 
+#include "Catalog/Query.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
@@ -52,6 +54,20 @@ Expr Expr::opaque(llvm::StringRef sql) {
   return leaf(ExprKind::Opaque, sql);
 }
 
+static Expr ofQuery(ExprKind kind, QueryRef query) {
+  Expr expr = leaf(kind, "");
+  expr.query = std::move(query);
+  return expr;
+}
+
+Expr Expr::subquery(QueryRef query) {
+  return ofQuery(ExprKind::Subquery, std::move(query));
+}
+
+Expr Expr::exists(QueryRef query) {
+  return ofQuery(ExprKind::Exists, std::move(query));
+}
+
 bool Expr::isLiteral() const {
   auto areLiterals = [&] { return llvm::all_of(operands, std::mem_fn(&Expr::isLiteral)); };
   switch (kind) {
@@ -81,6 +97,9 @@ bool Expr::isLiteral() const {
   case ExprKind::Case:
   case ExprKind::Call:
   case ExprKind::Extract:
+  case ExprKind::Subquery:
+  case ExprKind::Exists:
+  case ExprKind::InQuery:
   case ExprKind::Opaque:
     return false;
   }
@@ -91,6 +110,8 @@ void walk(const Expr& expr, llvm::function_ref<void(const Expr&)> visit) {
   visit(expr);
   for (const Expr& operand : expr.operands)
     walk(operand, visit);
+  if (expr.query)
+    walk(*expr.query, visit);
 }
 
 std::vector<std::string> columnsIn(const Expr& expr) {
@@ -103,7 +124,9 @@ std::vector<std::string> columnsIn(const Expr& expr) {
 }
 
 bool containsOpaque(const Expr& expr) {
-  return expr.isOpaque() || llvm::any_of(expr.operands, containsOpaque);
+  bool found = false;
+  walk(expr, [&](const Expr& part) { found |= part.isOpaque(); });
+  return found;
 }
 
 Expr renameColumn(Expr expr, llvm::StringRef from, llvm::StringRef to) {

@@ -16,10 +16,30 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace retort {
+
+struct Query;
+
+/// A query within an expression, or a part of another one. Shared, never changed; compared
+/// by value. Null where there is none.
+class QueryRef {
+public:
+  QueryRef() = default;
+  explicit QueryRef(Query query);
+
+  explicit operator bool() const { return query_ != nullptr; }
+  const Query& operator*() const { return *query_; }
+  const Query* operator->() const { return query_.get(); }
+
+  friend bool operator==(const QueryRef& a, const QueryRef& b);
+
+private:
+  std::shared_ptr<const Query> query_;
+};
 
 enum class ExprKind : uint8_t {
   Null,
@@ -45,6 +65,9 @@ enum class ExprKind : uint8_t {
   Case,         // [operand,] when, then, ..., [else]; see hasOperand, hasElse
   Call,         // text: the function; qualifier: its dialect or schema; distinct
   Extract,      // text: the part; operands[0]
+  Subquery,     // query: its one row, as a value; a row of values if it has several columns
+  Exists,       // query
+  InQuery,      // operands[0] in query; negated
   Opaque        // text: a dialect's own SQL
 };
 
@@ -61,6 +84,7 @@ struct Expr {
   bool hasOperand = false; // of Case
   bool hasElse = false;    // of Case
   std::vector<Expr> operands;
+  QueryRef query; // of Subquery, Exists and InQuery
 
   static Expr null() { return {}; }
   static Expr boolean(bool value);
@@ -71,6 +95,8 @@ struct Expr {
   static Expr unaryOf(UnaryOperator op, Expr operand);
   static Expr binaryOf(BinaryOperator op, Expr left, Expr right);
   static Expr opaque(llvm::StringRef sql);
+  static Expr subquery(QueryRef query);
+  static Expr exists(QueryRef query);
 
   /// The whole expression is a value that can be known before anything runs.
   bool isLiteral() const;
@@ -79,13 +105,14 @@ struct Expr {
   friend bool operator==(const Expr&, const Expr&) = default;
 };
 
-/// Calls `visit` for every node, parents first.
+/// Calls `visit` for every node, parents first, those of its queries too.
 void walk(const Expr& expr, llvm::function_ref<void(const Expr&)> visit);
-/// The names of all columns used, each once, in order of first use.
+/// The names of all columns used, each once, in order of first use. Of an expression
+/// over one table, as a check, a default or an index holds.
 std::vector<std::string> columnsIn(const Expr& expr);
 /// Does any part hold raw SQL? Then what it uses is not fully known.
 bool containsOpaque(const Expr& expr);
-/// The same expression with a column renamed.
+/// The same expression with a column renamed, over one table too.
 Expr renameColumn(Expr expr, llvm::StringRef from, llvm::StringRef to);
 
 /// As the language spells it, with the fewest parentheses: for messages, dumps

@@ -5,7 +5,7 @@
 // operand that binds at least as tightly as `least`.
 //
 //===----------------------------------------------------------------------===//
-#include "Catalog/Expr.h"
+#include "Catalog/Query.h"
 #include "Support/Quoting.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -29,6 +29,7 @@ static Precedence precedenceOf(const Expr& expr) {
   case ExprKind::In:
   case ExprKind::Between:
   case ExprKind::Like:
+  case ExprKind::InQuery:
     return Precedence::Comparison;
   case ExprKind::Null:
   case ExprKind::Boolean:
@@ -44,6 +45,8 @@ static Precedence precedenceOf(const Expr& expr) {
   case ExprKind::Case:
   case ExprKind::Call:
   case ExprKind::Extract:
+  case ExprKind::Subquery:
+  case ExprKind::Exists:
   case ExprKind::Opaque:
     return Precedence::Primary;
   }
@@ -121,6 +124,8 @@ private:
     printList(llvm::ArrayRef(expr.operands).drop_front());
     text += ")";
   }
+
+  void printQuery(const Expr& expr) { text += "(" + retort::print(*expr.query) + ")"; }
 
   void printBetween(const Expr& expr) {
     printInfix(expr, "between");
@@ -241,6 +246,14 @@ void ExprPrinter::printBare(const Expr& expr) {
     printWhole(expr.operands[0]);
     text += ")";
     return;
+  case ExprKind::Subquery:
+    return printQuery(expr);
+  case ExprKind::Exists:
+    text += "exists ";
+    return printQuery(expr);
+  case ExprKind::InQuery:
+    printInfix(expr, "in");
+    return printQuery(expr);
   case ExprKind::Opaque:
     text += "sql " + quotedText(expr.text);
     return;

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "Catalog/Expr.h"
+#include "Catalog/NullsOrder.h"
 #include "Catalog/Options.h"
 
 #include <optional>
 
 namespace retort {
-
-enum class NullsOrder : uint8_t { Default, First, Last };
 
 /// One part: a column (an Expr of kind Column) or an expression.
 struct IndexPart {

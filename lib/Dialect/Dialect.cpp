@@ -1,5 +1,6 @@
 #include "Dialect/Dialect.h"
 
+#include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/Support.h"
 
 namespace retort {
@@ -12,6 +13,10 @@ bool Dialect::has(Feature feature) const {
 
 std::string Dialect::quote(const QualifiedName& name) const {
   return name.schema.empty() ? quote(name.name) : quote(name.schema) + "." + quote(name.name);
+}
+
+std::string Dialect::spell(const Query& query, llvm::StringRef separator) const {
+  return QueryWriter(*this, separator).write(query);
 }
 
 Catalog Dialect::express(const Catalog& catalog) const {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "Catalog/Catalog.h"
+#include "Catalog/Query.h"
 #include "Dialect/Feature.h"
 #include "Dialect/Statement.h"
 #include "Dialect/Version.h"
@@ -95,6 +96,8 @@ public:
   /// The engine's spelling of an expression. `columnType` is what the value is for,
   /// where that matters (`now()` on SQLite).
   virtual std::string spell(const Expr& expr, const Type* columnType = nullptr) const = 0;
+  /// The engine's spelling of a query; `separator` stands between its clauses.
+  virtual std::string spell(const Query& query, llvm::StringRef separator = " ") const;
 
   //===--- Meaning --------------------------------------------------------===//
 

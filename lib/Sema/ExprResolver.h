@@ -15,6 +15,8 @@
 
 namespace retort {
 
+class QueryScope;
+
 /// What an expression may use, by where it stands.
 struct ExprScope {
   /// "a default", "a check": for messages.
@@ -23,6 +25,10 @@ struct ExprScope {
   const Table* table = nullptr;
   /// What is stored with a row or an index may not depend on the clock or on chance.
   bool mustBePure = false;
+  /// Within a query or a statement on rows: whose columns may be named, instead of those
+  /// of `table`. Queries may stand there too.
+  const QueryScope* query = nullptr;
+  bool allowsAggregates = false;
 };
 
 struct TypedExpr {
@@ -83,6 +89,10 @@ private:
                                                          const FunctionInfo& function);
   std::optional<Type> typeOf(const FunctionInfo& function,
                              llvm::MutableArrayRef<TypedExpr> arguments);
+
+  Result resolveAggregate(const ast::Call& written, const FunctionInfo& function);
+  Result resolveColumn(const ast::NameExpr& written);
+  Result resolveInQuery(const ast::InTest& written);
 
   /// All of them, or nothing; each is looked at.
   std::optional<std::vector<TypedExpr>> resolveAll(ast::List<ast::Expr> written);

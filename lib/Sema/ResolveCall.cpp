@@ -136,8 +136,11 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
     return std::nullopt;
   }
   const std::string name = "`" + function->name.str() + "`";
-  if (function->nature == FunctionNature::Aggregate)
-    return notHere(written.range, name + ", which counts many rows,");
+  if (function->nature == FunctionNature::Aggregate) {
+    if (!scope_.allowsAggregates)
+      return notHere(written.range, name + ", which counts many rows,");
+    return resolveAggregate(written, *function);
+  }
   if (scope_.mustBePure && function->nature != FunctionNature::Pure)
     return notHere(written.range, name + ", whose value changes,");
   if (!function->parameters.empty() && function->parameters[0] == FunctionParameter::Sequence) {
@@ -152,6 +155,31 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
     return std::nullopt;
   Expr call = Expr::call(function->name);
   call.bare = written.bare;
+  for (TypedExpr& argument : *arguments)
+    call.operands.push_back(std::move(argument.value));
+  return TypedExpr{std::move(call), *type, written.range};
+}
+
+/// `count(*)`, `count(distinct e)`, `sum(e)`: within it there is no other one.
+std::optional<TypedExpr> ExprResolver::resolveAggregate(const ast::Call& written,
+                                                        const FunctionInfo& function) {
+  Expr call = Expr::call(function.name);
+  call.distinct = written.distinct;
+  const bool isAll = written.arguments.size() == 1 && llvm::isa<ast::Star>(written.arguments[0]);
+  if (isAll && function.name == "count" && !written.distinct) {
+    Expr star;
+    star.kind = ExprKind::Star;
+    call.operands.push_back(std::move(star));
+    return TypedExpr{std::move(call), Type::of(TypeKind::BigInt), written.range};
+  }
+  ExprScope within = scope_;
+  within.allowsAggregates = false;
+  auto arguments = ExprResolver(ctx_, within).resolveArguments(written, function);
+  if (!arguments)
+    return std::nullopt;
+  std::optional<Type> type = typeOf(function, *arguments);
+  if (!type)
+    return std::nullopt;
   for (TypedExpr& argument : *arguments)
     call.operands.push_back(std::move(argument.value));
   return TypedExpr{std::move(call), *type, written.range};

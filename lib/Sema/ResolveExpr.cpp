@@ -1,5 +1,6 @@
 #include "Sema/ExprResolver.h"
 #include "Sema/LiteralCheck.h"
+#include "Sema/QueryResolver.h"
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveType.h"
 #include "Sema/TypeRules.h"
@@ -162,8 +163,18 @@ std::optional<TypedExpr> ExprResolver::unknownName(const ast::NameExpr& written)
   return std::nullopt;
 }
 
+/// A column of a query's source.
+std::optional<TypedExpr> ExprResolver::resolveColumn(const ast::NameExpr& written) {
+  auto column = scope_.query->resolve(ctx_, written.path);
+  if (!column)
+    return std::nullopt;
+  return TypedExpr{std::move(column->first), std::move(column->second), written.range};
+}
+
 /// `email`, `users.email` and `app.users.email` are the same column within `users`.
 std::optional<TypedExpr> ExprResolver::resolve(const ast::NameExpr& written) {
+  if (scope_.query)
+    return resolveColumn(written);
   const ast::Path& path = written.path;
   const ast::Name& name = path.last();
   if (!scope_.table)
@@ -302,12 +313,61 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::Case& written) {
   return TypedExpr{std::move(tree), *type, written.range};
 }
 
+//===--- Queries ----------------------------------------------------------===//
+
 std::optional<TypedExpr> ExprResolver::resolve(const ast::SubqueryExpr& written) {
-  return notHere(written.range, "a query");
+  if (!scope_.query)
+    return notHere(written.range, "a query");
+  std::optional<ResolvedQuery> query = QueryResolver(ctx_, scope_.query).resolve(*written.query);
+  if (!query)
+    return std::nullopt;
+  if (query->columns.size() != 1) {
+    ctx_.report(diag::CountMismatch, written.range,
+                "the query has " + columnCount(query->columns.size()), "one value stands here");
+    return std::nullopt;
+  }
+  return TypedExpr{Expr::subquery(QueryRef(std::move(query->query))), query->columns[0].type,
+                   written.range};
 }
 
 std::optional<TypedExpr> ExprResolver::resolve(const ast::ExistsExpr& written) {
-  return notHere(written.range, "a query");
+  if (!scope_.query)
+    return notHere(written.range, "a query");
+  std::optional<ResolvedQuery> query =
+      QueryResolver(ctx_, scope_.query).resolveExists(*written.query);
+  if (!query)
+    return std::nullopt;
+  return typed(Expr::exists(QueryRef(std::move(query->query))), TypeKind::Boolean, written.range);
+}
+
+/// `(a, b) in (select c, d ...)` compares column by column; their types are the engine's.
+std::optional<TypedExpr> ExprResolver::resolveInQuery(const ast::InTest& written) {
+  if (!scope_.query)
+    return notHere(written.query->range, "a query");
+  Result operand = resolve(*written.operand);
+  std::optional<ResolvedQuery> query = QueryResolver(ctx_, scope_.query).resolve(*written.query);
+  if (!operand || !query)
+    return std::nullopt;
+  const bool isRow = operand->value.kind == ExprKind::Row;
+  const size_t width = isRow ? operand->value.operands.size() : 1;
+  if (query->columns.size() != width) {
+    ctx_.report(diag::CountMismatch, written.query->range,
+                "the query has " + columnCount(query->columns.size()),
+                counted(width, "value") + " would be in it");
+    return std::nullopt;
+  }
+  if (!isRow) {
+    TypedExpr sides[] = {std::move(*operand),
+                         {Expr::column(""), query->columns[0].type, written.query->range}};
+    if (!unify(sides))
+      return std::nullopt;
+    operand = std::move(sides[0]);
+  }
+  Expr in = treeOf(ExprKind::InQuery, {});
+  in.negated = written.negated;
+  in.operands.push_back(std::move(operand->value));
+  in.query = QueryRef(std::move(query->query));
+  return typed(std::move(in), TypeKind::Boolean, written.range);
 }
 
 //===--- Constants meet types ---------------------------------------------===//

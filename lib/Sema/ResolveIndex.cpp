@@ -17,7 +17,7 @@ static std::string pathText(const ast::Path& path) {
   return text;
 }
 
-static NullsOrder nullsOf(ast::NullsOrder written) {
+NullsOrder nullsOrder(ast::NullsOrder written) {
   switch (written) {
   case ast::NullsOrder::Default:
     return NullsOrder::Default;
@@ -40,7 +40,7 @@ std::optional<IndexPart> resolveIndexPart(Context& ctx, const ast::IndexPart& wr
   part.collation = pathText(written.collation);
   part.operatorClass = pathText(written.operatorClass);
   part.descending = written.descending;
-  part.nulls = nullsOf(written.nulls);
+  part.nulls = nullsOrder(written.nulls);
   part.prefix = written.prefix;
   part.excludeOperator = written.excludeOperator.str();
   return part;

@@ -19,4 +19,6 @@ bool checkNewIndex(Context& ctx, const Index& index, const Table& table, SourceR
 /// The place of an index's name, or of the whole where it has none.
 SourceRange nameRange(const ast::IndexSpec& written);
 
+NullsOrder nullsOrder(ast::NullsOrder written);
+
 } // namespace retort

@@ -229,7 +229,7 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::IsTest& written) {
 
 std::optional<TypedExpr> ExprResolver::resolve(const ast::InTest& written) {
   if (written.query)
-    return notHere(written.query->range, "a query");
+    return resolveInQuery(written);
   Result operand = resolve(*written.operand);
   auto items = resolveAll(written.items);
   if (!operand || !items)

@@ -1,5 +1,6 @@
 #include "Dialect/Common/ExpressionWriter.h"
 
+#include "Catalog/Query.h"
 #include "Dialect/Common/Functions.h"
 #include "Dialect/Dialect.h"
 
@@ -63,6 +64,7 @@ Binding ExpressionWriter::bindingOf(const Expr& expr) const {
   case ExprKind::In:
   case ExprKind::Between:
   case ExprKind::Like:
+  case ExprKind::InQuery:
     return Binding::Comparison;
   case ExprKind::Opaque: // whatever it holds
     return Binding::Whole;
@@ -80,6 +82,8 @@ Binding ExpressionWriter::bindingOf(const Expr& expr) const {
   case ExprKind::Case:
   case ExprKind::Call:
   case ExprKind::Extract:
+  case ExprKind::Subquery:
+  case ExprKind::Exists:
     return Binding::Primary;
   }
   llvm_unreachable("not an expression");
@@ -123,6 +127,10 @@ static llvm::StringRef infix(const Expr& expr, llvm::StringRef plain, llvm::Stri
 std::string ExpressionWriter::writeIn(const Expr& expr) const {
   return writeOperand(expr.operands[0]) + infix(expr, " IN (", " NOT IN (").str() +
          writeList(llvm::ArrayRef(expr.operands).drop_front()) + ")";
+}
+
+std::string ExpressionWriter::writeQuery(const Expr& expr) const {
+  return "(" + dialect_.spell(*expr.query) + ")";
 }
 
 std::string ExpressionWriter::writeBetween(const Expr& expr) const {
@@ -240,6 +248,13 @@ std::string ExpressionWriter::writeBare(const Expr& expr) const {
     return writeCall(expr);
   case ExprKind::Extract:
     return writeExtract(expr);
+  case ExprKind::Subquery:
+    return writeQuery(expr);
+  case ExprKind::Exists:
+    return "EXISTS " + writeQuery(expr);
+  case ExprKind::InQuery:
+    return writeOperand(expr.operands[0]) + infix(expr, " IN ", " NOT IN ").str() +
+           writeQuery(expr);
   case ExprKind::Opaque:
     return expr.text;
   }

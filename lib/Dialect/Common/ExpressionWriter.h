@@ -74,6 +74,7 @@ private:
   std::string writeBinary(const Expr& expr) const;
   std::string writeTest(const Expr& expr, llvm::StringRef what) const;
   std::string writeIn(const Expr& expr) const;
+  std::string writeQuery(const Expr& expr) const;
   std::string writeBetween(const Expr& expr) const;
   std::string writeCase(const Expr& expr) const;
   std::string writeColumn(const Expr& expr) const;

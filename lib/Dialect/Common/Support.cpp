@@ -22,6 +22,7 @@ public:
   void check(const Constraint& constraint);
   void check(const Index& index);
   void check(const op::TableAction& action);
+  void check(const Query& query);
   void checkSchema(const QualifiedName& name);
 
 private:
@@ -35,6 +36,9 @@ private:
   void check(const Expr& expr);
   void check(const Identity& identity);
   void checkCall(const Expr& call);
+  void checkNode(const Expr& node);
+  void checkShape(const Query& query);
+  void checkShape(const FromItem& item);
   void checkOperator(BinaryOperator op);
   void checkComment(const std::string& comment) { hint(!comment.empty(), Feature::Comments); }
 
@@ -142,18 +146,62 @@ void SupportChecker::checkCall(const Expr& call) {
   need(call.text == "uuid", Feature::UuidFunction);
 }
 
-void SupportChecker::check(const Expr& expr) {
-  walk(expr, [&](const Expr& node) {
-    if (node.kind == ExprKind::Binary)
-      checkOperator(node.binary);
-    else if (node.kind == ExprKind::Call)
-      checkCall(node);
-    else if (node.kind == ExprKind::Array)
-      need(true, Feature::ArrayTypes);
-    else if (node.kind == ExprKind::Cast || node.kind == ExprKind::TypedLiteral)
-      check(node.type);
-  });
+void SupportChecker::checkNode(const Expr& node) {
+  if (node.kind == ExprKind::Binary)
+    checkOperator(node.binary);
+  else if (node.kind == ExprKind::Call)
+    checkCall(node);
+  else if (node.kind == ExprKind::Array)
+    need(true, Feature::ArrayTypes);
+  else if (node.kind == ExprKind::Cast || node.kind == ExprKind::TypedLiteral)
+    check(node.type);
+  if (node.query)
+    checkShape(*node.query);
 }
+
+void SupportChecker::check(const Expr& expr) {
+  walk(expr, [&](const Expr& node) { checkNode(node); });
+}
+
+//===--- Queries ----------------------------------------------------------===//
+
+void SupportChecker::checkShape(const FromItem& item) {
+  if (const auto* table = std::get_if<FromTable>(&item))
+    checkSchema(table->table);
+  if (const auto* derived = std::get_if<FromQuery>(&item))
+    checkShape(*derived->query);
+  if (const auto* join = std::get_if<Join>(&item)) {
+    need(join->kind == JoinKind::Right, Feature::RightJoins);
+    need(join->kind == JoinKind::Full, Feature::FullJoins);
+    for (const FromItem& side : join->sides)
+      checkShape(side);
+  }
+}
+
+/// What is no expression of a query: `check` walks those.
+void SupportChecker::checkShape(const Query& query) {
+  for (const CommonTable& table : query.with)
+    checkShape(*table.query);
+  if (const auto* select = std::get_if<Select>(&query.body)) {
+    for (const FromItem& item : select->from)
+      checkShape(item);
+  } else {
+    const auto& operation = std::get<SetOperation>(query.body);
+    need(operation.op == SetOperator::Intersect || operation.op == SetOperator::Except,
+         Feature::SetDifferences);
+    checkShape(*operation.left);
+    checkShape(*operation.right);
+  }
+  for (const OrderItem& item : query.orderBy)
+    need(item.nulls != NullsOrder::Default, Feature::QueryNullsOrder);
+}
+
+void SupportChecker::check(const Query& query) {
+  checkShape(query);
+  walk(query, [&](const Expr& node) { checkNode(node); });
+}
+
+//===--- Types ------------------------------------------------------------===//
 
 void SupportChecker::check(const Type& type) {
   need(type.isArray(), Feature::ArrayTypes);

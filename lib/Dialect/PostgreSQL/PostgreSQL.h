@@ -31,6 +31,7 @@ public:
 
   using Dialect::express;
   using Dialect::quote;
+  using Dialect::spell;
   std::string quote(llvm::StringRef name) const override;
   std::string literal(llvm::StringRef value) const override;
   std::string spell(const Type& type) const override;

@@ -2,6 +2,7 @@
 
 #include "Dialect/Common/ExpressionWriter.h"
 #include "Dialect/Common/Names.h"
+#include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/SqlSplitter.h"
 #include "Dialect/SQLite/ReservedWords.h"
 
@@ -70,6 +71,29 @@ private:
   }
 };
 
+class SQLiteQueryWriter : public QueryWriter {
+public:
+  using QueryWriter::QueryWriter;
+
+private:
+  /// A derived table has no list of names; VALUES calls its columns so.
+  std::string writeValues(const FromValues& values) const override {
+    std::string columns;
+    for (auto [index, name] : llvm::enumerate(values.columns))
+      columns += (index ? ", column" : "column") + std::to_string(index + 1) + " AS " +
+                 dialect().quote(name);
+    return "(SELECT " + columns + " FROM (VALUES " + writeRows(values.rows) + ")) AS " +
+           dialect().quote(values.alias);
+  }
+
+  /// All set operations bind alike, from the left, and no side takes parentheses.
+  std::string writeSide(const Query& side, SetOperator, bool isLeft) const override {
+    const bool isSelect = std::holds_alternative<Select>(side.body);
+    std::string text = write(side);
+    return side.isBare() && (isLeft || isSelect) ? text : "SELECT * FROM (" + text + ")";
+  }
+};
+
 } // namespace
 
 std::string SQLite::quote(llvm::StringRef name) const {
@@ -82,6 +106,10 @@ std::string SQLite::literal(llvm::StringRef value) const {
 
 std::string SQLite::spell(const Expr& expr, const Type* columnType) const {
   return SQLiteExpressionWriter(*this, expressionStyle, columnType).write(expr);
+}
+
+std::string SQLite::spell(const Query& query, llvm::StringRef separator) const {
+  return SQLiteQueryWriter(*this, separator).write(query);
 }
 
 std::vector<std::string> SQLite::split(llvm::StringRef sql) const {

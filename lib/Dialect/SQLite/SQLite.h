@@ -26,10 +26,12 @@ public:
 
   using Dialect::express;
   using Dialect::quote;
+  using Dialect::spell;
   std::string quote(llvm::StringRef name) const override;
   std::string literal(llvm::StringRef value) const override;
   std::string spell(const Type& type) const override;
   std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
+  std::string spell(const Query& query, llvm::StringRef separator = " ") const override;
   Table express(const Table& table, const Catalog& catalog) const override;
   /// Without enums: they are checks of the columns that use them.
   Catalog express(const Catalog& catalog) const override;

@@ -182,6 +182,23 @@ const ast::Expr* SourceMaker::expr(const Expr& expr) {
     node->operand = this->expr(expr.operands[0]);
     return node;
   }
+  case ExprKind::Subquery: {
+    auto* node = make<ast::SubqueryExpr>();
+    node->query = query(*expr.query);
+    return node;
+  }
+  case ExprKind::Exists: {
+    auto* node = make<ast::ExistsExpr>();
+    node->query = query(*expr.query);
+    return node;
+  }
+  case ExprKind::InQuery: {
+    auto* node = make<ast::InTest>();
+    node->operand = this->expr(expr.operands[0]);
+    node->negated = expr.negated;
+    node->query = query(*expr.query);
+    return node;
+  }
   case ExprKind::Opaque: {
     auto* node = make<ast::SqlExpr>();
     node->text = text(expr.text);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/Query.h"
 #include "Syntax/Printer.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -45,6 +46,13 @@ public:
   const ast::Expr* word(llvm::StringRef text);
   const ast::Expr* string(llvm::StringRef value);
 
+  // QueryToSource.cpp. Every qualifier of the value is written: see `unqualified`.
+  const ast::Query* query(const Query& query);
+  const ast::QueryPart* from(const FromItem& item);
+  ast::List<ast::QueryPart> from(llvm::ArrayRef<FromItem> items);
+  const ast::ValuesList* values(const ValueRows& rows);
+  static ast::NullsOrder nullsOrder(NullsOrder nulls);
+
   // TypeToSource.cpp
   const ast::TypeRef* type(const Type& type);
   ast::List<ast::DialectType> typesFor(const Column& column);
@@ -82,6 +90,11 @@ private:
   const ast::Expr* test(const Expr& expr, ast::IsWhat what);
   const ast::Expr* caseExpr(const Expr& expr);
   ast::List<ast::Expr> exprs(llvm::ArrayRef<Expr> operands);
+  const ast::QueryPart* body(const Query& query);
+  const ast::QueryPart* side(const Query& query, bool isLeft);
+  const ast::SelectCore* core(const Select& select);
+  const ast::SelectItem* selectItem(const SelectItem& item);
+  const ast::OrderItem* orderItem(const OrderItem& item);
 
   const ast::TableItem* item(const PrimaryKey& key);
   const ast::TableItem* item(const Unique& unique);

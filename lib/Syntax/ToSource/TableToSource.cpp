@@ -137,25 +137,13 @@ const ast::TableItem* SourceMaker::constraint(const Constraint& constraint) {
 
 //===--- Indexes ----------------------------------------------------------===//
 
-static ast::NullsOrder nullsOf(NullsOrder nulls) {
-  switch (nulls) {
-  case NullsOrder::Default:
-    return ast::NullsOrder::Default;
-  case NullsOrder::First:
-    return ast::NullsOrder::First;
-  case NullsOrder::Last:
-    return ast::NullsOrder::Last;
-  }
-  llvm_unreachable("not an order of nulls");
-}
-
 const ast::IndexPart* SourceMaker::part(const IndexPart& part) {
   auto* node = make<ast::IndexPart>();
   node->value = expr(part.value);
   node->collation = pathOf({part.collation});
   node->operatorClass = pathOf({part.operatorClass});
   node->descending = part.descending;
-  node->nulls = nullsOf(part.nulls);
+  node->nulls = nullsOrder(part.nulls);
   node->prefix = part.prefix;
   node->excludeOperator = arena_.copy(llvm::StringRef(part.excludeOperator));
   return node;
