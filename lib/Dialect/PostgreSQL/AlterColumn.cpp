@@ -193,7 +193,7 @@ void ColumnAlteration::run() {
     addIdentity();
   else if (hasIdentity(after_) && wasNumbered && before_.identity != after_.identity)
     changeIdentity();
-  alterColumnSettings(dialect_, after_.name, before_.options, after_.options, pending_);
+  alterColumnSettings(dialect_, &before_, after_, pending_);
 }
 
 void alterColumn(const ColumnChange& change, PendingAlter& pending, StatementSink& sink,

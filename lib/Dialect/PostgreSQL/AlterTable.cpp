@@ -151,7 +151,7 @@ void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& a
     pending_.flush();
     ownSequence(dialect_, name_, column, sink_);
   }
-  alterColumnSettings(dialect_, column.name, {}, column.options, pending_);
+  alterColumnSettings(dialect_, nullptr, column, pending_);
   if (!column.comment.empty())
     commentColumn(column);
 }

@@ -86,27 +86,57 @@ struct ColumnSetting {
   llvm::StringLiteral name;
   llvm::StringLiteral set;   // before the value
   llvm::StringLiteral close; // behind it
-  llvm::StringLiteral reset; // what takes it back
+  llvm::StringLiteral reset; // what takes it back; `@`: the type's own way of storage
+  bool endsWithType = false; // another type takes it back
 };
 } // namespace
 
 static constexpr ColumnSetting columnSettings[] = {
     {"statistics", "SET STATISTICS ", "", "SET STATISTICS -1"},
-    {"storage", "SET STORAGE ", "", "SET STORAGE DEFAULT"},
-    {"compression", "SET COMPRESSION ", "", "SET COMPRESSION DEFAULT"},
+    {"storage", "SET STORAGE ", "", "SET STORAGE @", /*endsWithType=*/true},
+    {"compression", "SET COMPRESSION ", "", "SET COMPRESSION DEFAULT", /*endsWithType=*/true},
     {"n_distinct", "SET (n_distinct = ", ")", "RESET (n_distinct)"},
     {"n_distinct_inherited", "SET (n_distinct_inherited = ", ")", "RESET (n_distinct_inherited)"},
 };
 
-void alterColumnSettings(const PostgreSQL& dialect, const std::string& column,
-                         const Options& before, const Options& after, PendingAlter& pending) {
+/// How PostgreSQL stores a type that nothing was said about; `DEFAULT` is known since 16 only.
+static llvm::StringRef storageOf(const Type& type) {
+  if (type.isArray() || type.isText())
+    return "EXTENDED";
+  switch (type.kind) {
+  case TypeKind::Decimal:
+    return "MAIN";
+  case TypeKind::Binary:
+  case TypeKind::Bytes:
+  case TypeKind::Json:
+  case TypeKind::Jsonb:
+  case TypeKind::Native:
+  case TypeKind::Opaque:
+  case TypeKind::Domain:
+    return "EXTENDED";
+  default:
+    return "PLAIN"; // of a fixed length
+  }
+}
+
+static std::string resetOf(const ColumnSetting& setting, const Type& type) {
+  auto [words, rest] = setting.reset.split('@');
+  bool isStorage = words.size() < setting.reset.size();
+  return (words + (isStorage ? storageOf(type) : "") + rest).str();
+}
+
+void alterColumnSettings(const PostgreSQL& dialect, const Column* before, const Column& after,
+                         PendingAlter& pending) {
+  bool sameType = before && before->type == after.type;
   for (const ColumnSetting& row : columnSettings) {
-    const std::string* old = optionOf(before, row.name);
-    const std::string* value = optionOf(after, row.name);
+    bool stays = before && (sameType || !row.endsWithType);
+    const std::string* old = stays ? optionOf(before->options, row.name) : nullptr;
+    const std::string* value = optionOf(after.options, row.name);
     if (value ? old && *old == *value : !old)
       continue;
-    std::string what = value ? (row.set + *value + row.close).str() : row.reset.str();
-    pending.add("ALTER COLUMN " + dialect.quote(column) + " " + what, Pass::AlterColumn, {column});
+    std::string what = value ? (row.set + *value + row.close).str() : resetOf(row, after.type);
+    pending.add("ALTER COLUMN " + dialect.quote(after.name) + " " + what, Pass::AlterColumn,
+                {after.name});
   }
 }
 

@@ -24,9 +24,9 @@ std::string keyClauses(const PostgreSQL& dialect, const Options& options);
 /// Statements that a new table still needs: row security, replica identity.
 void addTableSettings(const PostgreSQL& dialect, const Table& table, StatementSink& sink);
 
-/// From the settings of one column to those of another: statistics, storage,
-/// compression, number of distinct values.
-void alterColumnSettings(const PostgreSQL& dialect, const std::string& column,
-                         const Options& before, const Options& after, PendingAlter& pending);
+/// From the settings of one column to those of another: statistics, storage, compression,
+/// number of distinct values. `before` is null for a column that is new.
+void alterColumnSettings(const PostgreSQL& dialect, const Column* before, const Column& after,
+                         PendingAlter& pending);
 
 } // namespace retort::postgresql

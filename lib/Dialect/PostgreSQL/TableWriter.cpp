@@ -175,7 +175,7 @@ static void addComments(const PostgreSQL& dialect, const Table& table, Statement
 static void addColumnSettings(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
   PendingAlter pending("ALTER TABLE " + dialect.quote(table.name), sink);
   for (const Column& column : table.columns)
-    alterColumnSettings(dialect, column.name, {}, column.options, pending);
+    alterColumnSettings(dialect, nullptr, column, pending);
   pending.flush();
 }
 
