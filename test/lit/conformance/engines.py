@@ -73,7 +73,10 @@ select concat_ws(' ', 'column', r.name, a.attname, format_type(a.atttypid, a.att
     'default ' || pg_get_expr(d.adbin, d.adrelid), 'identity ' || nullif(a.attidentity, '')::text,
     'generated ' || nullif(a.attgenerated, '')::text,
     (select 'collate ' || collname from pg_collation l
-      where l.oid = a.attcollation and l.oid <> t.typcollation))
+      where l.oid = a.attcollation and l.oid <> t.typcollation),
+    case when a.attstorage <> t.typstorage then 'storage ' || a.attstorage::text end,
+    'compression ' || nullif(a.attcompression::text, ''),
+    'statistics ' || nullif(a.attstattarget, -1))
   from relation r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_type t on t.oid = a.atttypid
   left join pg_attrdef d on d.adrelid = r.oid and d.adnum = a.attnum
