@@ -1,5 +1,7 @@
 #include "Operation/FillIn.h"
 
+#include "llvm/Support/ErrorHandling.h"
+
 namespace retort {
 
 static Expr emptyArray() {
