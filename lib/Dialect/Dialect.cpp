@@ -1,6 +1,7 @@
 #include "Dialect/Dialect.h"
 
 #include "Dialect/Common/QueryWriter.h"
+#include "Dialect/Common/ReadConstant.h"
 #include "Dialect/Common/Support.h"
 
 namespace retort {
@@ -17,6 +18,25 @@ std::string Dialect::quote(const QualifiedName& name) const {
 
 std::string Dialect::spell(const Query& query, llvm::StringRef separator) const {
   return QueryWriter(*this, separator).write(query);
+}
+
+Type Dialect::readType(llvm::StringRef sql) const {
+  Type type = Type::of(TypeKind::Opaque);
+  type.words = sql.trim().str();
+  return type;
+}
+
+std::optional<Expr> Dialect::tryReadExpr(llvm::StringRef, const Table*) const {
+  return std::nullopt;
+}
+
+Expr Dialect::readExpr(llvm::StringRef sql, const Table* table, const Type* target) const {
+  std::optional<Expr> expr = tryReadExpr(sql, table);
+  if (!expr)
+    return Expr::opaque(sql.trim());
+  if (target)
+    dropCast(*expr, *target);
+  return std::move(*expr);
 }
 
 Catalog Dialect::express(const Catalog& catalog) const {

@@ -107,6 +107,17 @@ public:
   /// The same for the whole; what the engine cannot hold at all is absent.
   virtual Catalog express(const Catalog& catalog) const;
 
+  //===--- Reading --------------------------------------------------------===//
+
+  /// The type that the engine's own text names, as its catalog or its DDL spells it;
+  /// opaque, with the text, if it is not known.
+  virtual Type readType(llvm::StringRef sql) const;
+  /// What an expression in the engine's own SQL means; opaque, with the text, if any part
+  /// of it is not understood. `table`, if any, is what its columns are of; `target`, if
+  /// any, the type of the column that the value is for.
+  Expr readExpr(llvm::StringRef sql, const Table* table = nullptr,
+                const Type* target = nullptr) const;
+
   /// Turns one operation into statements, appended to `out`.
   ///
   /// Pure: the same operation, catalog and version give the same bytes. `before` is the
@@ -137,6 +148,9 @@ protected:
   /// (Common/Support.h); refuses what only this dialect knows about.
   virtual void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                               std::vector<Statement>& out, DiagnosticEngine& diags) const = 0;
+
+  /// `readExpr`, or nothing; by default nothing is understood.
+  virtual std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table) const;
 
 private:
   const DialectFacts& facts_;

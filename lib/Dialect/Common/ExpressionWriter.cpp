@@ -12,7 +12,7 @@ static Binding next(Binding binding) {
   return static_cast<Binding>(static_cast<uint8_t>(binding) + 1);
 }
 
-Binding ExpressionWriter::bindingOf(BinaryOperator op) const {
+Binding bindingOf(BinaryOperator op, const ExpressionStyle& style) {
   switch (op) {
   case BinaryOperator::Or:
     return Binding::Or;
@@ -32,12 +32,12 @@ Binding ExpressionWriter::bindingOf(BinaryOperator op) const {
   case BinaryOperator::MatchInsensitive:
   case BinaryOperator::NotMatch:
   case BinaryOperator::NotMatchInsensitive:
-    return style_.containment;
+    return style.containment;
   case BinaryOperator::Add:
   case BinaryOperator::Subtract:
     return Binding::Additive;
   case BinaryOperator::Concat:
-    return style_.concat;
+    return style.concat;
   case BinaryOperator::Multiply:
   case BinaryOperator::Divide:
   case BinaryOperator::Modulo:
@@ -46,7 +46,7 @@ Binding ExpressionWriter::bindingOf(BinaryOperator op) const {
   case BinaryOperator::JsonGetText:
   case BinaryOperator::JsonPath:
   case BinaryOperator::JsonPathText:
-    return style_.arrows;
+    return style.arrows;
   }
   llvm_unreachable("not an operator");
 }
@@ -56,7 +56,7 @@ Binding ExpressionWriter::bindingOf(const Expr& expr) const {
   case ExprKind::Unary:
     return expr.unary == UnaryOperator::Not ? Binding::Not : Binding::Sign;
   case ExprKind::Binary:
-    return bindingOf(expr.binary);
+    return retort::bindingOf(expr.binary, style_);
   case ExprKind::IsNull:
   case ExprKind::IsTrue:
   case ExprKind::IsFalse:
@@ -109,7 +109,7 @@ std::string ExpressionWriter::writeUnary(const Expr& expr) const {
 }
 
 std::string ExpressionWriter::writeBinary(const Expr& expr) const {
-  Binding own = bindingOf(expr.binary);
+  Binding own = bindingOf(expr);
   // Left-associative, but for comparisons, which do not chain.
   Binding left = own == Binding::Comparison ? next(own) : own;
   std::string op = spelling(expr.binary).upper();

@@ -40,6 +40,8 @@ struct ExpressionStyle {
   Binding containment;
 };
 
+Binding bindingOf(BinaryOperator op, const ExpressionStyle& style);
+
 class ExpressionWriter {
 public:
   /// All arguments must outlive the writer. `columnType`, if any, is what the value
@@ -67,7 +69,6 @@ protected:
   virtual std::string writeExtract(const Expr& expr) const;
 
 private:
-  Binding bindingOf(BinaryOperator op) const;
   Binding bindingOf(const Expr& expr) const;
   std::string writeBare(const Expr& expr) const;
   std::string writeUnary(const Expr& expr) const;

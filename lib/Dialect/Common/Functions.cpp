@@ -48,6 +48,36 @@ std::optional<llvm::StringRef> functionPattern(llvm::StringRef name, DialectColu
   return patterns[row - std::begin(names)][static_cast<size_t>(dialect)];
 }
 
+/// What stands before the arguments of a pattern that is a call; empty for others.
+static llvm::StringRef calledName(llvm::StringRef pattern, size_t arguments) {
+  for (llvm::StringRef tail : {"($*)", "($1)", "()"})
+    if (pattern.ends_with(tail) && (tail == "()") <= (arguments == 0)) {
+      llvm::StringRef name = pattern.drop_back(tail.size());
+      auto isPart = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+      return llvm::all_of(name, isPart) ? name : "";
+    }
+  return "";
+}
+
+std::optional<std::string> portableFunction(llvm::StringRef name, size_t arguments,
+                                            DialectColumn dialect) {
+  for (size_t i = 0; i < std::size(names); ++i) {
+    llvm::StringRef pattern = patterns[i][static_cast<size_t>(dialect)];
+    llvm::StringRef called =
+        pattern == "=" ? llvm::StringRef(names[i]) : calledName(pattern, arguments);
+    if (!called.empty() && called.equals_insensitive(name))
+      return names[i].str();
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> functionOfKeyword(llvm::StringRef word, DialectColumn dialect) {
+  for (size_t i = 0; i < std::size(names); ++i)
+    if (word.equals_insensitive(patterns[i][static_cast<size_t>(dialect)]))
+      return names[i].str();
+  return std::nullopt;
+}
+
 std::string applyPattern(llvm::StringRef pattern, llvm::StringRef name,
                          llvm::ArrayRef<std::string> arguments) {
   std::string text;

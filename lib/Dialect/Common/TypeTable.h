@@ -5,7 +5,11 @@
 
 #include "llvm/ADT/ArrayRef.h"
 
+#include <optional>
+
 namespace retort {
+
+struct DialectFacts;
 
 /// A row of a dialect's table, which has one for every portable type, in the order of
 /// Types.def.
@@ -18,6 +22,25 @@ struct TypeSpelling {
 
 /// `VARCHAR(50)`.
 std::string spellPortable(llvm::ArrayRef<TypeSpelling> table, const Type& type);
+
+/// The engine's name for a type, for reading: `character varying` and `varchar` are one.
+struct TypeName {
+  llvm::StringLiteral words; // in lower case
+  TypeKind kind;
+};
+
+/// An engine's type in its parts: `numeric(10, 2)[]`, `timestamp(3) with time zone`.
+struct TypeText {
+  std::string words; // in lower case, one space between
+  std::vector<std::string> arguments;
+  unsigned arrayDepth = 0;
+};
+TypeText cutType(llvm::StringRef sql);
+
+/// The portable type, or the dialect's own, that the text names; nothing for others.
+/// `names` comes before the table.
+std::optional<Type> readTypeText(llvm::StringRef sql, llvm::ArrayRef<TypeName> names,
+                                 llvm::ArrayRef<TypeSpelling> table, const DialectFacts& facts);
 
 /// A dialect's own type, its arguments behind the first word: `timestamp(3) with
 /// time zone`.

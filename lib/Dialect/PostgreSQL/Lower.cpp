@@ -1,5 +1,5 @@
-#include "Dialect/Common/SqlSplitter.h"
 #include "Dialect/PostgreSQL/AlterTable.h"
+#include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Apply.h"
 
@@ -11,10 +11,6 @@ namespace retort {
 using namespace postgresql;
 
 std::vector<std::string> PostgreSQL::split(llvm::StringRef sql) const {
-  static constexpr SqlLexis lexis = {.escapeStrings = true,
-                                     .dollarQuotes = true,
-                                     .nestedComments = true,
-                                     .bodies = BodyRule::BeginAtomic};
   return splitSql(sql, lexis);
 }
 

@@ -1,7 +1,8 @@
 #include "Dialect/PostgreSQL/PostgreSQL.h"
 
-#include "Dialect/Common/ExpressionWriter.h"
+#include "Dialect/Common/ExpressionReader.h"
 #include "Dialect/Common/Names.h"
+#include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/ReservedWords.h"
 
 namespace retort {
@@ -35,6 +36,14 @@ std::string PostgreSQL::literal(llvm::StringRef value) const {
 
 std::string PostgreSQL::spell(const Expr& expr, const Type* columnType) const {
   return PostgreSQLExpressionWriter(*this, expressionStyle, columnType).write(expr);
+}
+
+std::optional<Expr> PostgreSQL::tryReadExpr(llvm::StringRef sql, const Table* table) const {
+  static constexpr ReadingRules rules = {.lexis = postgresql::lexis,
+                                         .style = expressionStyle,
+                                         .doubleColonCasts = true, .backslashLike = true,
+                                         .tildeLike = true};
+  return ExpressionReader(*this, rules, sql, table).read();
 }
 
 std::vector<std::string> PostgreSQL::sessionSettings(llvm::StringRef defaultSchema) const {

@@ -37,6 +37,7 @@ public:
   std::string spell(const Type& type) const override;
   std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
   Table express(const Table& table, const Catalog& catalog) const override;
+  Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
 
@@ -44,6 +45,7 @@ protected:
   /// For relatives, which state their differences only.
   PostgreSQL(const DialectFacts& facts, Version version) : Dialect(facts, version) {}
 
+  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table) const override;
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
 };

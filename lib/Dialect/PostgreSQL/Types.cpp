@@ -40,6 +40,29 @@ static std::string elementType(const PostgreSQL& dialect, const Type& type) {
   return dialect.quote(type.name);
 }
 
+Type PostgreSQL::readType(llvm::StringRef sql) const {
+  // As format_type() names them, and their other names.
+  static constexpr TypeName names[] = {
+      {"int2", TypeKind::SmallInt},
+      {"int4", TypeKind::Int},
+      {"int8", TypeKind::BigInt},
+      {"decimal", TypeKind::Decimal},
+      {"float4", TypeKind::Real},
+      {"float8", TypeKind::Double},
+      {"bool", TypeKind::Boolean},
+      {"character", TypeKind::Char},
+      {"bpchar", TypeKind::Char},
+      {"character varying", TypeKind::String},
+      {"bytea", TypeKind::Bytes},
+      {"time without time zone", TypeKind::Time},
+      {"timestamp without time zone", TypeKind::DateTime},
+      {"timestamp with time zone", TypeKind::TimestampTz},
+  };
+  if (std::optional<Type> type = readTypeText(sql, names, typeSpellings, facts()))
+    return std::move(*type);
+  return Dialect::readType(sql);
+}
+
 std::string PostgreSQL::spell(const Type& type) const {
   std::string text = elementType(*this, type);
   for (unsigned i = 0; i < type.arrayDepth; ++i)

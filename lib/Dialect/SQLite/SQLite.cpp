@@ -1,6 +1,6 @@
 #include "Dialect/SQLite/SQLite.h"
 
-#include "Dialect/Common/ExpressionWriter.h"
+#include "Dialect/Common/ExpressionReader.h"
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/SqlSplitter.h"
@@ -18,6 +18,7 @@ constexpr ExpressionStyle expressionStyle = {
 struct DatePart {
   llvm::StringLiteral name;
   llvm::StringLiteral format; // of strftime()
+  llvm::StringRef type() const { return name == "second" ? "REAL" : "INTEGER"; }
 };
 constexpr DatePart dateParts[] = {
     {"year", "%Y"},   {"month", "%m"}, {"day", "%d"}, {"hour", "%H"}, {"minute", "%M"},
@@ -54,9 +55,8 @@ private:
         llvm::find_if(dateParts, [&](const DatePart& row) { return row.name == expr.text; });
     if (part == std::end(dateParts))
       return ExpressionWriter::writeExtract(expr);
-    llvm::StringRef type = part->name == "second" ? "REAL" : "INTEGER";
-    return ("CAST(strftime('" + part->format + "', " + write(expr.operands[0]) + ") AS " + type +
-            ")")
+    return ("CAST(strftime('" + part->format + "', " + write(expr.operands[0]) + ") AS " +
+            part->type() + ")")
         .str();
   }
 
@@ -112,9 +112,42 @@ std::string SQLite::spell(const Query& query, llvm::StringRef separator) const {
   return SQLiteQueryWriter(*this, separator).write(query);
 }
 
+static constexpr SqlLexis lexis = {
+    .backquotes = true, .brackets = true, .bodies = BodyRule::TriggerUntilEnd};
+
+/// `CAST(strftime('%Y', d) AS INTEGER)`, as `extract` is spelled, is `extract` again.
+static void readDateParts(Expr& expr) {
+  for (Expr& operand : expr.operands)
+    readDateParts(operand);
+  if (expr.kind != ExprKind::Cast || expr.operands[0].kind != ExprKind::Call)
+    return;
+  Expr& call = expr.operands[0];
+  if (call.text != "strftime" || call.operands.size() != 2)
+    return;
+  for (const DatePart& part : dateParts) {
+    const bool isPart = call.operands[0] == Expr::string(part.format) &&
+                        llvm::StringRef(expr.type.str()).ends_with_insensitive(part.type());
+    if (!isPart)
+      continue;
+    Expr extract;
+    extract.kind = ExprKind::Extract;
+    extract.text = part.name.str();
+    extract.operands.push_back(std::move(call.operands[1]));
+    expr = std::move(extract);
+    return;
+  }
+}
+
+std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table) const {
+  static constexpr ReadingRules rules = {
+      .lexis = lexis, .style = expressionStyle, .isComparesValues = true};
+  std::optional<Expr> expr = ExpressionReader(*this, rules, sql, table).read();
+  if (expr)
+    readDateParts(*expr);
+  return expr;
+}
+
 std::vector<std::string> SQLite::split(llvm::StringRef sql) const {
-  static constexpr SqlLexis lexis = {
-      .backquotes = true, .brackets = true, .bodies = BodyRule::TriggerUntilEnd};
   return splitSql(sql, lexis);
 }
 

@@ -35,11 +35,13 @@ public:
   Table express(const Table& table, const Catalog& catalog) const override;
   /// Without enums: they are checks of the columns that use them.
   Catalog express(const Catalog& catalog) const override;
+  Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
 
 protected:
+  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table) const override;
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
 };

@@ -33,6 +33,18 @@ static constexpr TypeSpelling typeSpellings[] = {
     {TypeKind::Uuid, "CHAR(36)"},
 };
 
+Type SQLite::readType(llvm::StringRef sql) const {
+  if (std::optional<Type> type = readTypeText(sql, {}, typeSpellings, facts()))
+    return std::move(*type);
+  // Any words are a type, and none too.
+  Type type = Type::of(TypeKind::Native);
+  type.dialect = facts().name.str();
+  TypeText text = cutType(sql);
+  type.words = text.words.empty() ? "untyped" : std::move(text.words);
+  type.arguments = std::move(text.arguments);
+  return type;
+}
+
 std::string SQLite::spell(const Type& type) const {
   if (infoOf(type.kind))
     return spellPortable(typeSpellings, type);

@@ -1,0 +1,578 @@
+#include "Dialect/Common/ExpressionReader.h"
+
+#include "Dialect/Common/Functions.h"
+#include "Dialect/Common/ReadConstant.h"
+#include "Dialect/Dialect.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace retort {
+
+//===--- Tokens -----------------------------------------------------------===//
+
+/// Signs of several characters, the longer ones first.
+static constexpr llvm::StringLiteral signs[] = {
+    "!~~*", "->>", "#>>", "!~~", "!~*", "~~*", "<=>", "::", "<=", ">=", "<>",
+    "!=",   "==",  "||",  "->",  "#>",  "@>",  "<@",  "&&", "~~", "!~", "~*",
+};
+
+/// The lexer's signs are single characters: those that belong together are joined.
+void ExpressionReader::cut(llvm::StringRef sql) {
+  SqlLexer lexer(sql, rules_.lexis);
+  for (SqlToken token = lexer.next(); token.kind != SqlToken::End; token = lexer.next()) {
+    const bool joins = token.kind == SqlToken::Operator && !tokens_.empty() &&
+                       tokens_.back().kind == SqlToken::Operator &&
+                       tokens_.back().text.end() == token.text.begin();
+    if (joins) {
+      llvm::StringRef both(tokens_.back().text.begin(), tokens_.back().text.size() + 1);
+      auto begins = [&](llvm::StringRef sign) { return sign.starts_with(both); };
+      if (llvm::any_of(signs, begins)) {
+        tokens_.back().text = both;
+        continue;
+      }
+    }
+    tokens_.push_back(token);
+  }
+  tokens_.push_back({SqlToken::End, ""});
+}
+
+const SqlToken& ExpressionReader::token(size_t ahead) const {
+  return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+}
+
+bool ExpressionReader::isWord(llvm::StringRef word, size_t ahead) const {
+  return token(ahead).kind == SqlToken::Word && token(ahead).text.equals_insensitive(word);
+}
+
+bool ExpressionReader::isSign(llvm::StringRef sign, size_t ahead) const {
+  return token(ahead).kind == SqlToken::Operator && token(ahead).text == sign;
+}
+
+bool ExpressionReader::takeWord(llvm::StringRef word) {
+  return isWord(word) && ++at_;
+}
+
+bool ExpressionReader::takeWords(std::initializer_list<llvm::StringRef> words) {
+  size_t ahead = 0;
+  for (llvm::StringRef word : words)
+    if (!isWord(word, ahead++))
+      return false;
+  at_ += words.size();
+  return true;
+}
+
+bool ExpressionReader::takeSign(llvm::StringRef sign) {
+  return isSign(sign) && ++at_;
+}
+
+ExpressionReader::ExpressionReader(const Dialect& dialect, const ReadingRules& rules,
+                                   llvm::StringRef sql, const Table* table)
+    : dialect_(dialect), rules_(rules), table_(table) {
+  cut(sql);
+}
+
+std::optional<Expr> ExpressionReader::read() {
+  Result expr = readOr();
+  return token().kind == SqlToken::End ? expr : std::nullopt;
+}
+
+//===--- Levels -----------------------------------------------------------===//
+
+/// Text comes from outside, and each level is a call.
+static constexpr unsigned maxDepth = 200;
+
+static std::optional<Expr> joined(BinaryOperator op, std::optional<Expr> left,
+                                  std::optional<Expr> right) {
+  if (!left || !right)
+    return std::nullopt;
+  return Expr::binaryOf(op, std::move(*left), std::move(*right));
+}
+
+ExpressionReader::Result ExpressionReader::readOr() {
+  if (++depth_ > maxDepth)
+    return std::nullopt;
+  Result left = readAnd();
+  while (left && takeWord("or"))
+    left = joined(BinaryOperator::Or, std::move(left), readAnd());
+  --depth_;
+  return left;
+}
+
+ExpressionReader::Result ExpressionReader::readAnd() {
+  Result left = readNot();
+  while (left && takeWord("and"))
+    left = joined(BinaryOperator::And, std::move(left), readNot());
+  return left;
+}
+
+ExpressionReader::Result ExpressionReader::readNot() {
+  if (!takeWord("not"))
+    return readComparison();
+  Result operand = readNot();
+  if (!operand)
+    return std::nullopt;
+  return Expr::unaryOf(UnaryOperator::Not, std::move(*operand));
+}
+
+std::optional<BinaryOperator> ExpressionReader::operatorAt(Binding level) const {
+  if (token().kind != SqlToken::Operator)
+    return std::nullopt;
+  llvm::StringRef sign = token().text;
+  if (sign == "!=")
+    sign = "<>";
+  else if (sign == "==")
+    sign = "=";
+  std::optional<BinaryOperator> op = binaryOperatorOf(sign);
+  return op && bindingOf(*op, rules_.style) == level ? op : std::nullopt;
+}
+
+/// One comparison or test, whose operands bind more tightly; a second one is left, and is
+/// then found to be too much.
+ExpressionReader::Result ExpressionReader::readComparison() {
+  Result left = readLevel(Binding::Other);
+  if (!left)
+    return std::nullopt;
+  if (isSign("=") || isSign("<>"))
+    if (isWord("any", 1) || isWord("all", 1))
+      return readQuantified(std::move(*left));
+  if (std::optional<BinaryOperator> op = operatorAt(Binding::Comparison)) {
+    ++at_;
+    Result right = readLevel(Binding::Other);
+    if (!right)
+      return std::nullopt;
+    dropCasts({&*left, &*right}, table_);
+    return joined(*op, std::move(left), std::move(right));
+  }
+  bool found = false;
+  Result test = readTest(*left, found);
+  return found ? std::move(test) : std::move(left);
+}
+
+static Binding tighter(Binding level) {
+  return static_cast<Binding>(static_cast<uint8_t>(level) + 1);
+}
+
+/// Operators of this level, from left to right.
+ExpressionReader::Result ExpressionReader::readLevel(Binding level) {
+  if (level == Binding::Sign)
+    return readSign();
+  Result left = readLevel(tighter(level));
+  while (left) {
+    std::optional<BinaryOperator> op = operatorAt(level);
+    if (!op)
+      break;
+    ++at_;
+    Result right = readLevel(tighter(level));
+    if (!right)
+      return std::nullopt;
+    dropArithmeticCasts(*left, *right, table_);
+    left = joined(*op, std::move(left), std::move(right));
+  }
+  return left;
+}
+
+ExpressionReader::Result ExpressionReader::readSign() {
+  if (!takeSign("-"))
+    return readPostfix();
+  if (++depth_ > maxDepth)
+    return std::nullopt;
+  Result operand = readSign();
+  --depth_;
+  if (!operand)
+    return std::nullopt;
+  return Expr::unaryOf(UnaryOperator::Negate, std::move(*operand));
+}
+
+ExpressionReader::Result ExpressionReader::readPostfix() {
+  Result operand = readPrimary();
+  while (operand && rules_.doubleColonCasts && takeSign("::")) {
+    std::optional<Type> type = readType();
+    if (!type)
+      return std::nullopt;
+    operand = castTo(std::move(*operand), std::move(*type));
+  }
+  return operand;
+}
+
+/// Of the operands of one test.
+static void dropCastsOf(std::vector<Expr>& compared, const Table* table) {
+  llvm::SmallVector<Expr*> all;
+  for (Expr& expr : compared)
+    all.push_back(&expr);
+  dropCasts(all, table);
+}
+
+//===--- Tests ------------------------------------------------------------===//
+
+static Expr node(ExprKind kind, std::vector<Expr> operands, bool negated) {
+  Expr expr;
+  expr.kind = kind;
+  expr.operands = std::move(operands);
+  expr.negated = negated;
+  return expr;
+}
+
+ExpressionReader::Result ExpressionReader::readTest(Expr operand, bool& found) {
+  found = true;
+  if (takeWord("is"))
+    return readIs(std::move(operand));
+  if (rules_.tildeLike && (isSign("~~") || isSign("!~~"))) {
+    const bool negated = isSign("!~~");
+    ++at_;
+    return readLike(std::move(operand), negated);
+  }
+  const bool negated = isWord("not");
+  const size_t ahead = negated ? 1 : 0;
+  using Reader = Result (ExpressionReader::*)(Expr, bool);
+  static constexpr std::pair<llvm::StringLiteral, Reader> readers[] = {
+      {"in", &ExpressionReader::readIn},
+      {"between", &ExpressionReader::readBetween},
+      {"like", &ExpressionReader::readLike}};
+  for (auto [word, reader] : readers)
+    if (isWord(word, ahead)) {
+      at_ += ahead + 1;
+      return (this->*reader)(std::move(operand), negated);
+    }
+  found = false;
+  return std::nullopt;
+}
+
+ExpressionReader::Result ExpressionReader::readIs(Expr operand) {
+  const bool negated = takeWord("not");
+  if (takeWord("null"))
+    return node(ExprKind::IsNull, {std::move(operand)}, negated);
+  if (takeWord("true"))
+    return node(ExprKind::IsTrue, {std::move(operand)}, negated);
+  if (takeWord("false"))
+    return node(ExprKind::IsFalse, {std::move(operand)}, negated);
+  const bool isDistinct = takeWords({"distinct", "from"});
+  if (!isDistinct && !rules_.isComparesValues)
+    return std::nullopt;
+  Result other = readLevel(Binding::Other);
+  if (!other)
+    return std::nullopt;
+  dropCasts({&operand, &*other}, table_);
+  // `a IS b` is "not distinct".
+  return node(ExprKind::IsDistinct, {std::move(operand), std::move(*other)}, negated == isDistinct);
+}
+
+ExpressionReader::Result ExpressionReader::readIn(Expr operand, bool negated) {
+  if (!takeSign("("))
+    return std::nullopt;
+  std::optional<std::vector<Expr>> items = readList(")");
+  if (!items || items->empty())
+    return std::nullopt;
+  items->insert(items->begin(), std::move(operand));
+  dropCastsOf(*items, table_);
+  return node(ExprKind::In, std::move(*items), negated);
+}
+
+ExpressionReader::Result ExpressionReader::readBetween(Expr operand, bool negated) {
+  Result low = readLevel(Binding::Other);
+  if (!low || !takeWord("and"))
+    return std::nullopt;
+  Result high = readLevel(Binding::Other);
+  if (!high)
+    return std::nullopt;
+  std::vector<Expr> operands = {std::move(operand), std::move(*low), std::move(*high)};
+  dropCastsOf(operands, table_);
+  return node(ExprKind::Between, std::move(operands), negated);
+}
+
+static bool mayHoldBackslash(const Expr& pattern) {
+  return pattern.kind != ExprKind::String || pattern.text.find('\\') != std::string::npos;
+}
+
+ExpressionReader::Result ExpressionReader::readLike(Expr operand, bool negated) {
+  Result pattern = readLevel(Binding::Other);
+  if (!pattern)
+    return std::nullopt;
+  std::vector<Expr> operands = {std::move(operand), std::move(*pattern)};
+  if (takeWord("escape")) {
+    Result escape = readLevel(Binding::Other);
+    if (!escape)
+      return std::nullopt;
+    if (*escape != Expr::string("\\"))
+      operands.push_back(std::move(*escape));
+  } else if (!rules_.backslashLike && mayHoldBackslash(operands[1])) {
+    return std::nullopt;
+  }
+  return node(ExprKind::Like, std::move(operands), negated);
+}
+
+/// `= ANY (ARRAY[...])` is IN, `<> ALL (ARRAY[...])` is NOT IN.
+ExpressionReader::Result ExpressionReader::readQuantified(Expr operand) {
+  const bool negated = isSign("<>");
+  if (!isWord(negated ? "all" : "any", 1))
+    return std::nullopt;
+  at_ += 2;
+  if (!takeSign("("))
+    return std::nullopt;
+  Result array = readOr();
+  if (!array || !takeSign(")") || array->kind != ExprKind::Array || array->operands.empty())
+    return std::nullopt;
+  std::vector<Expr> items = std::move(array->operands);
+  items.insert(items.begin(), std::move(operand));
+  dropCastsOf(items, table_);
+  return node(ExprKind::In, std::move(items), negated);
+}
+
+//===--- Primaries --------------------------------------------------------===//
+
+std::optional<std::vector<Expr>> ExpressionReader::readList(llvm::StringRef close) {
+  std::vector<Expr> items;
+  if (takeSign(close))
+    return items;
+  do {
+    Result item = readOr();
+    if (!item)
+      return std::nullopt;
+    items.push_back(std::move(*item));
+  } while (takeSign(","));
+  return takeSign(close) ? std::optional(std::move(items)) : std::nullopt;
+}
+
+ExpressionReader::Result ExpressionReader::readParens() {
+  std::optional<std::vector<Expr>> items = readList(")");
+  if (!items || items->empty())
+    return std::nullopt;
+  return items->size() == 1 ? std::move(items->front())
+                            : node(ExprKind::Row, std::move(*items), false);
+}
+
+ExpressionReader::Result ExpressionReader::readString() {
+  std::optional<std::string> text = textOfLiteral(tokens_[at_++].text, rules_.lexis);
+  return text ? Result(Expr::string(*text)) : std::nullopt;
+}
+
+ExpressionReader::Result ExpressionReader::readPrimary() {
+  switch (token().kind) {
+  case SqlToken::Number: {
+    llvm::StringRef digits = tokens_[at_++].text;
+    auto isPart = [](char c) { return llvm::isDigit(c) || c == '.'; };
+    return llvm::all_of(digits, isPart) ? Result(Expr::number(digits)) : std::nullopt;
+  }
+  case SqlToken::String:
+    return readString();
+  case SqlToken::Operator:
+    return takeSign("(") ? readParens() : std::nullopt;
+  case SqlToken::Word:
+  case SqlToken::QuotedName:
+    return readWord();
+  case SqlToken::End:
+    return std::nullopt;
+  }
+  llvm_unreachable("not a token");
+}
+
+/// A keyword, a column or a call.
+ExpressionReader::Result ExpressionReader::readWord() {
+  if (takeWord("null"))
+    return Expr::null();
+  if (isWord("true") || isWord("false"))
+    return Expr::boolean(tokens_[at_++].text.equals_insensitive("true"));
+  if (takeWord("case"))
+    return readCase();
+  if (isWord("cast") && isSign("(", 1))
+    return readCast();
+  if (isWord("extract") && isSign("(", 1))
+    return readExtract();
+  if (isWord("array") && isSign("[", 1))
+    return readArray();
+  if (isWord("select") || isWord("exists") || isWord("interval") || isWord("row"))
+    return std::nullopt;
+  if (std::optional<std::string> function =
+          functionOfKeyword(token().text, dialect_.facts().column);
+      function && !isSign("(", 1)) {
+    ++at_;
+    return Expr::call(*function);
+  }
+  std::vector<std::string> parts;
+  do {
+    if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
+      return std::nullopt;
+    parts.push_back(unquotedName(tokens_[at_++].text));
+  } while (takeSign("."));
+  if (parts.size() > 2)
+    return std::nullopt;
+  std::string qualifier = parts.size() == 2 ? std::move(parts.front()) : "";
+  if (takeSign("("))
+    return readCall(std::move(qualifier), std::move(parts.back()));
+  if (token().kind == SqlToken::String)
+    return qualifier.empty() ? readTypedLiteral(parts.back()) : std::nullopt;
+  Expr column = Expr::column(parts.back());
+  column.qualifier = std::move(qualifier);
+  return column;
+}
+
+/// `DATE '2026-01-01'`; a word that is no type may be a charset, and is not understood.
+ExpressionReader::Result ExpressionReader::readTypedLiteral(llvm::StringRef word) {
+  Type type = dialect_.readType(word);
+  Result text = readString();
+  if (!text || !infoOf(type.kind))
+    return std::nullopt;
+  return castTo(std::move(*text), std::move(type));
+}
+
+ExpressionReader::Result ExpressionReader::readCall(std::string qualifier, std::string name) {
+  Expr call = Expr::call(name);
+  call.qualifier = std::move(qualifier);
+  if (takeSign("*")) {
+    call.operands.push_back(node(ExprKind::Star, {}, false));
+    if (!takeSign(")"))
+      return std::nullopt;
+  } else {
+    call.distinct = takeWord("distinct");
+    std::optional<std::vector<Expr>> arguments = readList(")");
+    if (!arguments)
+      return std::nullopt;
+    call.operands = std::move(*arguments);
+  }
+  if (isWord("over") || isWord("filter"))
+    return std::nullopt;
+  if (!call.qualifier.empty())
+    return call;
+  if (std::optional<std::string> portable =
+          portableFunction(name, call.operands.size(), dialect_.facts().column))
+    call.text = *portable;
+  else
+    call.qualifier = dialect_.name().str();
+  return call;
+}
+
+ExpressionReader::Result ExpressionReader::readCast() {
+  at_ += 2;
+  Result operand = readOr();
+  if (!operand || !takeWord("as"))
+    return std::nullopt;
+  std::optional<Type> type = readType();
+  if (!type || !takeSign(")"))
+    return std::nullopt;
+  Expr cast = node(ExprKind::Cast, {std::move(*operand)}, false);
+  cast.type = std::move(*type);
+  return cast;
+}
+
+ExpressionReader::Result ExpressionReader::readCase() {
+  Expr result = node(ExprKind::Case, {}, false);
+  auto add = [&](Result part) {
+    if (part)
+      result.operands.push_back(std::move(*part));
+    return part.has_value();
+  };
+  result.hasOperand = !isWord("when");
+  if (result.hasOperand && !add(readOr()))
+    return std::nullopt;
+  while (takeWord("when"))
+    if (!add(readOr()) || !takeWord("then") || !add(readOr()))
+      return std::nullopt;
+  result.hasElse = takeWord("else");
+  if (result.hasElse && !add(readOr()))
+    return std::nullopt;
+  return takeWord("end") ? Result(std::move(result)) : std::nullopt;
+}
+
+ExpressionReader::Result ExpressionReader::readExtract() {
+  at_ += 2;
+  if (token().kind != SqlToken::Word)
+    return std::nullopt;
+  std::string part = tokens_[at_++].text.lower();
+  if (!takeWord("from"))
+    return std::nullopt;
+  Result operand = readOr();
+  if (!operand || !takeSign(")"))
+    return std::nullopt;
+  Expr extract = node(ExprKind::Extract, {std::move(*operand)}, false);
+  extract.text = std::move(part);
+  return extract;
+}
+
+ExpressionReader::Result ExpressionReader::readArray() {
+  at_ += 2;
+  std::optional<std::vector<Expr>> items = readList("]");
+  if (!items)
+    return std::nullopt;
+  return node(ExprKind::Array, std::move(*items), false);
+}
+
+//===--- Types ------------------------------------------------------------===//
+
+/// The tokens from here to the end of a type, as the dialect reads a type.
+std::optional<Type> ExpressionReader::readType() {
+  std::string text;
+  auto take = [&] { text += (text.empty() ? "" : " ") + tokens_[at_++].text.str(); };
+  if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
+    return std::nullopt;
+  take();
+  static constexpr llvm::StringLiteral more[] = {"varying", "precision", "with",
+                                                 "without", "time",      "zone"};
+  auto goesOn = [&] { return llvm::any_of(more, [&](auto word) { return isWord(word); }); };
+  while (goesOn())
+    take();
+  if (isSign("(")) {
+    while (token().kind != SqlToken::End && !isSign(")"))
+      take();
+    take();
+  }
+  while (goesOn())
+    take();
+  while (isSign("[") && isSign("]", 1))
+    take(), take();
+  Type type = dialect_.readType(text);
+  if (type.kind != TypeKind::Opaque)
+    return type;
+  return declaredType(unquotedName(text));
+}
+
+/// An enum or domain that a column of the table has.
+std::optional<Type> ExpressionReader::declaredType(llvm::StringRef name) const {
+  if (table_)
+    for (const Column& column : table_->columns)
+      if (column.type.name.name == name)
+        return column.type;
+  return std::nullopt;
+}
+
+ExpressionReader::Result ExpressionReader::castTo(Expr operand, Type type) const {
+  return castOf(std::move(operand), std::move(type), table_);
+}
+
+//===--- Names and texts --------------------------------------------------===//
+
+std::string unquotedName(llvm::StringRef text) {
+  const char open = text.front();
+  if (open != '"' && open != '`' && open != '[')
+    return text.str();
+  const char close = open == '[' ? ']' : open;
+  std::string name;
+  for (llvm::StringRef rest = text.drop_front().drop_back(); !rest.empty();) {
+    name += rest.front();
+    rest = rest.drop_front(rest.size() > 1 && rest[0] == close && rest[1] == close ? 2 : 1);
+  }
+  return name;
+}
+
+std::optional<std::string> textOfLiteral(llvm::StringRef literal, const SqlLexis& lexis) {
+  if (literal.starts_with("$")) {
+    llvm::StringRef tag = literal.take_front(literal.find('$', 1) + 1);
+    return literal.drop_front(tag.size()).drop_back(tag.size()).str();
+  }
+  const bool escapes = lexis.backslashEscapes || !literal.starts_with("'");
+  llvm::StringRef rest =
+      literal.drop_until([](char c) { return c == '\''; }).drop_front().drop_back();
+  std::string text;
+  while (!rest.empty()) {
+    const bool isEscaped = escapes && rest.front() == '\\' && rest.size() > 1;
+    if (isEscaped && rest[1] != '\\' && rest[1] != '\'') // a line end, a code, ...
+      return std::nullopt;
+    if (isEscaped || rest.starts_with("''"))
+      rest = rest.drop_front();
+    text += rest.front();
+    rest = rest.drop_front();
+  }
+  return text;
+}
+
+} // namespace retort

@@ -1,0 +1,103 @@
+//===- ExpressionReader.h - what an engine's own text means ----------------===//
+//
+// The way back from ExpressionWriter: the text of a default, a check or a predicate, as
+// the engine's catalog shows it or as somebody wrote it in the engine's SQL, becomes an
+// Expr. What cannot be read, for whatever reason, is opaque as a whole: never wrong, and
+// never half read.
+//
+// Levels that engines order differently (comparisons, `is`, `in`, ...) are one level
+// here, and what would chain on it without parentheses is not read.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Catalog/Table.h"
+#include "Dialect/Common/ExpressionWriter.h"
+#include "Dialect/Common/SqlLexer.h"
+
+#include <optional>
+
+namespace retort {
+
+struct ReadingRules {
+  const SqlLexis& lexis;
+  const ExpressionStyle& style;
+  /// `x::integer`.
+  bool doubleColonCasts = false;
+  /// `~~` is LIKE.
+  bool tildeLike = false;
+  /// Without ESCAPE a backslash escapes in LIKE, as in the language.
+  bool backslashLike = false;
+  /// `a IS b` compares any values, NULL like others.
+  bool isComparesValues = false;
+};
+
+class ExpressionReader {
+public:
+  /// All arguments must outlive the reader. `table`, if any, is what the columns are
+  /// of: where it is known, a cast that the engine added to a column is left out.
+  ExpressionReader(const Dialect& dialect, const ReadingRules& rules, llvm::StringRef sql,
+                   const Table* table);
+
+  /// Nothing if any part of the text is not understood.
+  std::optional<Expr> read();
+
+private:
+  using Result = std::optional<Expr>;
+
+  // Tokens. Signs that belong together are one token here.
+  void cut(llvm::StringRef sql);
+  const SqlToken& token(size_t ahead = 0) const;
+  bool isWord(llvm::StringRef word, size_t ahead = 0) const;
+  bool isSign(llvm::StringRef sign, size_t ahead = 0) const;
+  bool takeWord(llvm::StringRef word);
+  bool takeWords(std::initializer_list<llvm::StringRef> words);
+  bool takeSign(llvm::StringRef sign);
+
+  // From the loosest level to the tightest.
+  Result readOr();
+  Result readAnd();
+  Result readNot();
+  Result readComparison();
+  Result readLevel(Binding level);
+  Result readSign();
+  Result readPostfix();
+  Result readPrimary();
+
+  Result readTest(Expr operand, bool& found);
+  Result readIs(Expr operand);
+  Result readIn(Expr operand, bool negated);
+  Result readBetween(Expr operand, bool negated);
+  Result readLike(Expr operand, bool negated);
+  Result readQuantified(Expr operand);
+  Result readWord();
+  Result readCall(std::string qualifier, std::string name);
+  Result readTypedLiteral(llvm::StringRef word);
+  Result readCast();
+  Result readCase();
+  Result readExtract();
+  Result readArray();
+  Result readParens();
+  Result readString();
+  std::optional<std::vector<Expr>> readList(llvm::StringRef close);
+  std::optional<Type> readType();
+  std::optional<Type> declaredType(llvm::StringRef name) const;
+  Result castTo(Expr operand, Type type) const;
+
+  std::optional<BinaryOperator> operatorAt(Binding level) const;
+  std::optional<BinaryOperator> comparisonHere() const;
+
+  const Dialect& dialect_;
+  const ReadingRules& rules_;
+  const Table* table_;
+  std::vector<SqlToken> tokens_;
+  size_t at_ = 0;
+  unsigned depth_ = 0;
+};
+
+/// The name without its quotes, if it has any.
+std::string unquotedName(llvm::StringRef text);
+/// What a string literal means; nothing if it holds an escape that is not known here.
+std::optional<std::string> textOfLiteral(llvm::StringRef literal, const SqlLexis& lexis);
+
+} // namespace retort
