@@ -201,7 +201,7 @@ from information_schema.routines where routine_schema = database()"""
 
     def try_out(self, sql):
         asked = f"BEGIN;\n{sql}\nROLLBACK;\n"
-        said = silent(run(*self._client, "--skip-column-names", input=asked)).stdout
+        said = silent(run(*self._client, "--skip-column-names", "--raw", input=asked)).stdout
         return [line.replace("\t", "|") for line in said.splitlines()]
 
     def state(self):
