@@ -57,6 +57,12 @@ void Dialect::lower(const LocatedOperation& operation, const Catalog& before,
     out.resize(statements);
 }
 
+/// In a comment at the end a `;` would be lost: it gets a line of its own.
+std::string Dialect::terminated(llvm::StringRef statement) const {
+  llvm::StringRef lastLine = statement.substr(statement.rfind('\n') + 1);
+  return (statement + (lastLine.contains("--") ? "\n;" : ";")).str();
+}
+
 TransactionFrame Dialect::frame(llvm::ArrayRef<Statement> statements) const {
   return {.shellCommands = {}, .open = {"BEGIN"}, .commit = {"COMMIT"}, .rollback = {"ROLLBACK"}};
 }

@@ -132,6 +132,9 @@ public:
   /// `;`, without empty statements.
   virtual std::vector<std::string> split(llvm::StringRef sql) const = 0;
 
+  /// One statement as the engine's own client reads it in a script, with what ends it there.
+  virtual std::string terminated(llvm::StringRef statement) const;
+
   //===--- Sessions -------------------------------------------------------===//
 
   /// What a session must be set to so that the statements mean what they say, in a

@@ -9,13 +9,6 @@
 
 namespace retort {
 
-/// Ends the statement. One that ends in a comment gets its `;` on a line of its own,
-/// where the comment cannot swallow it.
-static void writeStatement(llvm::StringRef sql, llvm::raw_ostream& out) {
-  llvm::StringRef lastLine = sql.substr(sql.rfind('\n') + 1);
-  out << sql << (lastLine.contains("--") ? "\n;\n" : ";\n");
-}
-
 static void writeComment(Origin origin, llvm::StringRef text, llvm::raw_ostream& out) {
   out << "-- ";
   if (origin)
@@ -37,7 +30,7 @@ static void writeHeading(const CompiledOperation& compiled, llvm::raw_ostream& o
     writeComment({}, "nothing to do", out);
 }
 
-static void writeBody(const Segment& segment, llvm::raw_ostream& out) {
+static void writeBody(const Segment& segment, const Dialect& dialect, llvm::raw_ostream& out) {
   llvm::ArrayRef<Segment::Heading> headings = segment.headings;
   auto writeHeadingsAt = [&](size_t index) {
     for (; !headings.empty() && headings.front().index == index; headings = headings.drop_front())
@@ -47,7 +40,7 @@ static void writeBody(const Segment& segment, llvm::raw_ostream& out) {
     writeHeadingsAt(index);
     if (!statement.purpose.empty())
       writeComment({}, statement.purpose, out);
-    writeStatement(statement.sql, out);
+    out << dialect.terminated(statement.sql) << '\n';
   }
   writeHeadingsAt(segment.statements.size());
 }
@@ -75,8 +68,8 @@ static void writeLines(llvm::ArrayRef<std::string> lines, llvm::raw_ostream& out
 }
 
 /// Each within its frame; the heading stands within the first one.
-static void writeSegments(llvm::ArrayRef<Segment> segments, llvm::raw_ostream& out,
-                          llvm::function_ref<void()> writeHeading) {
+static void writeSegments(llvm::ArrayRef<Segment> segments, const Dialect& dialect,
+                          llvm::raw_ostream& out, llvm::function_ref<void()> writeHeading) {
   for (const Segment& segment : segments) {
     if (&segment != &segments.front())
       out << '\n';
@@ -84,7 +77,7 @@ static void writeSegments(llvm::ArrayRef<Segment> segments, llvm::raw_ostream& o
     writeLines(segment.frame.open, out, ";\n");
     if (&segment == &segments.front())
       writeHeading();
-    writeBody(segment, out);
+    writeBody(segment, dialect, out);
     writeLines(segment.frame.commit, out, ";\n");
   }
 }
@@ -100,13 +93,13 @@ void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dia
     if (&step == &steps.front())
       ends.preamble = options.preamble;
     out << '\n';
-    writeSegments(segmentsOf(step.section, dialect, std::move(ends)), out,
+    writeSegments(segmentsOf(step.section, dialect, std::move(ends)), dialect, out,
                   [&] { writeStepHeading(step, options.root, out); });
   }
 }
 
 void writeSection(const CompiledSection& section, const Dialect& dialect, llvm::raw_ostream& out) {
-  writeSegments(segmentsOf(section, dialect), out, [&] { writeLosses(section, out); });
+  writeSegments(segmentsOf(section, dialect), dialect, out, [&] { writeLosses(section, out); });
 }
 
 } // namespace retort

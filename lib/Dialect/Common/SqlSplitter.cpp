@@ -39,6 +39,8 @@ static bool makesBody(llvm::StringRef word, BodyRule rule) {
     return word == "FUNCTION" || word == "PROCEDURE";
   case BodyRule::Nested:
     return word == "TRIGGER" || word == "FUNCTION" || word == "PROCEDURE" || word == "EVENT";
+  case BodyRule::None:
+    return false;
   }
   llvm_unreachable("not a rule");
 }

@@ -24,6 +24,8 @@ enum class BodyRule : uint8_t {
   BeginAtomic,
   /// BEGIN ... END of a routine, trigger or event, nested.
   Nested,
+  /// There are none: every `;` ends something.
+  None,
 };
 
 /// What an engine's lexer knows.
