@@ -40,8 +40,13 @@ struct DialectFacts {
   llvm::StringLiteral name;
   /// `PostgreSQL`: in messages.
   llvm::StringLiteral displayName;
-  /// The longest identifier, in bytes; 0: no limit.
-  unsigned maxIdentifierBytes;
+  /// The dialect whose types, options and functions this one reads as its own: `mysql` for
+  /// MariaDB. Empty: none.
+  llvm::StringLiteral relative = "";
+  /// The longest identifier; 0: no limit.
+  unsigned maxIdentifierLength;
+  /// ... in characters, not in bytes.
+  bool identifiersInCharacters = false;
   bool hasSchemas;
   /// The schema that an unqualified name means: `public`, `main`.
   llvm::StringLiteral defaultSchema;
@@ -81,6 +86,10 @@ public:
   llvm::StringRef name() const { return facts_.name; }
   llvm::StringRef displayName() const { return facts_.displayName; }
   const Version& version() const { return version_; }
+  /// Does it read what is written for that dialect: its own name, or that of its relative?
+  bool reads(llvm::StringRef dialect) const {
+    return dialect == name() || (!facts_.relative.empty() && dialect == facts_.relative);
+  }
   /// Can the engine, in this version, do that at all?
   bool has(Feature feature) const;
 

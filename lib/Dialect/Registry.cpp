@@ -1,4 +1,5 @@
 #include "Dialect/Dialect.h"
+#include "Dialect/MySQL/MariaDB.h"
 #include "Dialect/PostgreSQL/PostgreSQL.h"
 #include "Dialect/SQLite/SQLite.h"
 
@@ -16,6 +17,8 @@ static constexpr llvm::StringLiteral sqliteAliases[] = {"sqlite3"};
 static const DialectRow rows[] = {
     {PostgreSQL::dialectFacts, postgresqlAliases, {15, 0, 0}, make<PostgreSQL>},
     {SQLite::dialectFacts, sqliteAliases, {3, 40, 0}, make<SQLite>},
+    {MySQL::dialectFacts, {}, {8, 4, 0}, make<MySQL>},
+    {MariaDB::dialectFacts, {}, {10, 11, 0}, make<MariaDB>},
 };
 
 llvm::ArrayRef<DialectRow> allDialects() {

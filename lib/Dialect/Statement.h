@@ -16,7 +16,7 @@ struct Statement {
   /// Why it is there, for a reviewer, where the statement does not say it itself:
   /// "keep the triggers of `users`". Empty for most.
   std::string purpose;
-  /// False: the engine refuses it inside a transaction.
+  /// False: the engine refuses it inside a transaction, or ends one by itself before it.
   bool transactional = true;
   /// The engine must not act on foreign keys while this runs (SQLite's DROP TABLE
   /// deletes the rows of other tables). The frame of its transaction sees to that,

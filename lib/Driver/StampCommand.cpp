@@ -59,6 +59,7 @@ public:
   llvm::Expected<RevisionList> run(const RevisionList& wanted);
 
 private:
+  llvm::Error execute(llvm::StringRef sql);
   llvm::Expected<RevisionList> runInTransaction(const RevisionList& wanted);
 
   Session& session_;
@@ -68,7 +69,17 @@ private:
 };
 } // namespace
 
+llvm::Error Stamp::execute(llvm::StringRef sql) {
+  llvm::Expected<uint64_t> changed = state_.connection->execute(sql);
+  return changed ? llvm::Error::success() : changed.takeError();
+}
+
 llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {
+  // It would end the transaction where the engine commits it by itself.
+  Statement create = table_.create();
+  if (!create.transactional)
+    if (llvm::Error error = execute(create.sql))
+      return error;
   if (llvm::Error error = state_.connection->begin())
     return error;
   llvm::Expected<RevisionList> places = runInTransaction(wanted);
@@ -80,12 +91,10 @@ llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {
 }
 
 llvm::Expected<RevisionList> Stamp::runInTransaction(const RevisionList& wanted) {
-  auto execute = [&](llvm::StringRef sql) {
-    llvm::Expected<uint64_t> changed = state_.connection->execute(sql);
-    return changed ? llvm::Error::success() : changed.takeError();
-  };
-  if (llvm::Error error = execute(table_.create().sql))
-    return error;
+  Statement create = table_.create();
+  if (create.transactional)
+    if (llvm::Error error = execute(create.sql))
+      return error;
   bool purges = session_.arguments().has(purge);
   if (llvm::Error error = purges ? state_.readRows() : state_.reload(session_, history_))
     return error;

@@ -55,7 +55,7 @@ llvm::Expected<RunEnd> Executor::runSegments(const CompiledStep& step,
     llvm::Expected<RunEnd> end = runSegment(step, segment);
     if (!end || *end != RunEnd::Done)
       return end;
-    kept_ = true;
+    kept_ |= segment.statements.size() > segment.guarded;
   }
   return RunEnd::Done;
 }
@@ -110,7 +110,7 @@ llvm::Expected<RunEnd> Executor::runStatements(const CompiledStep& step, const S
         return error;
       return RunEnd::Refused;
     }
-    kept_ |= !segment.inTransaction;
+    kept_ |= !segment.inTransaction && index >= segment.guarded;
   }
   return RunEnd::Done;
 }

@@ -19,8 +19,11 @@ static Segment& segmentFor(std::vector<Segment>& segments, bool transactional) {
 std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
                                 SegmentEnds ends) {
   std::vector<Segment> segments(1);
-  segments.back().statements = std::move(ends.preamble);
-  segments.back().guarded = segments.back().statements.size();
+  for (Statement& statement : ends.preamble) {
+    Segment& segment = segmentFor(segments, statement.transactional);
+    segment.statements.push_back(std::move(statement));
+    segment.guarded = segment.statements.size();
+  }
   for (const CompiledOperation& operation : section.operations) {
     bool transactional = operation.statements.empty() || operation.statements.front().transactional;
     Segment& first = segmentFor(segments, transactional);

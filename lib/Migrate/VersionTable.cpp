@@ -29,6 +29,7 @@ Statement VersionTable::create() const {
                               ")",
                               dialect_.quote(name_), column, maxRevisionId,
                               dialect_.quote(name_.name + keySuffix), column);
+  statement.transactional = dialect_.facts().transactionalDdl;
   return statement;
 }
 

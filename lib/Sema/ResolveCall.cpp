@@ -36,7 +36,7 @@ static void reportUnknownFunction(Context& ctx, const ast::Call& written) {
 std::optional<TypedExpr> ExprResolver::resolveNative(const ast::Call& written) {
   const ast::Name& dialect = written.function.parts.front();
   auto arguments = resolveAll(written.arguments);
-  if (dialect.text != ctx_.dialect.name()) {
+  if (!ctx_.dialect.reads(dialect.text)) {
     ctx_.report(diag::OtherDialect, written.function.range(),
                 quoted(ctx_.buffer->text(written.function.range())), dialect.text,
                 ctx_.dialect.displayName())

@@ -3,6 +3,7 @@
 #include "Support/English.h"
 #include "Support/NearestName.h"
 #include "Support/Quoting.h"
+#include "Support/Unicode.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -35,10 +36,13 @@ static bool refuseSchema(Context& ctx, const ast::Path& path) {
 }
 
 void checkNewName(Context& ctx, const ast::Name& name) {
-  const unsigned limit = ctx.dialect.facts().maxIdentifierBytes;
-  if (limit != 0 && name.text.size() > limit)
-    ctx.report(diag::IdentifierTooLong, name.range, name.text, uint64_t(name.text.size()),
-               ctx.dialect.displayName(), limit);
+  const DialectFacts& facts = ctx.dialect.facts();
+  const bool inCharacters = facts.identifiersInCharacters;
+  const size_t length = inCharacters ? countCodePoints(name.text) : name.text.size();
+  if (facts.maxIdentifierLength != 0 && length > facts.maxIdentifierLength)
+    ctx.report(diag::IdentifierTooLong, name.range, name.text, uint64_t(length),
+               inCharacters ? "characters" : "bytes", ctx.dialect.displayName(),
+               facts.maxIdentifierLength);
 }
 
 void checkNewName(Context& ctx, const ast::Path& path) {

@@ -25,9 +25,11 @@ static llvm::StringRef nounOf(OptionOwner owner) {
   return nouns[static_cast<size_t>(owner)];
 }
 
-/// MariaDB reads MySQL's options, and those of its own name besides.
+/// A relative takes the options that are listed for the dialect that it relates to, under
+/// its own name, too.
 static llvm::StringRef tableOf(llvm::StringRef dialect) {
-  return dialect == "mariadb" ? llvm::StringRef("mysql") : dialect;
+  const DialectRow* row = findDialect(dialect);
+  return row && !row->facts.relative.empty() ? llvm::StringRef(row->facts.relative) : dialect;
 }
 
 static bool isListed(llvm::StringRef dialect) {

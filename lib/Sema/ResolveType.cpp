@@ -297,9 +297,24 @@ static void checkLimits(Context& ctx, const Type& type, SourceRange range) {
   }
 }
 
+/// An engine that wants a bound would cut what has none to its own: MySQL's `decimal` has no
+/// digits behind the point.
+static void checkBound(Context& ctx, const Type& type, SourceRange range) {
+  if (type.length)
+    return;
+  if (type.kind == TypeKind::Decimal && !ctx.dialect.has(Feature::UnboundedDecimals))
+    ctx.report(diag::DecimalNeedsPrecision, range, ctx.dialect.displayName())
+        .fix(ctx.at(range), "decimal(18, 4)", "give it a precision and a scale: `decimal(18, 4)`");
+  if (type.kind == TypeKind::String && !ctx.dialect.has(Feature::UnboundedStrings))
+    ctx.report(diag::StringNeedsLength, range, ctx.dialect.displayName())
+        .fix(ctx.at(range), "string(255)", "give it a length: `string(255)`")
+        .help("or write `text`, which is long everywhere");
+}
+
 void requireType(Context& ctx, const Type& type, SourceRange range) {
   checkLimits(ctx, type, range);
-  if (type.kind != TypeKind::Native || type.dialect == ctx.dialect.name())
+  checkBound(ctx, type, range);
+  if (type.kind != TypeKind::Native || ctx.dialect.reads(type.dialect))
     return;
   ctx.report(diag::OtherDialect, range, "`" + type.str() + "`", type.dialect,
              ctx.dialect.displayName())

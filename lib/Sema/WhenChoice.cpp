@@ -9,8 +9,8 @@ namespace retort {
 
 /// Dialects of the language's documentation that have no row in the registry yet: a
 /// program may already say what it does for them.
-static constexpr llvm::StringLiteral announced[] = {"mysql",      "mariadb",   "cockroachdb",
-                                                    "yugabytedb", "sqlserver", "oracle"};
+static constexpr llvm::StringLiteral announced[] = {"cockroachdb", "yugabytedb", "sqlserver",
+                                                    "oracle"};
 
 bool isDialectName(llvm::StringRef name) {
   return llvm::is_contained(announced, name) ||

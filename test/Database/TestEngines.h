@@ -8,8 +8,13 @@
 
 #include "Database/Connection.h"
 
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
 #include <cstdlib>
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 
 namespace retort {
 
@@ -26,6 +31,20 @@ inline constexpr TestEngine testEngines[] = {
     {"MariaDB", "RETORT_TEST_MARIADB_URL", Engine::MySQL},
 };
 
+/// The tables of these tests have fixed names, and lit runs parts of a test program side by
+/// side: one process at a time may use the servers, until it ends.
+inline void waitForOtherProcesses() {
+  static const int lock = [] {
+    llvm::SmallString<128> path;
+    llvm::sys::path::system_temp_directory(/*erasedOnReboot=*/true, path);
+    llvm::sys::path::append(path, "retort-engine-tests.lock");
+    int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+    EXPECT_EQ(::flock(file, LOCK_EX), 0) << path.c_str();
+    return file;
+  }();
+  (void)lock;
+}
+
 /// A test that runs once on each engine, with a connection of its own.
 class OnEveryEngine : public testing::TestWithParam<TestEngine> {
 protected:
@@ -33,6 +52,8 @@ protected:
     const char* text = GetParam().variable ? std::getenv(GetParam().variable) : "sqlite::memory:";
     if (!text)
       GTEST_SKIP() << GetParam().variable << " is not set";
+    if (GetParam().variable)
+      waitForOtherProcesses();
     auto url = Url::parse(text);
     ASSERT_TRUE(static_cast<bool>(url)) << llvm::toString(url.takeError());
     url_ = *url;

@@ -5,6 +5,8 @@
 #include "Database/Connection.h"
 #include "Operation/Apply.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <gtest/gtest.h>
 
 namespace retort::test {
@@ -60,8 +62,8 @@ protected:
     DiagnosticEngine diags;
     engine->lower(located(operation), catalog, statements, diags);
     EXPECT_FALSE(diags.hasErrors()) << diags.diagnostics().front().message;
-    bool alone = statements.size() == 1 && !statements.front().transactional;
-    TransactionFrame frame = alone ? TransactionFrame() : engine->frame(statements);
+    bool framed = llvm::all_of(statements, [](const Statement& it) { return it.transactional; });
+    TransactionFrame frame = framed ? engine->frame(statements) : TransactionFrame();
     run(frame.open);
     for (const Statement& statement : statements)
       if (std::string error = tryRun(statement.sql); !error.empty()) {

@@ -171,12 +171,20 @@ std::string ExpressionWriter::writeColumn(const Expr& expr) const {
   return expr.qualifier.empty() ? column : dialect_.quote(expr.qualifier) + "." + column;
 }
 
+std::string ExpressionWriter::writeString(const Expr& expr) const {
+  return dialect_.literal(expr.text);
+}
+
 std::string ExpressionWriter::writeTypedLiteral(const Expr& expr) const {
   return dialect_.spell(expr.type) + " " + dialect_.literal(expr.text);
 }
 
 std::string ExpressionWriter::writeArray(const Expr& expr) const {
   return "ARRAY[" + writeList(expr.operands) + "]";
+}
+
+std::string ExpressionWriter::writeCast(const Expr& expr) const {
+  return "CAST(" + write(expr.operands[0]) + " AS " + dialect_.spell(expr.type) + ")";
 }
 
 std::string ExpressionWriter::writeExtract(const Expr& expr) const {
@@ -195,7 +203,7 @@ std::string ExpressionWriter::writeCall(const Expr& expr) const {
     arguments.front() = "DISTINCT " + arguments.front();
   if (pattern)
     return applyPattern(*pattern, expr.text, arguments);
-  bool native = expr.qualifier.empty() || expr.qualifier == dialect_.name();
+  bool native = expr.qualifier.empty() || dialect_.reads(expr.qualifier);
   std::string name = native ? expr.text : dialect_.quote(QualifiedName{expr.qualifier, expr.text});
   return expr.bare ? name : name + "(" + llvm::join(arguments, ", ") + ")";
 }
@@ -209,7 +217,7 @@ std::string ExpressionWriter::writeBare(const Expr& expr) const {
   case ExprKind::Number:
     return expr.text;
   case ExprKind::String:
-    return dialect_.literal(expr.text);
+    return writeString(expr);
   case ExprKind::TypedLiteral:
     return writeTypedLiteral(expr);
   case ExprKind::Array:
@@ -241,7 +249,7 @@ std::string ExpressionWriter::writeBare(const Expr& expr) const {
   case ExprKind::Like:
     return writeLike(expr);
   case ExprKind::Cast:
-    return "CAST(" + write(expr.operands[0]) + " AS " + dialect_.spell(expr.type) + ")";
+    return writeCast(expr);
   case ExprKind::Case:
     return writeCase(expr);
   case ExprKind::Call:

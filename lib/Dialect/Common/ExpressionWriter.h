@@ -61,10 +61,13 @@ protected:
   std::string writeOperand(const Expr& expr) const { return write(expr, Binding::Other); }
   std::string writeList(llvm::ArrayRef<Expr> items) const;
 
+  virtual std::string writeString(const Expr& expr) const;
   virtual std::string writeTypedLiteral(const Expr& expr) const;
   virtual std::string writeArray(const Expr& expr) const;
+  virtual std::string writeBinary(const Expr& expr) const;
   virtual std::string writeDistinct(const Expr& expr) const;
   virtual std::string writeLike(const Expr& expr) const;
+  virtual std::string writeCast(const Expr& expr) const;
   virtual std::string writeCall(const Expr& expr) const;
   virtual std::string writeExtract(const Expr& expr) const;
 
@@ -72,7 +75,6 @@ private:
   Binding bindingOf(const Expr& expr) const;
   std::string writeBare(const Expr& expr) const;
   std::string writeUnary(const Expr& expr) const;
-  std::string writeBinary(const Expr& expr) const;
   std::string writeTest(const Expr& expr, llvm::StringRef what) const;
   std::string writeIn(const Expr& expr) const;
   std::string writeQuery(const Expr& expr) const;

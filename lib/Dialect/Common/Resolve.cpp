@@ -2,18 +2,27 @@
 
 namespace retort {
 
-/// An option without a dialect (`fillfactor`) is everybody's.
-static void keepOptionsOf(llvm::StringRef dialect, Options& options) {
-  std::erase_if(options, [&](const auto& option) {
-    auto [prefix, name] = llvm::StringRef(option.first).split('.');
-    return !name.empty() && prefix != dialect;
-  });
+/// An option without a dialect (`fillfactor`) is everybody's. An option of a relative keeps
+/// the relative's name, under which one table of options serves both.
+static void keepOptionsOf(const DialectFacts& dialect, Options& options) {
+  Options kept;
+  for (const auto& [fullName, value] : options) {
+    auto [prefix, name] = llvm::StringRef(fullName).split('.');
+    if (name.empty() || prefix == dialect.relative)
+      kept.try_emplace(fullName, value);
+    else if (prefix == dialect.name && dialect.relative.empty())
+      kept[fullName] = value;
+    else if (prefix == dialect.name)
+      kept[(dialect.relative + "." + name).str()] = value; // goes before the relative's
+  }
+  options = std::move(kept);
 }
 
-Column resolveFor(llvm::StringRef dialect, Column column) {
-  if (auto own = column.typeFor.find(dialect.str()); own != column.typeFor.end())
+Column resolveFor(const DialectFacts& dialect, Column column) {
+  const std::string name = dialect.name.str();
+  if (auto own = column.typeFor.find(name); own != column.typeFor.end())
     column.type = own->second;
-  if (auto own = column.defaultFor.find(dialect.str()); own != column.defaultFor.end())
+  if (auto own = column.defaultFor.find(name); own != column.defaultFor.end())
     column.defaultValue = own->second;
   column.typeFor.clear();
   column.defaultFor.clear();
@@ -21,7 +30,7 @@ Column resolveFor(llvm::StringRef dialect, Column column) {
   return column;
 }
 
-Table resolveFor(llvm::StringRef dialect, Table table) {
+Table resolveFor(const DialectFacts& dialect, Table table) {
   for (Column& column : table.columns)
     column = resolveFor(dialect, std::move(column));
   for (Constraint& constraint : table.constraints)

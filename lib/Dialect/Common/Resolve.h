@@ -1,15 +1,16 @@
 //===- Resolve.h - what was written for one dialect -----------------------===//
 #pragma once
 
-#include "Catalog/Table.h"
+#include "Dialect/Dialect.h"
 
 namespace retort {
 
-/// The column with the type and default that were written for `dialect`
+/// The column with the type and default that were written for the dialect
 /// (`body text for mysql mysql.longtext`), and without those for others.
-Column resolveFor(llvm::StringRef dialect, Column column);
+Column resolveFor(const DialectFacts& dialect, Column column);
 
-/// All columns so, and without the options of other dialects (`mysql.engine`).
-Table resolveFor(llvm::StringRef dialect, Table table);
+/// All columns so, and without the options of other dialects (`mysql.engine`). What is
+/// written with the dialect's own name (`mariadb.engine`) stands for its relative's option.
+Table resolveFor(const DialectFacts& dialect, Table table);
 
 } // namespace retort

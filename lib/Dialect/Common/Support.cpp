@@ -136,7 +136,7 @@ void SupportChecker::checkOperator(BinaryOperator op) {
 
 void SupportChecker::checkCall(const Expr& call) {
   if (const DialectRow* owner = findDialect(call.qualifier);
-      owner && owner->facts.name != dialect_.name())
+      owner && !dialect_.reads(owner->facts.name))
     return refuse("function `" + call.qualifier + "." + call.text + "`", whenFor(call.qualifier));
   if (!call.qualifier.empty())
     return;
@@ -205,7 +205,7 @@ void SupportChecker::check(const Query& query) {
 
 void SupportChecker::check(const Type& type) {
   need(type.isArray(), Feature::ArrayTypes);
-  if (type.kind == TypeKind::Native && type.dialect != dialect_.name())
+  if (type.kind == TypeKind::Native && !dialect_.reads(type.dialect))
     refuse("type `" + type.str() + "`",
            ("give the column another type there: `for " + dialect_.name() + " TYPE`").str());
 }
@@ -218,8 +218,11 @@ void SupportChecker::check(const Identity& identity) {
 }
 
 void SupportChecker::check(const Column& written) {
-  Column column = resolveFor(dialect_.name(), written);
+  Column column = resolveFor(dialect_.facts(), written);
   check(column.type);
+  bool bounded = column.type.length.has_value();
+  need(column.type.kind == TypeKind::String && !bounded, Feature::UnboundedStrings);
+  need(column.type.kind == TypeKind::Decimal && !bounded, Feature::UnboundedDecimals);
   check(column.defaultValue);
   check(column.onUpdate);
   need(column.onUpdate.has_value(), Feature::OnUpdateNow);
@@ -228,6 +231,7 @@ void SupportChecker::check(const Column& written) {
   if (column.generated) {
     check(column.generated->value);
     need(!column.generated->stored, Feature::VirtualColumns);
+    need(column.notNull, Feature::NotNullGenerated);
   }
   checkComment(column.comment);
 }
@@ -270,7 +274,9 @@ void SupportChecker::check(const Exclude& exclude) {
 
 void SupportChecker::check(const Constraint& constraint) {
   std::visit([&](const auto& it) { check(it); }, constraint);
-  checkComment(baseOf(constraint).comment);
+  bool isIndex =
+      std::holds_alternative<PrimaryKey>(constraint) || std::holds_alternative<Unique>(constraint);
+  hint(!baseOf(constraint).comment.empty(), isIndex ? Feature::Comments : Feature::RuleComments);
 }
 
 void SupportChecker::check(const IndexPart& part) {

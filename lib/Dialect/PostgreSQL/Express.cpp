@@ -1,5 +1,5 @@
+#include "Dialect/Common/AutomaticNames.h"
 #include "Dialect/Common/Resolve.h"
-#include "Dialect/PostgreSQL/AutomaticNames.h"
 #include "Dialect/PostgreSQL/PostgreSQL.h"
 
 namespace retort {
@@ -19,7 +19,7 @@ static void expressColumn(const Table& table, Column& column) {
   if (column.defaultValue && column.defaultValue->kind == ExprKind::Null)
     column.defaultValue.reset();
   if (column.identity && column.identity->kind == IdentityKind::BySequence)
-    column.identity->sequence = postgresql::sequenceName(table, column);
+    column.identity->sequence = sequenceName(table, column);
 }
 
 static void expressIndex(Index& index) {
@@ -33,12 +33,12 @@ static void expressIndex(Index& index) {
 }
 
 Table PostgreSQL::express(const Table& written, const Catalog&) const {
-  Table table = resolveFor(name(), written);
+  Table table = resolveFor(facts(), written);
   for (Column& column : table.columns)
     expressColumn(table, column);
   for (Constraint& constraint : table.constraints)
     if (baseOf(constraint).name.empty())
-      baseOf(constraint).name = postgresql::constraintName(table, constraint);
+      baseOf(constraint).name = constraintName(table, constraint);
   for (Index& index : table.indexes)
     expressIndex(index);
   return table;

@@ -1,5 +1,7 @@
 #include "Dialect/PostgreSQL/PendingAlter.h"
 
+#include "Dialect/Common/ClauseList.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort::postgresql {
@@ -26,24 +28,13 @@ void PendingAlter::add(std::string clause, Pass pass, std::vector<std::string> t
   parts_.push_back(std::move(part));
 }
 
-/// One place that covers both, where they stand in one file.
-static Origin join(Origin a, Origin b) {
-  if (!a || a.buffer != b.buffer)
-    return a;
-  return a.with(SourceRange::join(a.range, b.range));
-}
-
 void PendingAlter::flush() {
   if (parts_.empty())
     return;
-  std::string separator = parts_.size() == 1 ? " " : "\n  ";
-  std::string sql = head_;
-  Origin origin = parts_.front().origin;
-  for (const Part& part : parts_) {
-    sql += (&part == &parts_.front() ? separator : "," + separator) + part.clause;
-    origin = join(origin, part.origin);
-  }
-  sink_.add(std::move(sql)).origin = origin;
+  ClauseList clauses;
+  for (Part& part : parts_)
+    clauses.add(std::move(part.clause), part.origin);
+  clauses.write(head_, sink_);
   parts_.clear();
 }
 

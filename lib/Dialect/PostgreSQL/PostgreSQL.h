@@ -11,7 +11,7 @@ public:
       .column = DialectColumn::PostgreSQL,
       .name = "postgresql",
       .displayName = "PostgreSQL",
-      .maxIdentifierBytes = 63,
+      .maxIdentifierLength = 63,
       .hasSchemas = true,
       .defaultSchema = "public",
       .transactionalDdl = true,

@@ -71,7 +71,7 @@ void Follower::follow(const op::TableAction& action) {
     // Rows take the default, unless another value is given.
     std::optional<Expr> value = add->backfill;
     if (!value)
-      value = resolveFor(SQLite::dialectFacts.name, add->column).defaultValue;
+      value = resolveFor(SQLite::dialectFacts, add->column).defaultValue;
     if (!value)
       value = Expr::null();
     columns_.push_back({"", add->column.name, inOldColumns(std::move(*value)), ""});

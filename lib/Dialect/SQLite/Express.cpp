@@ -134,7 +134,7 @@ static void expressIndex(Index& index) {
 }
 
 Table SQLite::express(const Table& written, const Catalog& catalog) const {
-  Table table = resolveFor(name(), written);
+  Table table = resolveFor(facts(), written);
   table.comment.clear();
   table.name.schema.clear();
   for (Column& column : table.columns)

@@ -11,7 +11,7 @@ public:
       .column = DialectColumn::SQLite,
       .name = "sqlite",
       .displayName = "SQLite",
-      .maxIdentifierBytes = 0,
+      .maxIdentifierLength = 0,
       .hasSchemas = false,
       .defaultSchema = "main",
       .transactionalDdl = true,

@@ -1,11 +1,11 @@
-#include "Dialect/PostgreSQL/AutomaticNames.h"
+#include "Dialect/Common/AutomaticNames.h"
 
 #include "Operation/Operation.h"
 #include "Support/Unicode.h"
 
 #include "llvm/ADT/StringExtras.h"
 
-namespace retort::postgresql {
+namespace retort {
 
 static constexpr size_t maxBytes = 63;
 
@@ -57,4 +57,4 @@ std::string constraintName(const Table& table, const Constraint& constraint) {
   return name;
 }
 
-} // namespace retort::postgresql
+} // namespace retort

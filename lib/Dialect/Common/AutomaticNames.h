@@ -1,9 +1,14 @@
-//===- AutomaticNames.h - what PostgreSQL calls the unnamed ---------------===//
+//===- AutomaticNames.h - what the unnamed are called ----------------------===//
+//
+// As PostgreSQL itself calls them, and so on every engine where an object without a name
+// could not be found again.
+//
+//===----------------------------------------------------------------------===//
 #pragma once
 
 #include "Catalog/Table.h"
 
-namespace retort::postgresql {
+namespace retort {
 
 /// `<table>_<columns>_<label>`, shortened to 63 bytes as PostgreSQL does it: the longer
 /// part first. `columns` may be empty.
@@ -15,4 +20,4 @@ QualifiedName sequenceName(const Table& table, const Column& column);
 /// The name of an unnamed constraint, as PostgreSQL would choose it.
 std::string constraintName(const Table& table, const Constraint& constraint);
 
-} // namespace retort::postgresql
+} // namespace retort

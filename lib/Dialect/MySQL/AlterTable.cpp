@@ -1,0 +1,255 @@
+#include "Dialect/MySQL/AlterTable.h"
+
+#include "Dialect/MySQL/AlterWriter.h"
+#include "Dialect/MySQL/TableCheck.h"
+#include "Operation/Apply.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort::mysql {
+namespace {
+
+class BlockLowering {
+public:
+  BlockLowering(const MySQL& dialect, const QualifiedName& table, const Catalog& before,
+                StatementSink& sink, DiagnosticEngine& diags)
+      : dialect_(dialect), name_(table), catalog_(before), sink_(sink), diags_(diags),
+        writer_(dialect, table, sink) {}
+
+  void lower(const op::TableAction& action);
+  void finish() { writer_.finish(); }
+  Table expressed() const { return dialect_.express(*catalog_.tables.find(name_), catalog_); }
+
+private:
+  void lower(const op::AddColumn& add, const Table& before, const Table& after);
+  void lower(const op::DropColumn& drop, const Table& before, const Table& after);
+  void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
+  void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
+  void lower(const op::AddConstraint& add, const Table& before, const Table& after);
+  void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
+  void lower(const op::RenameConstraint& rename, const Table& before, const Table& after);
+  void lower(const op::AddIndex& add, const Table& before, const Table& after);
+  void lower(const op::DropIndex& drop, const Table& before, const Table& after);
+  void lower(const op::RenameIndex& rename, const Table& before, const Table& after);
+  void lower(const op::SetTableComment& set, const Table& before, const Table& after);
+
+  void addBackfilled(const op::AddColumn& add, const Column& column);
+  void convert(const Table& before, const Table& after, const Column& column, const Expr& value);
+  void modifyOthers(const Table& before, const Table& after);
+
+  const MySQL& dialect_;
+  const QualifiedName& name_;
+  Catalog catalog_;
+  StatementSink& sink_;
+  DiagnosticEngine& diags_;
+  AlterWriter writer_;
+};
+
+} // namespace
+
+//===--- Indexes of foreign keys ------------------------------------------===//
+
+/// The indexes that are there before but not after, and no author wrote: those that foreign
+/// keys need.
+static std::vector<Index> gone(const Table& before, const Table& after, const Table& written) {
+  std::vector<Index> result;
+  for (const Index& index : before.indexes)
+    if (!written.findIndex(index.name) && !after.findIndex(index.name))
+      result.push_back(index);
+  return result;
+}
+
+static bool haveSameParts(const Index& a, const Index& b) {
+  return a.parts == b.parts && a.unique == b.unique;
+}
+
+/// An index for a foreign key is made before what needs it, and dropped after what needed
+/// it, in the same statement if possible: the engine lets none go that it still needs.
+void BlockLowering::lower(const op::TableAction& action) {
+  Table writtenBefore = *catalog_.tables.find(name_);
+  Table before = expressed();
+  apply(action, name_, catalog_);
+  Table after = expressed();
+  std::vector<Index> come = gone(after, before, *catalog_.tables.find(name_));
+  std::vector<Index> go = gone(before, after, writtenBefore);
+  for (const Index& index : come) {
+    auto same = llvm::find_if(go, [&](const Index& it) { return haveSameParts(it, index); });
+    if (same == go.end()) {
+      writer_.addIndex(index);
+    } else {
+      writer_.renameIndex(same->name, index.name);
+      go.erase(same);
+    }
+  }
+  std::visit([&](const auto& it) { lower(it, before, after); }, action);
+  for (const Index& index : go)
+    writer_.dropIndex(index.name);
+}
+
+//===--- Columns ----------------------------------------------------------===//
+
+/// A constant is given to all rows at once, as a default that is taken back; anything else
+/// is computed by an UPDATE while NULL is allowed.
+void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column) {
+  Column added = column;
+  if (add.backfill->isLiteral() && add.backfill->kind != ExprKind::Null) {
+    added.defaultValue = add.backfill;
+  } else {
+    added.notNull = false;
+    added.defaultValue.reset();
+    added.onUpdate.reset();
+  }
+  writer_.addColumn(added, add.after);
+  if (!added.defaultValue)
+    writer_.update(column, *add.backfill);
+  if (!(added == column))
+    writer_.modify(column);
+}
+
+void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& after) {
+  const Column& column = *after.findColumn(add.column.name);
+  if (add.backfill)
+    addBackfilled(add, column);
+  else
+    writer_.addColumn(column, add.after);
+}
+
+void BlockLowering::lower(const op::DropColumn& drop, const Table&, const Table&) {
+  writer_.dropColumn(drop.name);
+}
+
+static bool isCheckOf(const Constraint& constraint, llvm::StringRef column) {
+  const auto* check = std::get_if<Check>(&constraint);
+  return check && llvm::is_contained(columnsIn(check->condition), column);
+}
+
+/// Where names in expressions do not follow, the checks that use the column are made again.
+void BlockLowering::lower(const op::RenameColumn& rename, const Table& before, const Table& after) {
+  bool follows = dialect_.flavor().renamesInExpressions;
+  if (!follows && !checkRename(dialect_, before, rename.from, sink_.origin(), diags_))
+    return;
+  auto isMadeAgain = [&](const Constraint& it) { return !follows && isCheckOf(it, rename.from); };
+  for (const Constraint& old : before.constraints)
+    if (isMadeAgain(old))
+      writer_.dropConstraint(old);
+  writer_.renameColumn(rename.from, rename.to);
+  for (const auto& [old, now] : llvm::zip_equal(before.constraints, after.constraints)) {
+    if (isMadeAgain(old))
+      writer_.addConstraint(now);
+    else
+      writer_.renameConstraint(old, now);
+  }
+}
+
+/// A conversion of the author's own: the new values are computed beside the old ones, and
+/// the new column then takes the old one's place and name.
+void BlockLowering::convert(const Table& before, const Table& after, const Column& column,
+                            const Expr& value) {
+  Column made = Column();
+  made.name = "__new_" + column.name;
+  made.type = column.type;
+  made.collation = column.collation;
+  made.options = column.options;
+  writer_.addColumn(made, column.name);
+  writer_.update(made, value, "convert `" + column.name + "`");
+  auto usesColumn = [&](const auto& it) { return llvm::is_contained(columnsOf(it), column.name); };
+  for (const Constraint& constraint : llvm::make_filter_range(before.constraints, usesColumn))
+    writer_.dropConstraint(constraint);
+  for (const Index& index : llvm::make_filter_range(before.indexes, usesColumn))
+    writer_.dropIndex(index.name);
+  writer_.replaceColumn(made.name, column);
+  for (const Constraint& constraint : llvm::make_filter_range(after.constraints, usesColumn))
+    writer_.addConstraint(constraint);
+  for (const Index& index : llvm::make_filter_range(after.indexes, usesColumn))
+    writer_.addIndex(index);
+}
+
+void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, const Table& after) {
+  const Column& old = *before.findColumn(alter.to.name);
+  const Column& column = *after.findColumn(alter.to.name);
+  if (old == column || !checkAlteration(dialect_, catalog_, before, column, sink_.origin(), diags_))
+    return;
+  if (alter.usingValue)
+    convert(before, after, column, *alter.usingValue);
+  else
+    writer_.modify(column);
+}
+
+/// Columns that become something else without being named: those of a primary key are not
+/// null as long as it stands.
+void BlockLowering::modifyOthers(const Table& before, const Table& after) {
+  for (const Column& column : after.columns) {
+    const Column* old = before.findColumn(column.name);
+    if (old && !(*old == column))
+      writer_.modify(column);
+  }
+}
+
+//===--- Constraints ------------------------------------------------------===//
+
+void BlockLowering::lower(const op::AddConstraint&, const Table& before, const Table& after) {
+  modifyOthers(before, after);
+  writer_.addConstraint(after.constraints.back());
+}
+
+/// The constraint as the database has it: with its name.
+static const Constraint& dropped(const Constraint& constraint, const Table& before,
+                                 const Table& after) {
+  for (const Constraint& old : before.constraints)
+    if (old.index() == constraint.index() && !after.findConstraint(baseOf(old).name))
+      return old;
+  llvm_unreachable("apply drops the constraint");
+}
+
+void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
+  writer_.dropConstraint(dropped(drop.constraint, before, after));
+  modifyOthers(before, after);
+}
+
+void BlockLowering::lower(const op::RenameConstraint&, const Table& before, const Table& after) {
+  for (const auto& [old, now] : llvm::zip_equal(before.constraints, after.constraints))
+    writer_.renameConstraint(old, now);
+}
+
+//===--- Indexes, comments ------------------------------------------------===//
+
+void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
+  writer_.addIndex(*after.findIndex(add.index.name));
+}
+
+void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table&) {
+  writer_.dropIndex(drop.name);
+}
+
+void BlockLowering::lower(const op::RenameIndex& rename, const Table&, const Table&) {
+  writer_.renameIndex(rename.from, rename.to);
+}
+
+void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Table&) {
+  writer_.setComment(set.comment);
+}
+
+//===--- The block --------------------------------------------------------===//
+
+void alterTable(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
+                StatementSink& sink, DiagnosticEngine& diags) {
+  const auto& alter = std::get<op::AlterTable>(operation.operation);
+  BlockLowering block(dialect, alter.table, before, sink, diags);
+  for (size_t i = 0; i < alter.actions.size(); ++i) {
+    if (i < operation.actionOrigins.size())
+      sink.at(operation.actionOrigins[i]);
+    block.lower(alter.actions[i]);
+  }
+  checkTable(dialect, block.expressed(), operation.origin, diags);
+  block.finish();
+}
+
+void renameWhatFollows(const MySQL& dialect, const Table& before, const Table& after,
+                       StatementSink& sink) {
+  AlterWriter writer(dialect, after.name, sink);
+  for (const auto& [old, now] : llvm::zip_equal(before.constraints, after.constraints))
+    writer.renameConstraint(old, now);
+  writer.finish();
+}
+
+} // namespace retort::mysql

@@ -1,0 +1,148 @@
+#include "Dialect/MySQL/AlterWriter.h"
+
+#include "Dialect/MySQL/TableWriter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort::mysql {
+
+//===--- Columns ----------------------------------------------------------===//
+
+static std::vector<std::string> usedBy(const Expr& expr) {
+  if (containsOpaque(expr))
+    return {PendingAlter::anyColumn.str()};
+  return columnsIn(expr);
+}
+
+static std::vector<std::string> usedBy(const Column& column) {
+  return column.generated ? usedBy(column.generated->value) : std::vector<std::string>();
+}
+
+void AlterWriter::addColumn(const Column& column, const std::optional<std::string>& after) {
+  AlterPart part;
+  part.clause = "ADD COLUMN " + columnClause(dialect_, column);
+  part.columns = {column.name};
+  part.uses = usedBy(column);
+  part.defines = true;
+  if (after && after->empty()) {
+    part.clause += " FIRST";
+  } else if (after) {
+    part.clause += " AFTER " + dialect_.quote(*after);
+    part.uses.push_back(*after);
+  }
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::modify(const Column& column) {
+  AlterPart part;
+  part.clause = "MODIFY COLUMN " + columnClause(dialect_, column);
+  part.columns = {column.name};
+  part.uses = usedBy(column);
+  part.defines = true;
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::update(const Column& column, const Expr& value, const std::string& purpose) {
+  pending_.flush();
+  sink_.add("UPDATE " + dialect_.quote(name_) + " SET " + dialect_.quote(column.name) + " = " +
+                dialect_.spell(value, &column.type),
+            purpose);
+}
+
+void AlterWriter::dropColumn(const std::string& name) {
+  AlterPart part;
+  part.clause = "DROP COLUMN " + dialect_.quote(name);
+  part.columns = {name};
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::renameColumn(const std::string& from, const std::string& to) {
+  AlterPart part;
+  part.clause = "RENAME COLUMN " + dialect_.quote(from) + " TO " + dialect_.quote(to);
+  part.columns = {from, to};
+  part.renames = true;
+  pending_.add(std::move(part));
+}
+
+/// CHANGE gives the name that DROP COLUMN makes free in the same statement.
+void AlterWriter::replaceColumn(const std::string& from, const Column& column) {
+  AlterPart part;
+  part.clause = "DROP COLUMN " + dialect_.quote(column.name) + ",\n  CHANGE COLUMN " +
+                dialect_.quote(from) + " " + columnClause(dialect_, column);
+  part.columns = {column.name, from};
+  part.defines = true;
+  pending_.add(std::move(part));
+}
+
+//===--- Constraints ------------------------------------------------------===//
+
+static std::vector<std::string> usedBy(const Constraint& constraint) {
+  const auto* check = std::get_if<Check>(&constraint);
+  return check ? usedBy(check->condition) : columnsOf(constraint);
+}
+
+void AlterWriter::addConstraint(const Constraint& constraint) {
+  // A key of the same table that a foreign key refers to must be there before.
+  if (const auto* key = std::get_if<ForeignKey>(&constraint))
+    if (key->referredTable == name_ && pending_.changesKeys())
+      pending_.flush();
+  AlterPart part;
+  part.clause = "ADD " + constraintClause(dialect_, constraint);
+  part.uses = usedBy(constraint);
+  part.keys = {baseOf(constraint).name};
+  part.makesKey = true;
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::dropConstraint(const Constraint& constraint) {
+  AlterPart part;
+  part.clause = dropConstraintClause(dialect_, constraint);
+  part.keys = {baseOf(constraint).name};
+  part.freesKey = !std::holds_alternative<ForeignKey>(constraint);
+  pending_.add(std::move(part));
+}
+
+/// Only an index can be renamed; a foreign key or check is made again.
+void AlterWriter::renameConstraint(const Constraint& from, const Constraint& to) {
+  if (baseOf(from).name == baseOf(to).name)
+    return;
+  if (std::holds_alternative<Unique>(from))
+    return renameIndex(baseOf(from).name, baseOf(to).name);
+  dropConstraint(from);
+  addConstraint(to);
+}
+
+//===--- Indexes, comments ------------------------------------------------===//
+
+void AlterWriter::addIndex(const Index& index) {
+  AlterPart part;
+  part.clause = "ADD " + indexClause(dialect_, index);
+  part.keys = {index.name};
+  part.makesKey = true;
+  for (const IndexPart& each : index.parts)
+    llvm::append_range(part.uses, usedBy(each.value));
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::dropIndex(const std::string& name) {
+  AlterPart part;
+  part.clause = "DROP INDEX " + dialect_.quote(name);
+  part.keys = {name};
+  part.freesKey = true;
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::renameIndex(const std::string& from, const std::string& to) {
+  AlterPart part;
+  part.clause = "RENAME INDEX " + dialect_.quote(from) + " TO " + dialect_.quote(to);
+  part.keys = {from, to};
+  pending_.add(std::move(part));
+}
+
+void AlterWriter::setComment(llvm::StringRef comment) {
+  AlterPart part;
+  part.clause = "COMMENT = " + dialect_.literal(comment);
+  pending_.add(std::move(part));
+}
+
+} // namespace retort::mysql

@@ -1,0 +1,52 @@
+//===- AlterWriter.h - changes of one table, merged where they can be ------===//
+//
+// Columns, constraints and indexes are given as `express` made them.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Dialect/MySQL/MySQL.h"
+#include "Dialect/MySQL/PendingAlter.h"
+
+namespace retort::mysql {
+
+class AlterWriter {
+public:
+  /// All arguments must outlive the writer.
+  AlterWriter(const MySQL& dialect, const QualifiedName& table, StatementSink& sink)
+      : dialect_(dialect), name_(table), sink_(sink),
+        pending_("ALTER TABLE " + dialect.quote(table), sink) {}
+
+  /// `after`: the column to stand after; empty text: first; absent: last.
+  void addColumn(const Column& column, const std::optional<std::string>& after);
+  void dropColumn(const std::string& name);
+  void renameColumn(const std::string& from, const std::string& to);
+  /// Says the whole column again: what is left out is forgotten.
+  void modify(const Column& column);
+  /// Drops the column of that name and puts `from` in its place.
+  void replaceColumn(const std::string& from, const Column& column);
+  /// Gives all rows the value, after what is pending.
+  void update(const Column& column, const Expr& value, const std::string& purpose = "");
+
+  void addConstraint(const Constraint& constraint);
+  void dropConstraint(const Constraint& constraint);
+  /// Nothing, if they have one name.
+  void renameConstraint(const Constraint& from, const Constraint& to);
+
+  void addIndex(const Index& index);
+  void dropIndex(const std::string& name);
+  void renameIndex(const std::string& from, const std::string& to);
+
+  void setComment(llvm::StringRef comment);
+
+  /// Writes what is pending.
+  void finish() { pending_.flush(); }
+
+private:
+  const MySQL& dialect_;
+  const QualifiedName& name_;
+  StatementSink& sink_;
+  PendingAlter pending_;
+};
+
+} // namespace retort::mysql

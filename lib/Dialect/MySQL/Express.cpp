@@ -1,0 +1,80 @@
+#include "Dialect/Common/AutomaticNames.h"
+#include "Dialect/Common/Resolve.h"
+#include "Dialect/MySQL/ForeignKeyIndexes.h"
+#include "Dialect/MySQL/MySQL.h"
+#include "Support/Quoting.h"
+
+namespace retort {
+
+using namespace mysql;
+
+/// `ENUM('a', 'b')`: a type of the column alone.
+static Type enumType(const Enum& declared) {
+  Type type = Type::of(TypeKind::Native);
+  type.dialect = MySQL::dialectFacts.name;
+  type.words = "enum";
+  for (const std::string& value : declared.values)
+    type.arguments.push_back(enclosed(value, '\''));
+  return type;
+}
+
+static Type expressType(const MySQL& dialect, const Type& type, const Catalog& catalog) {
+  if (type.kind == TypeKind::Enum)
+    if (const Enum* declared = catalog.enums.find(type.name))
+      return enumType(*declared);
+  if (type.kind == TypeKind::Native && dialect.reads(type.dialect)) {
+    Type native = type;
+    native.dialect = MySQL::dialectFacts.name; // one spelling for all relatives
+    return native;
+  }
+  return dialect.standIn(type);
+}
+
+static void expressColumn(const MySQL& dialect, const Table& table, Column& column,
+                          const Catalog& catalog) {
+  column.type = expressType(dialect, column.type, catalog);
+  column.notNull = column.identity || isNotNull(table, column);
+  if (column.defaultValue && column.defaultValue->kind == ExprKind::Null)
+    column.defaultValue.reset();
+  if (column.identity)
+    column.identity = Identity(); // AUTO_INCREMENT, without a sequence of its own
+}
+
+/// The engine calls every primary key alike, and keeps no comments of constraints that are
+/// no index.
+static void expressConstraint(const Table& table, Constraint& constraint) {
+  ConstraintBase& base = baseOf(constraint);
+  if (std::holds_alternative<PrimaryKey>(constraint))
+    base.name = "PRIMARY";
+  else if (base.name.empty())
+    base.name = constraintName(table, constraint);
+  if (std::holds_alternative<ForeignKey>(constraint) || std::holds_alternative<Check>(constraint))
+    base.comment.clear();
+}
+
+static void expressIndex(Index& index) {
+  if (index.method == "btree")
+    index.method.clear();
+  for (IndexPart& part : index.parts)
+    part.nulls = NullsOrder::Default;
+}
+
+Table MySQL::express(const Table& written, const Catalog& catalog) const {
+  Table table = resolveFor(facts(), written);
+  for (Column& column : table.columns)
+    expressColumn(*this, table, column, catalog);
+  for (Constraint& constraint : table.constraints)
+    expressConstraint(table, constraint);
+  for (Index& index : table.indexes)
+    expressIndex(index);
+  addForeignKeyIndexes(table);
+  return table;
+}
+
+Catalog MySQL::express(const Catalog& catalog) const {
+  Catalog result = Dialect::express(catalog);
+  result.enums = {};
+  return result;
+}
+
+} // namespace retort

@@ -1,0 +1,14 @@
+//===- Lexis.h - what MySQL's lexer knows ----------------------------------===//
+#pragma once
+
+#include "Dialect/Common/SqlLexer.h"
+
+namespace retort::mysql {
+
+inline constexpr SqlLexis lexis = {.backslashEscapes = true,
+                                   .hashComments = true,
+                                   .versionComments = true,
+                                   .backquotes = true,
+                                   .bodies = BodyRule::Nested};
+
+} // namespace retort::mysql

@@ -1,0 +1,47 @@
+#include "Dialect/MySQL/AlterTable.h"
+#include "Dialect/MySQL/ImplicitCommit.h"
+#include "Dialect/MySQL/TableCheck.h"
+#include "Dialect/MySQL/TableWriter.h"
+#include "Operation/Apply.h"
+
+namespace retort {
+
+using namespace mysql;
+
+static void addDdl(StatementSink& sink, std::string sql) {
+  sink.add(std::move(sql)).transactional = false;
+}
+
+static void renameTable(const MySQL& dialect, const op::RenameTable& rename, const Catalog& before,
+                        StatementSink& sink) {
+  QualifiedName to{rename.from.schema, rename.to};
+  addDdl(sink, "RENAME TABLE " + dialect.quote(rename.from) + " TO " + dialect.quote(to));
+  Catalog after = before;
+  apply(rename, after);
+  renameWhatFollows(dialect, dialect.express(*before.tables.find(rename.from), before),
+                    dialect.express(*after.tables.find(to), after), sink);
+}
+
+void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
+                           std::vector<Statement>& out, DiagnosticEngine& diags) const {
+  StatementSink sink(out, operation.origin);
+  std::visit(Overloaded{
+                 [&](const op::CreateTable& it) {
+                   Table table = express(it.table, before);
+                   if (checkTable(*this, table, operation.origin, diags))
+                     addDdl(sink, createTable(*this, table));
+                 },
+                 [&](const op::DropTable& it) { addDdl(sink, "DROP TABLE " + quote(it.name)); },
+                 [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
+                 [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
+                 [&](const op::CreateEnum&) {},
+                 [&](const op::DropEnum&) {},
+                 [&](const op::RawSql& it) {
+                   for (std::string& statement : split(it.text))
+                     sink.add(statement).transactional = !commitsBySelf(statement);
+                 },
+             },
+             operation.operation);
+}
+
+} // namespace retort

@@ -1,0 +1,83 @@
+#include "Dialect/MySQL/MySQL.h"
+
+#include "Dialect/Common/Names.h"
+#include "Dialect/MySQL/ExpressionWriter.h"
+#include "Dialect/MySQL/Lexis.h"
+#include "Dialect/MySQL/ReservedWords.h"
+
+namespace retort {
+
+static constexpr mysql::Flavor ownFlavor = {
+    .hiddenIndex = "INVISIBLE",
+    .referenceSystem = "SRID ",
+    .renamesInExpressions = false,
+    .jsonIsType = true,
+    .uniqueLongText = false,
+};
+
+/// Checks came with 8.0.16, DROP CONSTRAINT with 8.0.19.
+static constexpr Version oldest{8, 0, 19};
+
+MySQL::MySQL(Version version) : MySQL(dialectFacts, std::max(version, oldest), ownFlavor) {}
+
+//===--- Text -------------------------------------------------------------===//
+
+std::string MySQL::quote(llvm::StringRef name) const {
+  return quotedWhereNeeded(name, '`', mysql::reservedWords);
+}
+
+/// Backslashes escape: `sessionSettings` sees to that. What the client would change in a
+/// script (it drops the CR before a line end, and stops at a NUL) is escaped.
+std::string MySQL::literal(llvm::StringRef value) const {
+  std::string text = "'";
+  for (char c : value) {
+    if (c == '\'')
+      text += "''";
+    else if (c == '\\')
+      text += "\\\\";
+    else if (c == '\0')
+      text += "\\0";
+    else if (c == '\r')
+      text += "\\r";
+    else if (c == '\x1a')
+      text += "\\Z";
+    else
+      text += c;
+  }
+  return text + "'";
+}
+
+std::string MySQL::spell(const Expr& expr, const Type* columnType) const {
+  return mysql::ExpressionWriter(*this, columnType).write(expr);
+}
+
+std::vector<std::string> MySQL::split(llvm::StringRef sql) const {
+  return splitSql(sql, mysql::lexis);
+}
+
+//===--- Sessions ---------------------------------------------------------===//
+
+std::vector<std::string> MySQL::sessionSettings(llvm::StringRef defaultSchema) const {
+  std::vector<std::string> settings = {
+      "SET NAMES utf8mb4",
+      // Strict: a value that does not fit is refused, not cut. Nothing that changes what
+      // quotes, backslashes, `||` or NOT mean.
+      "SET SESSION sql_mode = "
+      "'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+      "SET SESSION time_zone = '+00:00'",
+      "SET SESSION foreign_key_checks = 1",
+  };
+  if (!defaultSchema.empty())
+    settings.push_back("USE " + quote(defaultSchema));
+  return settings;
+}
+
+/// DDL commits by itself and stands outside; what is framed are rows.
+TransactionFrame MySQL::frame(llvm::ArrayRef<Statement>) const {
+  return {.shellCommands = {},
+          .open = {"START TRANSACTION"},
+          .commit = {"COMMIT"},
+          .rollback = {"ROLLBACK"}};
+}
+
+} // namespace retort

@@ -1,0 +1,86 @@
+//===- MySQL.h - MySQL 8.0 and 8.4, and what MariaDB shares with them ------===//
+#pragma once
+
+#include "Dialect/Dialect.h"
+
+namespace retort {
+
+namespace mysql {
+
+/// In what MySQL and MariaDB differ, but for what engines can do (Features.def).
+struct Flavor {
+  /// What hides an index from the optimizer: INVISIBLE, IGNORED.
+  llvm::StringLiteral hiddenIndex;
+  /// What gives a geometry its reference system: SRID 4326, REF_SYSTEM_ID=4326.
+  llvm::StringLiteral referenceSystem;
+  /// RENAME COLUMN also renames in checks and generated columns; otherwise it is refused.
+  bool renamesInExpressions;
+  /// JSON is a type of its own, and not a text with a check.
+  bool jsonIsType;
+  /// A unique constraint may stand over a TEXT or BLOB.
+  bool uniqueLongText;
+};
+
+} // namespace mysql
+
+class MySQL : public Dialect {
+public:
+  static constexpr DialectFacts dialectFacts = {
+      .column = DialectColumn::MySQL,
+      .name = "mysql",
+      .displayName = "MySQL",
+      .maxIdentifierLength = 64,
+      .identifiersInCharacters = true,
+      .hasSchemas = true,
+      .defaultSchema = "", // the database that the session is connected to
+      .transactionalDdl = false,
+      .caseInsensitiveNames = true,
+      .placesColumns = true,
+      .keyNamesAreRelations = false,
+      .indexNamesAreRelations = false,
+      .forwardForeignKeys = false,
+      // A row has 65,535 bytes, and a character up to four.
+      .limits = {.charLength = 255,
+                 .stringLength = 16383,
+                 .binaryLength = 255,
+                 .bytesLength = 65532,
+                 .decimalPrecision = 65,
+                 .decimalScale = 30},
+  };
+
+  /// `mysql:8.0` is taken for the first 8.0 that can do all that we count on.
+  explicit MySQL(Version version);
+
+  const mysql::Flavor& flavor() const { return flavor_; }
+
+  using Dialect::express;
+  using Dialect::quote;
+  std::string quote(llvm::StringRef name) const override;
+  std::string literal(llvm::StringRef value) const override;
+  std::string spell(const Type& type) const override;
+  std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
+  Table express(const Table& table, const Catalog& catalog) const override;
+  /// Without enums: they are types of the columns that use them.
+  Catalog express(const Catalog& catalog) const override;
+  std::vector<std::string> split(llvm::StringRef sql) const override;
+  std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
+  TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
+
+  /// The type that stands for one that the engine does not have; itself, if it has it.
+  virtual Type standIn(const Type& type) const;
+  /// The type as CAST names it.
+  virtual std::string castTarget(const Type& type) const;
+
+protected:
+  /// For relatives, which state their differences only.
+  MySQL(const DialectFacts& facts, Version version, const mysql::Flavor& flavor)
+      : Dialect(facts, version), flavor_(flavor) {}
+
+  void lowerSupported(const LocatedOperation& operation, const Catalog& before,
+                      std::vector<Statement>& out, DiagnosticEngine& diags) const override;
+
+private:
+  const mysql::Flavor& flavor_;
+};
+
+} // namespace retort

@@ -1,0 +1,120 @@
+#include "Dialect/MySQL/Settings.h"
+
+#include "Dialect/Common/Ddl.h"
+
+namespace retort::mysql {
+
+/// The text of `mysql.NAME`; null if it is not there.
+static const OptionValue* optionOf(const Options& options, llvm::StringRef name) {
+  auto option = options.find("mysql." + name.str());
+  return option == options.end() ? nullptr : &option->second;
+}
+
+static bool isTrue(const Options& options, llvm::StringRef name) {
+  const OptionValue* value = optionOf(options, name);
+  return value && value->text == "true";
+}
+
+namespace {
+
+/// How the value of an option stands in SQL.
+enum class ValueForm : uint8_t {
+  Word,   // a name of the engine's: utf8mb4, InnoDB
+  Text,   // a string
+  Number, // as it is: digits, or DEFAULT
+  Switch, // 1 or 0, from true and false
+};
+
+struct Setting {
+  llvm::StringLiteral name;
+  llvm::StringLiteral words; // before the value
+  ValueForm form;
+};
+
+} // namespace
+
+/// In the order in which SHOW CREATE TABLE prints them.
+static constexpr Setting tableSettings[] = {
+    {"engine", "ENGINE = ", ValueForm::Word},
+    {"auto_increment", "AUTO_INCREMENT = ", ValueForm::Number},
+    {"charset", "DEFAULT CHARSET = ", ValueForm::Word},
+    {"collate", "COLLATE = ", ValueForm::Word},
+    {"row_format", "ROW_FORMAT = ", ValueForm::Word},
+    {"key_block_size", "KEY_BLOCK_SIZE = ", ValueForm::Number},
+    {"tablespace", "TABLESPACE = ", ValueForm::Word},
+    {"data_directory", "DATA DIRECTORY = ", ValueForm::Text},
+    {"index_directory", "INDEX DIRECTORY = ", ValueForm::Text},
+    {"stats_persistent", "STATS_PERSISTENT = ", ValueForm::Switch},
+    {"stats_auto_recalc", "STATS_AUTO_RECALC = ", ValueForm::Switch},
+    {"stats_sample_pages", "STATS_SAMPLE_PAGES = ", ValueForm::Number},
+    {"compression", "COMPRESSION = ", ValueForm::Text},
+    {"encryption", "ENCRYPTION = ", ValueForm::Text},
+};
+
+static std::string valueText(const MySQL& dialect, const OptionValue& value, ValueForm form) {
+  switch (form) {
+  case ValueForm::Word:
+    return wordOrQuoted(dialect, value.text);
+  case ValueForm::Text:
+    return dialect.literal(value.text);
+  case ValueForm::Number:
+    return value.text;
+  case ValueForm::Switch:
+    return value.text == "true" ? "1" : value.text == "false" ? "0" : value.text;
+  }
+  llvm_unreachable("not a form");
+}
+
+std::string tableClauses(const MySQL& dialect, const Table& table) {
+  std::string text;
+  for (const Setting& row : tableSettings)
+    if (const OptionValue* value = optionOf(table.options, row.name))
+      text += " " + row.words.str() + valueText(dialect, *value, row.form);
+  if (!table.comment.empty())
+    text += " COMMENT = " + dialect.literal(table.comment);
+  if (const OptionValue* value = optionOf(table.options, "partition"))
+    text += "\nPARTITION BY " + value->text;
+  return text;
+}
+
+//===--- Columns ----------------------------------------------------------===//
+
+std::string characterSetClause(const MySQL& dialect, const Options& options) {
+  const OptionValue* value = optionOf(options, "charset");
+  return value ? " CHARACTER SET " + wordOrQuoted(dialect, value->text) : "";
+}
+
+std::string referenceSystemClause(const MySQL& dialect, const Options& options) {
+  const OptionValue* value = optionOf(options, "srid");
+  return value ? " " + dialect.flavor().referenceSystem.str() + value->text : "";
+}
+
+std::string visibilityClause(const Options& options) {
+  return isTrue(options, "invisible") ? " INVISIBLE" : "";
+}
+
+//===--- Indexes and keys -------------------------------------------------===//
+
+static std::string commentClause(const MySQL& dialect, llvm::StringRef comment) {
+  return comment.empty() ? "" : " COMMENT " + dialect.literal(comment);
+}
+
+std::string indexClauses(const MySQL& dialect, const Options& options, llvm::StringRef comment) {
+  std::string text;
+  if (const OptionValue* value = optionOf(options, "key_block_size"))
+    text += " KEY_BLOCK_SIZE = " + value->text;
+  if (const OptionValue* value = optionOf(options, "parser"))
+    text += " WITH PARSER " + wordOrQuoted(dialect, value->text);
+  text += commentClause(dialect, comment);
+  if (isTrue(options, "invisible"))
+    text += " " + dialect.flavor().hiddenIndex.str();
+  return text;
+}
+
+std::string keyClauses(const MySQL& dialect, const ConstraintBase& constraint) {
+  const OptionValue* method = optionOf(constraint.options, "using");
+  return (method ? " USING " + wordOrQuoted(dialect, method->text) : "") +
+         commentClause(dialect, constraint.comment);
+}
+
+} // namespace retort::mysql

@@ -1,0 +1,193 @@
+#include "Dialect/MySQL/TableCheck.h"
+
+#include "Dialect/MySQL/Types.h"
+#include "Support/English.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort::mysql {
+namespace {
+
+class TableChecker {
+public:
+  TableChecker(const MySQL& dialect, const Table& table, Origin origin, DiagnosticEngine& diags)
+      : dialect_(dialect), table_(table), origin_(origin), diags_(diags) {}
+
+  bool check();
+
+private:
+  void refuse(const std::string& what, const std::string& help) {
+    clean_ = false;
+    diags_.report(diag::NotInDialect, origin_, dialect_.displayName(), what).help(help);
+  }
+
+  void checkIdentity(const Column& column);
+  void checkKey(const std::vector<std::string>& columns, const std::string& what);
+  void checkConstraint(const Constraint& constraint);
+  void checkCheck(const Check& check);
+  void checkIndex(const Index& index);
+
+  const MySQL& dialect_;
+  const Table& table_;
+  Origin origin_;
+  DiagnosticEngine& diags_;
+  bool clean_ = true;
+};
+
+} // namespace
+
+//===--- Columns ----------------------------------------------------------===//
+
+static llvm::ArrayRef<std::string> keyColumns(const Constraint& constraint) {
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint))
+    return key->columns;
+  if (const auto* unique = std::get_if<Unique>(&constraint))
+    return unique->columns;
+  return {};
+}
+
+/// Is the column the first of some key or index?
+static bool leadsKey(const Table& table, const std::string& column) {
+  auto leads = [&](const Constraint& constraint) {
+    llvm::ArrayRef<std::string> columns = keyColumns(constraint);
+    return !columns.empty() && columns.front() == column;
+  };
+  return llvm::any_of(table.constraints, leads) ||
+         llvm::any_of(table.indexes, [&](const Index& index) {
+           const Expr& first = index.parts.front().value;
+           return first.kind == ExprKind::Column && first.text == column;
+         });
+}
+
+void TableChecker::checkIdentity(const Column& column) {
+  if (!column.identity)
+    return;
+  if (!leadsKey(table_, column.name))
+    refuse("`identity` on a column that is not the first of a key, as `" + column.name + "`",
+           "make it the primary key, or give it an index");
+  for (const Column& other : table_.columns)
+    if (&other != &column && other.identity && &other < &column)
+      refuse("second `identity` in a table", "`" + other.name + "` has it already");
+}
+
+//===--- Keys and indexes -------------------------------------------------===//
+
+void TableChecker::checkKey(const std::vector<std::string>& columns, const std::string& what) {
+  for (const std::string& name : columns)
+    if (const Column* column = table_.findColumn(name); column && isLong(column->type))
+      refuse(what + " over `" + name + "`, whose type has no bound",
+             "give it a length: `string(n)`, or `bytes(n)`");
+}
+
+/// A number that the engine chooses is not known yet when a row is checked.
+void TableChecker::checkCheck(const Check& check) {
+  for (const std::string& name : columnsIn(check.condition))
+    if (const Column* column = table_.findColumn(name); column && column->identity)
+      refuse("check of `" + name + "`, which is `identity`", "check another column");
+}
+
+void TableChecker::checkConstraint(const Constraint& constraint) {
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint))
+    checkKey(key->columns, "primary key");
+  if (const auto* unique = std::get_if<Unique>(&constraint))
+    if (!dialect_.flavor().uniqueLongText)
+      checkKey(unique->columns, "unique constraint");
+  if (const auto* key = std::get_if<ForeignKey>(&constraint))
+    checkKey(key->columns, "foreign key");
+  if (const auto* check = std::get_if<Check>(&constraint))
+    checkCheck(*check);
+}
+
+void TableChecker::checkIndex(const Index& index) {
+  static constexpr llvm::StringLiteral methods[] = {"", "hash", "fulltext", "spatial"};
+  if (!llvm::is_contained(methods, index.method))
+    return refuse("index method `" + index.method + "`",
+                  "it has `btree`, `hash`, `fulltext` and `spatial`");
+  if (index.method == "fulltext" || index.method == "spatial")
+    return;
+  for (const IndexPart& part : index.parts) {
+    const Column* column = table_.findColumn(part.value.text);
+    if (part.value.kind == ExprKind::Column && column && isLong(column->type) && part.prefix == 0)
+      refuse("index over all of `" + column->name + "`, whose type has no bound",
+             "index its first characters: `(" + column->name + " prefix 100)`");
+  }
+}
+
+bool TableChecker::check() {
+  for (const Column& column : table_.columns)
+    checkIdentity(column);
+  for (const Constraint& constraint : table_.constraints)
+    checkConstraint(constraint);
+  for (const Index& index : table_.indexes)
+    checkIndex(index);
+  return clean_;
+}
+
+bool checkTable(const MySQL& dialect, const Table& table, Origin origin, DiagnosticEngine& diags) {
+  return TableChecker(dialect, table, origin, diags).check();
+}
+
+//===--- Changes ----------------------------------------------------------===//
+
+static bool usesColumn(const Expr& expr, llvm::StringRef column) {
+  return containsOpaque(expr) || llvm::is_contained(columnsIn(expr), column);
+}
+
+bool checkRename(const MySQL& dialect, const Table& table, const std::string& column, Origin origin,
+                 DiagnosticEngine& diags) {
+  auto refuse = [&](const std::string& user) {
+    diags
+        .report(diag::NotInDialect, origin, dialect.displayName(),
+                "way to rename `" + column + "`, which " + user + " uses")
+        .help("drop that first, and add it again afterwards");
+    return false;
+  };
+  for (const Column& other : table.columns)
+    if (other.generated && usesColumn(other.generated->value, column))
+      return refuse("generated column " + quoted(other.name));
+  for (const Index& index : table.indexes)
+    for (const IndexPart& part : index.parts)
+      if (part.value.kind != ExprKind::Column && usesColumn(part.value, column))
+        return refuse("index " + quoted(index.name));
+  return true;
+}
+
+/// From stored to plain, and to another expression of the same kind; nothing else.
+static bool canBecome(const std::optional<Generated>& before,
+                      const std::optional<Generated>& after) {
+  if (before == after)
+    return true;
+  if (!before)
+    return false;
+  return after ? before->stored == after->stored : before->stored;
+}
+
+static bool isInForeignKey(const Catalog& catalog, const Table& table, llvm::StringRef column) {
+  auto uses = [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return key && llvm::is_contained(key->columns, column);
+  };
+  return llvm::any_of(table.constraints, uses) ||
+         llvm::any_of(foreignKeysTo(catalog, table.name), [&](const ForeignKeyUse& use) {
+           return llvm::is_contained(use.key->referredColumns, column);
+         });
+}
+
+bool checkAlteration(const MySQL& dialect, const Catalog& catalog, const Table& before,
+                     const Column& column, Origin origin, DiagnosticEngine& diags) {
+  auto refuse = [&](const std::string& what, const std::string& help) {
+    diags.report(diag::NotInDialect, origin, dialect.displayName(), what).help(help);
+    return false;
+  };
+  const Column& old = *before.findColumn(column.name);
+  if (!canBecome(old.generated, column.generated))
+    return refuse("way to make `" + column.name + "` generated or change how it is",
+                  "drop the column and add it again");
+  bool retyped = old.type != column.type || old.collation != column.collation;
+  if (retyped && isInForeignKey(catalog, before, column.name))
+    return refuse("way to retype `" + column.name + "` while a foreign key uses it",
+                  "drop the foreign key, retype the columns on both sides, and add it again");
+  return true;
+}
+
+} // namespace retort::mysql

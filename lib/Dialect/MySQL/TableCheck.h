@@ -1,0 +1,23 @@
+//===- TableCheck.h - what the engine refuses for reasons of its own -------===//
+//
+// Tables are given as `express` made them. Everything is reported at `origin`.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Dialect/MySQL/MySQL.h"
+
+namespace retort::mysql {
+
+/// True if the engine can hold the table.
+bool checkTable(const MySQL& dialect, const Table& table, Origin origin, DiagnosticEngine& diags);
+
+/// True if the column can be renamed, where names within expressions do not follow.
+bool checkRename(const MySQL& dialect, const Table& table, const std::string& column, Origin origin,
+                 DiagnosticEngine& diags);
+
+/// True if the column of `before` can become `column`.
+bool checkAlteration(const MySQL& dialect, const Catalog& catalog, const Table& before,
+                     const Column& column, Origin origin, DiagnosticEngine& diags);
+
+} // namespace retort::mysql

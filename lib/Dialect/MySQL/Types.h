@@ -1,0 +1,22 @@
+//===- Types.h - what MySQL's types can and cannot -------------------------===//
+#pragma once
+
+#include "Catalog/Type.h"
+
+namespace retort::mysql {
+
+/// A TEXT, BLOB, JSON or geometry: it takes no literal as its default, and an index
+/// only over its first characters.
+bool isLong(const Type& type);
+
+/// DATETIME or TIMESTAMP, portable or the engine's own: it takes CURRENT_TIMESTAMP as its
+/// default, with as many digits as it has itself.
+bool isDateAndTime(const Type& type);
+
+/// A column of the type may be NULL only if it says so: TIMESTAMP, on older servers.
+bool saysNull(const Type& type);
+
+/// Digits of a second's fraction.
+unsigned fractionDigits(const Type& type);
+
+} // namespace retort::mysql
