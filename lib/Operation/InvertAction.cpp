@@ -26,7 +26,7 @@ public:
     const Column& column = *table_.findColumn(drop.name);
     op::AddColumn back{column, fillInFor(column, before_), placeOf(column)};
     if (!column.generated)
-      lose("the values of " + quoted(drop.name) + substituteOf(back));
+      lose("the values of " + quoted(drop.name));
     return back;
   }
 
@@ -69,13 +69,6 @@ public:
 
 private:
   void lose(std::string what) const { losses_.push_back(std::move(what)); }
-
-  /// What rows get instead.
-  static std::string substituteOf(const op::AddColumn& back) {
-    if (back.backfill)
-      return " (every row gets `" + print(*back.backfill) + "`)";
-    return needsFillIn(back.column) ? " (it comes back to an empty table only)" : "";
-  }
 
   std::string quoted(const std::string& column) const {
     return "`" + table_.name.str() + "." + column + "`";
