@@ -55,6 +55,24 @@ std::vector<std::string> MySQL::split(llvm::StringRef sql) const {
   return splitSql(sql, mysql::lexis);
 }
 
+/// The client ends a statement at any `;` that it meets, but for another delimiter.
+static bool clientDivides(llvm::StringRef statement) {
+  SqlLexis client = mysql::lexis;
+  client.bodies = BodyRule::None;
+  return splitSql(statement, client).size() > 1;
+}
+
+std::string MySQL::terminated(llvm::StringRef statement) const {
+  if (clientDivides(statement)) {
+    std::string delimiter = "//";
+    while (statement.contains(delimiter))
+      delimiter += '/';
+    return ("DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;").str();
+  }
+  llvm::StringRef lastLine = statement.substr(statement.rfind('\n') + 1);
+  return lastLine.contains('#') ? (statement + "\n;").str() : Dialect::terminated(statement);
+}
+
 //===--- Sessions ---------------------------------------------------------===//
 
 std::vector<std::string> MySQL::sessionSettings(llvm::StringRef defaultSchema) const {

@@ -63,6 +63,7 @@ public:
   /// Without enums: they are types of the columns that use them.
   Catalog express(const Catalog& catalog) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
+  std::string terminated(llvm::StringRef statement) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
 
