@@ -76,6 +76,14 @@ void AlterWriter::replaceColumn(const std::string& from, const Column& column) {
 
 //===--- Constraints ------------------------------------------------------===//
 
+/// What the constraint is known by, among all keys and checks of a table: a unique one by
+/// its index, whose name a foreign key may have as well.
+static std::string keyOf(const Constraint& constraint) {
+  if (std::holds_alternative<Unique>(constraint))
+    return baseOf(constraint).name;
+  return (kindSpelling(constraint) + " " + baseOf(constraint).name).str();
+}
+
 static std::vector<std::string> usedBy(const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
   return check ? usedBy(check->condition) : columnsOf(constraint);
@@ -89,7 +97,7 @@ void AlterWriter::addConstraint(const Constraint& constraint) {
   AlterPart part;
   part.clause = "ADD " + constraintClause(dialect_, constraint);
   part.uses = usedBy(constraint);
-  part.keys = {baseOf(constraint).name};
+  part.keys = {keyOf(constraint)};
   part.makesKey = true;
   pending_.add(std::move(part));
 }
@@ -97,7 +105,7 @@ void AlterWriter::addConstraint(const Constraint& constraint) {
 void AlterWriter::dropConstraint(const Constraint& constraint) {
   AlterPart part;
   part.clause = dropConstraintClause(dialect_, constraint);
-  part.keys = {baseOf(constraint).name};
+  part.keys = {keyOf(constraint)};
   part.freesKey = !std::holds_alternative<ForeignKey>(constraint);
   pending_.add(std::move(part));
 }

@@ -3,7 +3,10 @@
 
 #include "../EngineTest.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <cstdlib>
+#include <set>
 #include <unistd.h>
 
 namespace retort::test {
@@ -33,6 +36,23 @@ protected:
     if (counter != std::string::npos)
       text.erase(counter, text.find(' ', counter + 1) - counter);
     return text.substr(text.find('|') + 1);
+  }
+
+  /// The columns of a table, then its keys and checks, however they came to be in which order.
+  std::string shape(const std::string& table) {
+    std::string text = definition(table);
+    llvm::SmallVector<llvm::StringRef, 32> lines;
+    llvm::StringRef(text).split(lines, '\n');
+    std::set<std::string> keys;
+    std::string columns;
+    for (llvm::StringRef line : llvm::ArrayRef(lines).drop_front()) {
+      line = line.trim().rtrim(',');
+      if (line.starts_with("`"))
+        columns += line.str() + "\n";
+      else
+        keys.insert(line.str());
+    }
+    return columns + llvm::join(keys, "\n");
   }
 
   std::string database = "retort_test_" + std::to_string(getpid());
