@@ -1,4 +1,5 @@
 // Expressions keep their tree in each engine's text.
+#include "../MySQL/MariadbTest.h"
 #include "../SQLite/SqliteTest.h"
 
 using namespace retort;
@@ -94,6 +95,58 @@ TEST(SpellExpression, SpellsFunctions) {
   Expr distinct = Expr::call("count", {col("a")});
   distinct.distinct = true;
   EXPECT_EQ(spell("postgresql", distinct), "count(DISTINCT a)");
+}
+
+TEST(SpellExpression, SpellsMysql) {
+  using enum BinaryOperator;
+  for (llvm::StringRef name : {"mysql", "mariadb"}) {
+    Expr concat =
+        binary(Concat, binary(Concat, col("a"), binary(Add, col("b"), num("1"))), col("c"));
+    EXPECT_EQ(spell(name, binary(Multiply, concat, num("2"))), "concat(a, b + 1, c) * 2");
+    EXPECT_EQ(spell(name, of(ExprKind::IsDistinct, {col("a"), col("b")})), "NOT (a <=> b)");
+    EXPECT_EQ(spell(name, of(ExprKind::IsDistinct, {col("a"), col("b")}, true)), "a <=> b");
+    EXPECT_EQ(spell(name, Expr::string("it's \\ \r\n100%")), "'it''s \\\\ \\r\n100%'");
+    Expr cast = of(ExprKind::Cast, {col("a")});
+    cast.type = Type::of(TypeKind::BigInt);
+    EXPECT_EQ(spell(name, cast), "CAST(a AS SIGNED)");
+    cast.type = Type::of(TypeKind::Boolean);
+    EXPECT_EQ(spell(name, binary(And, cast, col("b"))), "(a <> 0) AND b");
+    Expr instant = of(ExprKind::TypedLiteral, {});
+    instant.type = Type::of(TypeKind::TimestampTz);
+    instant.text = "2026-01-01 00:30:00.5+02:00";
+    EXPECT_EQ(spell(name, instant), "TIMESTAMP '2025-12-31 22:30:00.5'");
+    Expr week = of(ExprKind::Extract, {col("at")});
+    week.text = "week";
+    EXPECT_EQ(spell(name, week), "WEEK(at, 3)");
+    EXPECT_EQ(spell(name, Expr::call("length", {col("key")})), "char_length(`key`)");
+  }
+}
+
+using MariadbExpression = MariadbTest;
+
+// What the text means to MariaDB is what the tree says.
+TEST_F(MariadbExpression, MeansTheTree) {
+  using enum BinaryOperator;
+  auto value = [&](const Expr& expr) { return rows("SELECT " + engine->spell(expr)); };
+  EXPECT_EQ(value(binary(Concat, num("1"), binary(Add, num("2"), num("3")))), "15\n");
+  EXPECT_EQ(value(binary(Concat, num("1"), Expr::null())), "NULL\n");
+  EXPECT_EQ(value(Expr::call("concat", {num("1"), Expr::null(), Expr::string("x")})), "1x\n");
+  EXPECT_EQ(value(of(ExprKind::IsDistinct, {Expr::null(), num("1")})), "1\n");
+  EXPECT_EQ(value(Expr::unaryOf(UnaryOperator::Not,
+                                of(ExprKind::IsDistinct, {Expr::null(), Expr::null()}))),
+            "1\n");
+  EXPECT_EQ(value(of(ExprKind::Like, {Expr::string("50%"), Expr::string("50\\%")})), "1\n");
+  EXPECT_EQ(value(Expr::string("it's \\ \"a\" :name %s")), "it's \\ \"a\" :name %s\n");
+  for (auto [part, wanted] :
+       {std::pair("second", "7.5000\n"), std::pair("dow", "5\n"), std::pair("isodow", "5\n"),
+        std::pair("doy", "324\n"), std::pair("week", "47\n"), std::pair("month", "11\n")}) {
+    Expr extract = of(ExprKind::Extract, {Expr::string("2026-11-20 10:00:07.5")});
+    extract.text = part;
+    EXPECT_EQ(value(extract), wanted) << part;
+  }
+  Expr cast = of(ExprKind::Cast, {Expr::string("12.5")});
+  cast.type = typeOf(TypeKind::Decimal, 10, 2);
+  EXPECT_EQ(value(cast), "12.50\n");
 }
 
 using SqliteExpression = SqliteTest;

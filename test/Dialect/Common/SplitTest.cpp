@@ -62,3 +62,27 @@ TEST(SplitSql, KeepsBodiesOfSqliteTriggersWhole) {
   EXPECT_THAT(split("sqlite", "BEGIN; SELECT [a;b], `c;d`; END"),
               ElementsAre("BEGIN", "SELECT [a;b], `c;d`", "END"));
 }
+
+TEST(SplitSql, KnowsMysql) {
+  for (llvm::StringRef name : {"mysql", "mariadb"}) {
+    EXPECT_THAT(
+        split(name, "SELECT 'a\\'; b', \"c\\\";\"; SELECT `d;``e`; SELECT 3 # only; this\n"),
+        ElementsAre("SELECT 'a\\'; b', \"c\\\";\"", "SELECT `d;``e`", "SELECT 3 # only; this"));
+    // What only some versions run is no comment.
+    EXPECT_THAT(split(name, "/*!80000 SELECT 1 */; /* nothing; */ SELECT 2"),
+                ElementsAre("/*!80000 SELECT 1 */", "/* nothing; */ SELECT 2"));
+  }
+}
+
+TEST(SplitSql, KeepsBodiesOfMysqlRoutinesWhole) {
+  std::string procedure = "CREATE DEFINER = `a`@`b` PROCEDURE p(n INT)\nBEGIN\n"
+                          "  DECLARE i INT DEFAULT 0;\n"
+                          "  WHILE i < n DO SET i = i + 1; END WHILE;\n"
+                          "  IF i > 2 THEN SELECT CASE WHEN 1 THEN 2 END; END IF;\n"
+                          "  CASE i WHEN 1 THEN SELECT 1; ELSE BEGIN END; END CASE;\n"
+                          "  block: LOOP LEAVE block; END LOOP block;\nEND";
+  std::string trigger = "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.x = 1";
+  for (llvm::StringRef name : {"mysql", "mariadb"})
+    EXPECT_THAT(split(name, procedure + ";\n" + trigger + "; SELECT 3"),
+                ElementsAre(procedure, trigger, "SELECT 3"));
+}
