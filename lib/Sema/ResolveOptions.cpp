@@ -5,6 +5,8 @@
 #include "Support/NearestName.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
@@ -71,6 +73,30 @@ static OptionValue valueOf(const Context& ctx, const ast::Option& option) {
   return {ctx.buffer->text(option.value->range).str(), false};
 }
 
+/// The words that an option takes; empty for any value.
+static llvm::StringRef wordsFor(llvm::StringRef name) {
+#define RETORT_OPTION_VALUES(Name, Values)                                                         \
+  if (name == Name)                                                                                \
+    return Values;
+#include "Sema/KnownOptions.def"
+  return "";
+}
+
+static void checkValue(Context& ctx, const ast::Option& option, llvm::StringRef name,
+                       const OptionValue& value) {
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(wordsFor(name), words);
+  if (words.empty() || llvm::is_contained(words, llvm::StringRef(value.text).lower()))
+    return;
+  const SourceRange range = option.value ? option.value->range : option.range;
+  DiagnosticBuilder builder = ctx.report(diag::OptionValue, range, name, value.text);
+  llvm::StringRef nearest = nearestName(value.text, words);
+  if (nearest.empty())
+    builder.help("it is one of " + quotedList(words, "or"));
+  else
+    builder.fix(ctx.at(range), nearest.str(), didYouMean(nearest));
+}
+
 void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
                     Options& options, std::string* comment) {
   for (const ast::Option* option : written) {
@@ -84,7 +110,8 @@ void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner ow
       reportUnknown(ctx, *option, owner);
       continue;
     }
-    options[(key[0].text + "." + key[1].text).str()] = valueOf(ctx, *option);
+    const std::string name = (key[0].text + "." + key[1].text).str();
+    checkValue(ctx, *option, name, options[name] = valueOf(ctx, *option));
   }
 }
 

@@ -108,6 +108,14 @@ Options RandomCatalog::someOptions(llvm::ArrayRef<llvm::StringLiteral> names) {
   Options options;
   for (size_t i = random_.between(1, 2); i > 0; --i)
     options[random_.pick(names).str()] = optionValue(random_);
+  // What takes a few words only.
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> words[] = {
+      {"postgresql.storage", "external"},
+      {"sqlite.on_conflict", "replace"},
+      {"sqlite.strict", "true"}};
+  for (auto [name, word] : words)
+    if (auto option = options.find(name.str()); option != options.end())
+      option->second = {word.str(), false};
   return options;
 }
 

@@ -10,68 +10,9 @@
 
 namespace retort {
 
-//===--- Tokens -----------------------------------------------------------===//
-
-/// Signs of several characters, the longer ones first.
-static constexpr llvm::StringLiteral signs[] = {
-    "!~~*", "->>", "#>>", "!~~", "!~*", "~~*", "<=>", "::", "<=", ">=", "<>",
-    "!=",   "==",  "||",  "->",  "#>",  "@>",  "<@",  "&&", "~~", "!~", "~*",
-};
-
-/// The lexer's signs are single characters: those that belong together are joined.
-void ExpressionReader::cut(llvm::StringRef sql) {
-  SqlLexer lexer(sql, rules_.lexis);
-  for (SqlToken token = lexer.next(); token.kind != SqlToken::End; token = lexer.next()) {
-    const bool joins = token.kind == SqlToken::Operator && !tokens_.empty() &&
-                       tokens_.back().kind == SqlToken::Operator &&
-                       tokens_.back().text.end() == token.text.begin();
-    if (joins) {
-      llvm::StringRef both(tokens_.back().text.begin(), tokens_.back().text.size() + 1);
-      auto begins = [&](llvm::StringRef sign) { return sign.starts_with(both); };
-      if (llvm::any_of(signs, begins)) {
-        tokens_.back().text = both;
-        continue;
-      }
-    }
-    tokens_.push_back(token);
-  }
-  tokens_.push_back({SqlToken::End, ""});
-}
-
-const SqlToken& ExpressionReader::token(size_t ahead) const {
-  return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-}
-
-bool ExpressionReader::isWord(llvm::StringRef word, size_t ahead) const {
-  return token(ahead).kind == SqlToken::Word && token(ahead).text.equals_insensitive(word);
-}
-
-bool ExpressionReader::isSign(llvm::StringRef sign, size_t ahead) const {
-  return token(ahead).kind == SqlToken::Operator && token(ahead).text == sign;
-}
-
-bool ExpressionReader::takeWord(llvm::StringRef word) {
-  return isWord(word) && ++at_;
-}
-
-bool ExpressionReader::takeWords(std::initializer_list<llvm::StringRef> words) {
-  size_t ahead = 0;
-  for (llvm::StringRef word : words)
-    if (!isWord(word, ahead++))
-      return false;
-  at_ += words.size();
-  return true;
-}
-
-bool ExpressionReader::takeSign(llvm::StringRef sign) {
-  return isSign(sign) && ++at_;
-}
-
 ExpressionReader::ExpressionReader(const Dialect& dialect, const ReadingRules& rules,
                                    llvm::StringRef sql, const Table* table)
-    : dialect_(dialect), rules_(rules), table_(table) {
-  cut(sql);
-}
+    : SqlCursor(sql, rules.lexis), dialect_(dialect), rules_(rules), table_(table) {}
 
 std::optional<Expr> ExpressionReader::read() {
   Result expr = readOr();
@@ -138,7 +79,7 @@ ExpressionReader::Result ExpressionReader::readComparison() {
     if (isWord("any", 1) || isWord("all", 1))
       return readQuantified(std::move(*left));
   if (std::optional<BinaryOperator> op = operatorAt(Binding::Comparison)) {
-    ++at_;
+    take();
     Result right = readLevel(Binding::Other);
     if (!right)
       return std::nullopt;
@@ -163,7 +104,7 @@ ExpressionReader::Result ExpressionReader::readLevel(Binding level) {
     std::optional<BinaryOperator> op = operatorAt(level);
     if (!op)
       break;
-    ++at_;
+    take();
     Result right = readLevel(tighter(level));
     if (!right)
       return std::nullopt;
@@ -220,7 +161,7 @@ ExpressionReader::Result ExpressionReader::readTest(Expr operand, bool& found) {
     return readIs(std::move(operand));
   if (rules_.tildeLike && (isSign("~~") || isSign("!~~"))) {
     const bool negated = isSign("!~~");
-    ++at_;
+    take();
     return readLike(std::move(operand), negated);
   }
   const bool negated = isWord("not");
@@ -232,7 +173,8 @@ ExpressionReader::Result ExpressionReader::readTest(Expr operand, bool& found) {
       {"like", &ExpressionReader::readLike}};
   for (auto [word, reader] : readers)
     if (isWord(word, ahead)) {
-      at_ += ahead + 1;
+      for (size_t words = ahead + 1; words != 0; --words)
+        take();
       return (this->*reader)(std::move(operand), negated);
     }
   found = false;
@@ -307,7 +249,7 @@ ExpressionReader::Result ExpressionReader::readQuantified(Expr operand) {
   const bool negated = isSign("<>");
   if (!isWord(negated ? "all" : "any", 1))
     return std::nullopt;
-  at_ += 2;
+  take(), take();
   if (!takeSign("("))
     return std::nullopt;
   Result array = readOr();
@@ -343,14 +285,14 @@ ExpressionReader::Result ExpressionReader::readParens() {
 }
 
 ExpressionReader::Result ExpressionReader::readString() {
-  std::optional<std::string> text = textOfLiteral(tokens_[at_++].text, rules_.lexis);
+  std::optional<std::string> text = textOfLiteral(take().text, rules_.lexis);
   return text ? Result(Expr::string(*text)) : std::nullopt;
 }
 
 ExpressionReader::Result ExpressionReader::readPrimary() {
   switch (token().kind) {
   case SqlToken::Number: {
-    llvm::StringRef digits = tokens_[at_++].text;
+    llvm::StringRef digits = take().text;
     auto isPart = [](char c) { return llvm::isDigit(c) || c == '.'; };
     return llvm::all_of(digits, isPart) ? Result(Expr::number(digits)) : std::nullopt;
   }
@@ -372,7 +314,7 @@ ExpressionReader::Result ExpressionReader::readWord() {
   if (takeWord("null"))
     return Expr::null();
   if (isWord("true") || isWord("false"))
-    return Expr::boolean(tokens_[at_++].text.equals_insensitive("true"));
+    return Expr::boolean(take().text.equals_insensitive("true"));
   if (takeWord("case"))
     return readCase();
   if (isWord("cast") && isSign("(", 1))
@@ -386,14 +328,14 @@ ExpressionReader::Result ExpressionReader::readWord() {
   if (std::optional<std::string> function =
           functionOfKeyword(token().text, dialect_.facts().column);
       function && !isSign("(", 1)) {
-    ++at_;
+    take();
     return Expr::call(*function);
   }
   std::vector<std::string> parts;
   do {
     if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
       return std::nullopt;
-    parts.push_back(unquotedName(tokens_[at_++].text));
+    parts.push_back(unquotedName(take().text));
   } while (takeSign("."));
   if (parts.size() > 2)
     return std::nullopt;
@@ -443,7 +385,7 @@ ExpressionReader::Result ExpressionReader::readCall(std::string qualifier, std::
 }
 
 ExpressionReader::Result ExpressionReader::readCast() {
-  at_ += 2;
+  take(), take();
   Result operand = readOr();
   if (!operand || !takeWord("as"))
     return std::nullopt;
@@ -475,10 +417,10 @@ ExpressionReader::Result ExpressionReader::readCase() {
 }
 
 ExpressionReader::Result ExpressionReader::readExtract() {
-  at_ += 2;
+  take(), take();
   if (token().kind != SqlToken::Word)
     return std::nullopt;
-  std::string part = tokens_[at_++].text.lower();
+  std::string part = take().text.lower();
   if (!takeWord("from"))
     return std::nullopt;
   Result operand = readOr();
@@ -490,7 +432,7 @@ ExpressionReader::Result ExpressionReader::readExtract() {
 }
 
 ExpressionReader::Result ExpressionReader::readArray() {
-  at_ += 2;
+  take(), take();
   std::optional<std::vector<Expr>> items = readList("]");
   if (!items)
     return std::nullopt;
@@ -502,24 +444,24 @@ ExpressionReader::Result ExpressionReader::readArray() {
 /// The tokens from here to the end of a type, as the dialect reads a type.
 std::optional<Type> ExpressionReader::readType() {
   std::string text;
-  auto take = [&] { text += (text.empty() ? "" : " ") + tokens_[at_++].text.str(); };
+  auto add = [&] { text += (text.empty() ? "" : " ") + take().text.str(); };
   if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
     return std::nullopt;
-  take();
+  add();
   static constexpr llvm::StringLiteral more[] = {"varying", "precision", "with",
                                                  "without", "time",      "zone"};
   auto goesOn = [&] { return llvm::any_of(more, [&](auto word) { return isWord(word); }); };
   while (goesOn())
-    take();
+    add();
   if (isSign("(")) {
     while (token().kind != SqlToken::End && !isSign(")"))
-      take();
-    take();
+      add();
+    add();
   }
   while (goesOn())
-    take();
+    add();
   while (isSign("[") && isSign("]", 1))
-    take(), take();
+    add(), add();
   Type type = dialect_.readType(text);
   if (type.kind != TypeKind::Opaque)
     return type;
@@ -537,42 +479,6 @@ std::optional<Type> ExpressionReader::declaredType(llvm::StringRef name) const {
 
 ExpressionReader::Result ExpressionReader::castTo(Expr operand, Type type) const {
   return castOf(std::move(operand), std::move(type), table_);
-}
-
-//===--- Names and texts --------------------------------------------------===//
-
-std::string unquotedName(llvm::StringRef text) {
-  const char open = text.front();
-  if (open != '"' && open != '`' && open != '[')
-    return text.str();
-  const char close = open == '[' ? ']' : open;
-  std::string name;
-  for (llvm::StringRef rest = text.drop_front().drop_back(); !rest.empty();) {
-    name += rest.front();
-    rest = rest.drop_front(rest.size() > 1 && rest[0] == close && rest[1] == close ? 2 : 1);
-  }
-  return name;
-}
-
-std::optional<std::string> textOfLiteral(llvm::StringRef literal, const SqlLexis& lexis) {
-  if (literal.starts_with("$")) {
-    llvm::StringRef tag = literal.take_front(literal.find('$', 1) + 1);
-    return literal.drop_front(tag.size()).drop_back(tag.size()).str();
-  }
-  const bool escapes = lexis.backslashEscapes || !literal.starts_with("'");
-  llvm::StringRef rest =
-      literal.drop_until([](char c) { return c == '\''; }).drop_front().drop_back();
-  std::string text;
-  while (!rest.empty()) {
-    const bool isEscaped = escapes && rest.front() == '\\' && rest.size() > 1;
-    if (isEscaped && rest[1] != '\\' && rest[1] != '\'') // a line end, a code, ...
-      return std::nullopt;
-    if (isEscaped || rest.starts_with("''"))
-      rest = rest.drop_front();
-    text += rest.front();
-    rest = rest.drop_front();
-  }
-  return text;
 }
 
 } // namespace retort

@@ -13,7 +13,7 @@
 
 #include "Catalog/Table.h"
 #include "Dialect/Common/ExpressionWriter.h"
-#include "Dialect/Common/SqlLexer.h"
+#include "Dialect/Common/SqlCursor.h"
 
 #include <optional>
 
@@ -32,7 +32,7 @@ struct ReadingRules {
   bool isComparesValues = false;
 };
 
-class ExpressionReader {
+class ExpressionReader : private SqlCursor {
 public:
   /// All arguments must outlive the reader. `table`, if any, is what the columns are
   /// of: where it is known, a cast that the engine added to a column is left out.
@@ -44,15 +44,6 @@ public:
 
 private:
   using Result = std::optional<Expr>;
-
-  // Tokens. Signs that belong together are one token here.
-  void cut(llvm::StringRef sql);
-  const SqlToken& token(size_t ahead = 0) const;
-  bool isWord(llvm::StringRef word, size_t ahead = 0) const;
-  bool isSign(llvm::StringRef sign, size_t ahead = 0) const;
-  bool takeWord(llvm::StringRef word);
-  bool takeWords(std::initializer_list<llvm::StringRef> words);
-  bool takeSign(llvm::StringRef sign);
 
   // From the loosest level to the tightest.
   Result readOr();
@@ -90,14 +81,7 @@ private:
   const Dialect& dialect_;
   const ReadingRules& rules_;
   const Table* table_;
-  std::vector<SqlToken> tokens_;
-  size_t at_ = 0;
   unsigned depth_ = 0;
 };
-
-/// The name without its quotes, if it has any.
-std::string unquotedName(llvm::StringRef text);
-/// What a string literal means; nothing if it holds an escape that is not known here.
-std::optional<std::string> textOfLiteral(llvm::StringRef literal, const SqlLexis& lexis);
 
 } // namespace retort

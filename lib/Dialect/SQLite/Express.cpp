@@ -91,8 +91,9 @@ static Expr isJsonOrNull(const Column& column) {
   Expr isNull;
   isNull.kind = ExprKind::IsNull;
   isNull.operands.push_back(Expr::column(column.name));
-  return Expr::binaryOf(BinaryOperator::Or, std::move(isNull),
-                        Expr::call("json_valid", {Expr::column(column.name)}));
+  Expr isValid = Expr::call("json_valid", {Expr::column(column.name)});
+  isValid.qualifier = "sqlite";
+  return Expr::binaryOf(BinaryOperator::Or, std::move(isNull), std::move(isValid));
 }
 
 /// The checks that say what the type of a column says elsewhere. They are named

@@ -4,6 +4,7 @@
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/SqlSplitter.h"
+#include "Dialect/SQLite/Lexis.h"
 #include "Dialect/SQLite/ReservedWords.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -112,9 +113,6 @@ std::string SQLite::spell(const Query& query, llvm::StringRef separator) const {
   return SQLiteQueryWriter(*this, separator).write(query);
 }
 
-static constexpr SqlLexis lexis = {
-    .backquotes = true, .brackets = true, .bodies = BodyRule::TriggerUntilEnd};
-
 /// `CAST(strftime('%Y', d) AS INTEGER)`, as `extract` is spelled, is `extract` again.
 static void readDateParts(Expr& expr) {
   for (Expr& operand : expr.operands)
@@ -140,7 +138,7 @@ static void readDateParts(Expr& expr) {
 
 std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table) const {
   static constexpr ReadingRules rules = {
-      .lexis = lexis, .style = expressionStyle, .isComparesValues = true};
+      .lexis = sqlite::lexis, .style = expressionStyle, .isComparesValues = true};
   std::optional<Expr> expr = ExpressionReader(*this, rules, sql, table).read();
   if (expr)
     readDateParts(*expr);
@@ -148,7 +146,7 @@ std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table)
 }
 
 std::vector<std::string> SQLite::split(llvm::StringRef sql) const {
-  return splitSql(sql, lexis);
+  return splitSql(sql, sqlite::lexis);
 }
 
 //===--- Sessions ---------------------------------------------------------===//

@@ -34,7 +34,8 @@ static constexpr TypeSpelling typeSpellings[] = {
 };
 
 Type SQLite::readType(llvm::StringRef sql) const {
-  if (std::optional<Type> type = readTypeText(sql, {}, typeSpellings, facts()))
+  static constexpr TypeName names[] = {{"blob", TypeKind::Bytes}};
+  if (std::optional<Type> type = readTypeText(sql, names, typeSpellings, facts()))
     return std::move(*type);
   // Any words are a type, and none too.
   Type type = Type::of(TypeKind::Native);
