@@ -24,7 +24,7 @@ static void addWords(std::string& words, llvm::StringRef text) {
   llvm::SmallVector<llvm::StringRef> parts;
   llvm::SplitString(text, parts);
   for (llvm::StringRef part : parts)
-    words += (words.empty() ? "" : " ") + part.lower();
+    words += (words.empty() ? "" : " ") + part.str();
 }
 
 TypeText cutType(llvm::StringRef sql) {
@@ -82,6 +82,7 @@ static bool addArguments(Type& type, llvm::ArrayRef<std::string> arguments) {
 std::optional<Type> readTypeText(llvm::StringRef sql, llvm::ArrayRef<TypeName> names,
                                  llvm::ArrayRef<TypeSpelling> table, const DialectFacts& facts) {
   TypeText text = cutType(sql);
+  text.words = llvm::StringRef(text.words).lower();
   Type type;
   if (std::optional<TypeKind> kind = kindOf(text.words, names, table)) {
     type = Type::of(*kind);

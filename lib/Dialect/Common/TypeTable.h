@@ -31,7 +31,7 @@ struct TypeName {
 
 /// An engine's type in its parts: `numeric(10, 2)[]`, `timestamp(3) with time zone`.
 struct TypeText {
-  std::string words; // in lower case, one space between
+  std::string words; // one space between
   std::vector<std::string> arguments;
   unsigned arrayDepth = 0;
 };

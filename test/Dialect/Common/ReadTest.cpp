@@ -142,7 +142,7 @@ TEST(ReadType, ReadsTypes) {
   EXPECT_EQ(read("postgresql", "tsvector"), "postgresql.tsvector");
   EXPECT_EQ(read("postgresql", "interval day to second"), "opaque interval day to second");
   EXPECT_EQ(read("sqlite", "varchar(40)"), "string(40)");
-  EXPECT_EQ(read("sqlite", "NVARCHAR(160)"), "sqlite.nvarchar(160)");
+  EXPECT_EQ(read("sqlite", "NVARCHAR(160)"), "sqlite.NVARCHAR(160)");
   EXPECT_EQ(read("sqlite", ""), "sqlite.untyped");
 }
 
