@@ -27,6 +27,23 @@ bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column) 
          llvm::any_of(foreignKeysTo(catalog, table.name), refers);
 }
 
+bool contains(const Catalog& catalog, const ObjectId& id) {
+  return id.kind == ObjectKind::Table ? catalog.tables.find(id.name) != nullptr
+                                      : catalog.objects.find(id) != nullptr;
+}
+
+Type baseType(const Catalog& catalog, Type type) {
+  while (type.kind == TypeKind::Domain) {
+    const Domain* domain = catalog.find<Domain>(type.name);
+    if (!domain)
+      break;
+    uint8_t depth = type.arrayDepth;
+    type = domain->type;
+    type.arrayDepth += depth;
+  }
+  return type;
+}
+
 static bool isDeclared(const Type& type, const QualifiedName& name) {
   return (type.kind == TypeKind::Enum || type.kind == TypeKind::Domain) && type.name == name;
 }

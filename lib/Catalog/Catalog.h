@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Catalog/Enum.h"
+#include "Catalog/Object.h"
 #include "Catalog/ObjectMap.h"
 #include "Catalog/Table.h"
 
@@ -19,7 +19,21 @@ namespace retort {
 
 struct Catalog {
   ObjectMap<Table> tables;
-  ObjectMap<Enum> enums;
+  ObjectMap<SchemaObject> objects;
+
+  /// Null if there is none: `catalog.find<Enum>(name)`.
+  template <typename T> const T* find(const QualifiedName& name) const {
+    const SchemaObject* object = objects.find({T::objectKind, name});
+    return object ? std::get_if<T>(object) : nullptr;
+  }
+  /// All of one kind, in the order of their names.
+  template <typename T> std::vector<const T*> all() const {
+    std::vector<const T*> found;
+    for (const auto& object : objects.all())
+      if (const T* it = std::get_if<T>(object.get()))
+        found.push_back(it);
+    return found;
+  }
 
   friend bool operator==(const Catalog&, const Catalog&) = default;
 };
@@ -36,7 +50,14 @@ std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const Qualified
 /// foreign key that refers to it? Then it can be neither dropped nor retyped.
 bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column);
 
-/// The columns that use the enum.
+/// Does the catalog have it: a table, or an object of any other kind?
+bool contains(const Catalog& catalog, const ObjectId& id);
+
+/// The type that a domain is made of, and of which it may be made in turn; any other type
+/// is itself.
+Type baseType(const Catalog& catalog, Type type);
+
+/// The columns that use the enum or domain.
 struct ColumnUse {
   const Table* table;
   const Column* column;

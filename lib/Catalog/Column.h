@@ -3,6 +3,7 @@
 
 #include "Catalog/Expr.h"
 #include "Catalog/Options.h"
+#include "Catalog/Sequence.h"
 
 #include <map>
 #include <optional>
@@ -14,8 +15,8 @@ enum class IdentityKind : uint8_t { ByDefault, Always, BySequence };
 /// `identity [always | by default | by sequence NAME] (start 1 increment 1)`.
 struct Identity {
   IdentityKind kind = IdentityKind::ByDefault;
-  QualifiedName sequence;                     // of BySequence, if named
-  std::map<std::string, std::string> options; // `start` -> `1000`, `no cycle` -> ``
+  QualifiedName sequence; // of BySequence, if named
+  SequenceOptions options;
   friend bool operator==(const Identity&, const Identity&) = default;
 };
 

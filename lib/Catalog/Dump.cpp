@@ -47,6 +47,13 @@ std::string dump(const Options& options) {
   });
 }
 
+static std::string dump(const SequenceOptions& options) {
+  return options.empty() ? "" : " " + inParens(options, [](const auto& option) {
+                                  return option.second.empty() ? option.first
+                                                               : option.first + " " + option.second;
+                                });
+}
+
 //===--- Columns ----------------------------------------------------------===//
 
 static llvm::StringRef spelling(IdentityKind kind) {
@@ -65,11 +72,7 @@ static std::string dump(const Identity& identity) {
   std::string text = " " + spelling(identity.kind).str();
   if (!identity.sequence.name.empty())
     text += " " + spelling(identity.sequence);
-  if (identity.options.empty())
-    return text;
-  return text + " " + inParens(identity.options, [](const auto& option) {
-           return option.second.empty() ? option.first : option.first + " " + option.second;
-         });
+  return text + dump(identity.options);
 }
 
 static std::string dump(const Generated& generated) {
@@ -177,11 +180,6 @@ std::string dump(const Index& index) {
 
 //===--- The whole --------------------------------------------------------===//
 
-std::string dump(const Enum& type) {
-  std::string values = inParens(type.values, [](const auto& value) { return quotedText(value); });
-  return "enum " + spelling(type.name) + " " + values + commentClause(type.comment);
-}
-
 std::string dump(const Table& table) {
   std::string text = (table.external ? "external table " : "table ") + spelling(table.name) +
                      commentClause(table.comment) + optionsClause(table.options) + "\n";
@@ -196,8 +194,8 @@ std::string dump(const Table& table) {
 
 std::string dump(const Catalog& catalog) {
   std::string text;
-  for (const auto& type : catalog.enums.all())
-    text += dump(*type) + "\n";
+  for (const auto& object : catalog.objects.all())
+    text += dump(*object) + "\n";
   for (const auto& table : catalog.tables.all())
     text += dump(*table);
   return text;

@@ -18,7 +18,7 @@ std::string dump(const Constraint& constraint);
 /// `unique index ix_a (lower(a) desc) where a > 0`.
 std::string dump(const Index& index);
 /// `enum status ('a', 'b')`.
-std::string dump(const Enum& type);
+std::string dump(const SchemaObject& object);
 /// `(mysql.engine = 'InnoDB')`.
 std::string dump(const Options& options);
 

@@ -29,6 +29,12 @@ Expr Expr::column(llvm::StringRef name) {
   return leaf(ExprKind::Column, name);
 }
 
+Expr Expr::sequence(const QualifiedName& name) {
+  Expr expr = leaf(ExprKind::Sequence, name.name);
+  expr.qualifier = name.schema;
+  return expr;
+}
+
 Expr Expr::call(llvm::StringRef function, std::vector<Expr> arguments) {
   Expr expr = leaf(ExprKind::Call, function);
   expr.operands = std::move(arguments);
@@ -84,6 +90,7 @@ bool Expr::isLiteral() const {
     return unary == UnaryOperator::Negate && operands[0].kind == ExprKind::Number;
   case ExprKind::Default:
   case ExprKind::Column:
+  case ExprKind::Sequence:
   case ExprKind::Star:
   case ExprKind::Binary:
   case ExprKind::IsNull:

@@ -51,6 +51,7 @@ enum class ExprKind : uint8_t {
   Row,          // operands
   Default,      // `default` as a value of insert or update
   Column,       // text: the column; qualifier: the table or alias, where one was needed
+  Sequence,     // text: a sequence, as the argument of `nextval`; qualifier: its schema
   Star,         // `count(*)`
   Unary,        // unary, operands[0]
   Binary,       // binary, operands[0], operands[1]
@@ -91,6 +92,7 @@ struct Expr {
   static Expr number(llvm::StringRef digits);
   static Expr string(llvm::StringRef value);
   static Expr column(llvm::StringRef name);
+  static Expr sequence(const QualifiedName& name);
   static Expr call(llvm::StringRef function, std::vector<Expr> arguments = {});
   static Expr unaryOf(UnaryOperator op, Expr operand);
   static Expr binaryOf(BinaryOperator op, Expr left, Expr right);

@@ -40,6 +40,7 @@ static Precedence precedenceOf(const Expr& expr) {
   case ExprKind::Row:
   case ExprKind::Default:
   case ExprKind::Column:
+  case ExprKind::Sequence:
   case ExprKind::Star:
   case ExprKind::Cast:
   case ExprKind::Case:
@@ -209,6 +210,7 @@ void ExprPrinter::printBare(const Expr& expr) {
     text += "default";
     return;
   case ExprKind::Column:
+  case ExprKind::Sequence:
     return printName(expr);
   case ExprKind::Star:
     text += "*";

@@ -1,4 +1,4 @@
-//===- ObjectMap.h - objects by name, shared between copies ---------------===//
+//===- ObjectMap.h - objects in order, shared between copies ---------------===//
 //
 // A history of thousands of revisions holds a catalog for each, and a revision
 // changes few objects. So a copy shares whatever does not change: objects stand in
@@ -8,25 +8,27 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Catalog/QualifiedName.h"
-
 #include "llvm/ADT/iterator.h"
 #include "llvm/ADT/iterator_range.h"
 
 #include <algorithm>
 #include <cassert>
 #include <memory>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace retort {
 
-/// Objects of one kind, ordered by their `name`.
+/// Objects ordered by their keys: `keyOf(object)`.
 template <typename T> class ObjectMap {
   /// Ordered, never empty, never longer than `chunkSize`.
   using Chunk = std::vector<std::shared_ptr<const T>>;
   using Chunks = std::vector<std::shared_ptr<Chunk>>;
 
 public:
+  using Key = std::remove_cvref_t<decltype(keyOf(std::declval<const T&>()))>;
+
   /// A copy has one pointer for each chunk, a change one for each object of a chunk.
   static constexpr size_t chunkSize = 64;
 
@@ -54,15 +56,15 @@ public:
     size_t at_ = 0;
   };
 
-  /// Null if there is none of that name.
-  const T* find(const QualifiedName& name) const {
-    const Place place = placeOf(name);
+  /// Null if there is none of that key.
+  const T* find(const Key& key) const {
+    const Place place = placeOf(key);
     return place.exists ? (*chunks_[place.chunk])[place.at].get() : nullptr;
   }
 
   /// Adds the object, or replaces the one of its name.
   void put(T object) {
-    const Place place = placeOf(object.name);
+    const Place place = placeOf(keyOf(object));
     auto shared = std::make_shared<T>(std::move(object));
     if (place.exists) {
       own(place.chunk)[place.at] = std::move(shared);
@@ -80,8 +82,8 @@ public:
   }
 
   /// True if there was one.
-  bool erase(const QualifiedName& name) {
-    const Place place = placeOf(name);
+  bool erase(const Key& key) {
+    const Place place = placeOf(key);
     if (!place.exists)
       return false;
     --size_;
@@ -96,8 +98,8 @@ public:
 
   /// The object of that name, which must exist, as one that may be changed in
   /// place (but for its name); other copies of the catalog do not see it.
-  T& edit(const QualifiedName& name) {
-    const Place place = placeOf(name);
+  T& edit(const Key& key) {
+    const Place place = placeOf(key);
     assert(place.exists && "only what exists can be changed");
     std::shared_ptr<const T>& object = own(place.chunk)[place.at];
     if (object.use_count() != 1)
@@ -127,16 +129,16 @@ private:
     bool exists;
   };
 
-  Place placeOf(const QualifiedName& name) const {
+  Place placeOf(const Key& key) const {
     if (chunks_.empty())
       return {0, 0, false};
     auto chunk = std::partition_point(chunks_.begin(), chunks_.end() - 1,
-                                      [&](const auto& each) { return each->back()->name < name; });
+                                      [&](const auto& each) { return keyOf(*each->back()) < key; });
     auto at = std::partition_point((*chunk)->begin(), (*chunk)->end(),
-                                   [&](const auto& object) { return object->name < name; });
+                                   [&](const auto& object) { return keyOf(*object) < key; });
     return {static_cast<size_t>(chunk - chunks_.begin()),
             static_cast<size_t>(at - (*chunk)->begin()),
-            at != (*chunk)->end() && (*at)->name == name};
+            at != (*chunk)->end() && keyOf(**at) == key};
   }
 
   /// The chunk, as one that no other copy of the map shares.

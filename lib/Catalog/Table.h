@@ -30,6 +30,11 @@ struct Table {
   friend bool operator==(const Table& a, const Table& b);
 };
 
+/// What a map of tables is ordered by.
+inline const QualifiedName& keyOf(const Table& table) {
+  return table.name;
+}
+
 /// Can the column not be null, by its own `not null` or as part of the primary key?
 bool isNotNull(const Table& table, const Column& column);
 

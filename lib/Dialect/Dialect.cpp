@@ -43,6 +43,9 @@ Catalog Dialect::express(const Catalog& catalog) const {
   Catalog result = catalog;
   for (const auto& table : catalog.tables.all())
     result.tables.put(express(*table, catalog));
+  for (const auto& object : catalog.objects.all())
+    if (std::optional<Feature> feature = featureOf(idOf(*object).kind); feature && !has(*feature))
+      result.objects.erase(idOf(*object));
   return result;
 }
 

@@ -61,6 +61,8 @@ struct DialectFacts {
   bool keyNamesAreRelations;
   /// An index's name stands in the name space of tables, not in its table's own.
   bool indexNamesAreRelations;
+  /// A table is a type too, so none may be called like one.
+  bool tableNamesAreTypes;
   /// A foreign key may name a table that does not exist yet.
   bool forwardForeignKeys;
   TypeLimits limits = {};
@@ -111,7 +113,7 @@ public:
   //===--- Meaning --------------------------------------------------------===//
 
   /// What the engine can hold of a table: an enum as a named check, `uuid` as
-  /// `char(36)`, comments dropped. Idempotent. `catalog` resolves enums.
+  /// `char(36)`, comments dropped. Idempotent. `catalog` resolves enums and domains.
   virtual Table express(const Table& table, const Catalog& catalog) const = 0;
   /// The same for the whole; what the engine cannot hold at all is absent.
   virtual Catalog express(const Catalog& catalog) const;

@@ -41,6 +41,19 @@ llvm::StringRef phrase(Feature feature) {
   return rows[static_cast<size_t>(feature)].phrase;
 }
 
+std::optional<Feature> featureOf(ObjectKind kind) {
+  switch (kind) {
+  case ObjectKind::Schema:
+    return Feature::Schemas;
+  case ObjectKind::Extension:
+    return Feature::Extensions;
+  case ObjectKind::Sequence:
+    return Feature::Sequences;
+  default: // a part of a table, or told otherwise where there is no such object
+    return std::nullopt;
+  }
+}
+
 std::optional<Version> firstVersionWith(Feature feature, DialectColumn dialect) {
   return availability(feature, dialect);
 }

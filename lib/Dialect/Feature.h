@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/ObjectKind.h"
 #include "Dialect/Version.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -28,6 +29,10 @@ enum class Feature : uint8_t {
 llvm::StringRef phrase(Feature feature);
 
 bool hasFeature(Feature feature, DialectColumn dialect, const Version& version);
+
+/// What an engine must have to hold an object of the kind; nothing where every engine has
+/// it, or another way of doing the same.
+std::optional<Feature> featureOf(ObjectKind kind);
 
 /// The first version that has the feature; none if no version does.
 std::optional<Version> firstVersionWith(Feature feature, DialectColumn dialect);

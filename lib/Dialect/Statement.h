@@ -18,6 +18,12 @@ struct Statement {
   std::string purpose;
   /// False: the engine refuses it inside a transaction, or ends one by itself before it.
   bool transactional = true;
+  /// SQL that no statement of the same transaction may hold: what this one makes is there
+  /// only once it is committed. Whoever lowers a list of operations sees to that
+  /// (`startsTransaction`).
+  std::string usableAfterCommit;
+  /// What stands before it must be committed.
+  bool startsTransaction = false;
   /// The engine must not act on foreign keys while this runs (SQLite's DROP TABLE
   /// deletes the rows of other tables). The frame of its transaction sees to that,
   /// since it cannot be switched once a transaction is open: `Dialect::frame`.

@@ -2,8 +2,9 @@
 //
 // Table by table the changes are found by compareTables; here they are put in order:
 //
-//   renames; new enums; foreign keys that stand in the way; dropped tables; altered
-//   tables; new tables; foreign keys that had to wait; dropped enums.
+//   renames; sequences that lose their owner; new and altered objects; foreign keys that
+//   stand in the way; dropped tables; altered tables; new tables; foreign keys and owners
+//   that had to wait; dropped values of enums; dropped objects.
 //
 // A foreign key is in the way, or waits, only where the table that it refers to drops or
 // makes what it needs; all others stay in their table's one block.
@@ -11,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "Diff/Diff.h"
 
+#include "Catalog/References.h"
 #include "Diff/AlterBlock.h"
 #include "Diff/LikelyRenames.h"
 #include "Diff/TableChange.h"
@@ -32,14 +34,17 @@ public:
   Difference run(llvm::ArrayRef<Rename> renames) {
     rename(renames);
     findLikelyRenames(now_, to_, result_.likelyRenames);
-    createEnums();
+    disown();
+    createObjects();
     compare();
     dropKeysInTheWay();
     dropTables();
     alterTables();
     createTables();
     addWaitingKeys();
-    dropEnums();
+    own();
+    dropEnumValues();
+    dropObjects();
     return std::move(result_);
   }
 
@@ -57,8 +62,14 @@ private:
   }
 
   void rename(llvm::ArrayRef<Rename> renames);
-  void createEnums();
-  void dropEnums();
+  void disown();
+  void disown(const SequenceOwner& owner);
+  void createObjects();
+  void alterObject(const SchemaObject& before, const SchemaObject& after);
+  void own();
+  void addEnumValues(const Enum& before, const Enum& after);
+  void dropEnumValues();
+  void dropObjects();
   void compare();
   void stepAsideFor(const TableChange& change);
   bool isInTheWay(const TableChange& change, const ForeignKey& key) const;
@@ -82,7 +93,7 @@ private:
 
 } // namespace
 
-//===--- Renames and enums ------------------------------------------------===//
+//===--- Renames and objects ------------------------------------------------===//
 
 /// The renames of tables come first: those within a table name it as it is then.
 void Differ::rename(llvm::ArrayRef<Rename> renames) {
@@ -102,25 +113,145 @@ void Differ::rename(llvm::ArrayRef<Rename> renames) {
     result_.operations.push_back(op::AlterTable{table, std::move(actions)});
 }
 
-void Differ::createEnums() {
-  for (const auto& type : to_.enums.all()) {
-    const Enum* before = now_.enums.find(type->name);
-    if (!before)
-      emit(op::CreateEnum{*type});
-    else if (before->values != type->values)
-      result_.unsaid.push_back("the values of enum `" + type->name.str() + "`");
-    else if (*before != *type)
-      result_.unsaid.push_back("the comment of enum `" + type->name.str() + "`");
+/// Whatever changes about its owner, a sequence has none meanwhile: the column may come
+/// and go.
+void Differ::disown() {
+  std::vector<Sequence> owned;
+  for (const Sequence* sequence : now_.all<Sequence>()) {
+    const Sequence* after = to_.find<Sequence>(sequence->name);
+    if (sequence->owner && !(after && after->owner == sequence->owner))
+      owned.push_back(*sequence);
+  }
+  for (Sequence& sequence : owned) {
+    sequence.owner = {};
+    emit(op::AlterObject{std::move(sequence)});
   }
 }
 
-void Differ::dropEnums() {
-  std::vector<QualifiedName> gone;
-  for (const auto& type : now_.enums.all())
-    if (!to_.enums.find(type->name))
-      gone.push_back(type->name);
-  for (const QualifiedName& name : gone)
-    emit(op::DropEnum{name});
+/// A column that is dropped and made again is given back its sequences at the end.
+void Differ::disown(const SequenceOwner& owner) {
+  std::vector<Sequence> owned;
+  for (const Sequence* sequence : now_.all<Sequence>())
+    if (sequence->owner == owner)
+      owned.push_back(*sequence);
+  for (Sequence& sequence : owned) {
+    sequence.owner = {};
+    emit(op::AlterObject{std::move(sequence)});
+  }
+}
+
+/// But for its owner, which need not be there yet.
+static SchemaObject withOwnerOf(const SchemaObject& before, SchemaObject object) {
+  if (auto* sequence = std::get_if<Sequence>(&object)) {
+    const auto* same = std::get_if<Sequence>(&before);
+    sequence->owner = same ? same->owner : SequenceOwner();
+  }
+  return object;
+}
+
+/// Kind by kind, which is an order in which each finds what it needs, but for domains of
+/// domains.
+void Differ::createObjects() {
+  std::set<ObjectId> begun;
+  auto create = [&](const auto& self, const SchemaObject& object) -> void {
+    if (!begun.insert(idOf(object)).second)
+      return;
+    for (const ObjectId& need : needsOf(object))
+      if (const SchemaObject* needed = to_.objects.find(need))
+        self(self, *needed);
+    if (const SchemaObject* before = now_.objects.find(idOf(object)))
+      alterObject(*before, object);
+    else
+      emit(op::CreateObject{withOwnerOf({}, object)});
+  };
+  for (const auto& object : to_.objects.all())
+    create(create, *object);
+}
+
+void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) {
+  SchemaObject wanted = withOwnerOf(before, after);
+  if (auto* type = std::get_if<Enum>(&wanted)) {
+    const Enum& old = std::get<Enum>(before);
+    const Enum as = *type;
+    addEnumValues(old, as);
+    type->values = now_.find<Enum>(type->name)->values;
+    if (type->comment == old.comment)
+      return;
+  } else if (auto* domain = std::get_if<Domain>(&wanted)) {
+    const Domain& old = std::get<Domain>(before);
+    if (domain->type != old.type || domain->collation != old.collation) {
+      result_.unsaid.push_back("the type of domain `" + domain->name.str() + "`");
+      return;
+    }
+  } else if (auto* extension = std::get_if<Extension>(&wanted)) {
+    const Extension& old = std::get<Extension>(before);
+    if (extension->schema != old.schema)
+      result_.unsaid.push_back("the schema of extension `" + extension->name.str() + "`");
+    extension->schema = old.schema;
+  }
+  if (wanted != before)
+    emit(op::AlterObject{std::move(wanted)});
+}
+
+static std::vector<std::string> valuesNotIn(const Enum& other, const Enum& type) {
+  std::vector<std::string> values;
+  for (const std::string& value : type.values)
+    if (!llvm::is_contained(other.values, value))
+      values.push_back(value);
+  return values;
+}
+
+/// From the last to the first, so that each finds the value that it stands before.
+void Differ::addEnumValues(const Enum& before, const Enum& after) {
+  op::AlterEnum alter{after.name, {}};
+  std::optional<std::string> next;
+  for (const std::string& value : llvm::reverse(after.values)) {
+    if (!llvm::is_contained(before.values, value))
+      alter.actions.push_back(op::AddEnumValue{value, next});
+    next = value;
+  }
+  std::vector<std::string> kept = before.values, wanted = after.values;
+  llvm::erase_if(kept, [&](const auto& it) { return !llvm::is_contained(after.values, it); });
+  llvm::erase_if(wanted, [&](const auto& it) { return !llvm::is_contained(before.values, it); });
+  if (kept != wanted)
+    result_.unsaid.push_back("the order of the values of enum `" + after.name.str() + "`");
+  if (!alter.actions.empty())
+    emit(std::move(alter));
+}
+
+/// When nothing says them any more.
+void Differ::dropEnumValues() {
+  for (const Enum* after : to_.all<Enum>()) {
+    op::AlterEnum alter{after->name, {}};
+    for (std::string& value : valuesNotIn(*after, *now_.find<Enum>(after->name)))
+      alter.actions.push_back(op::DropEnumValue{std::move(value), std::nullopt});
+    if (!alter.actions.empty())
+      emit(std::move(alter));
+  }
+}
+
+void Differ::own() {
+  for (const Sequence* after : to_.all<Sequence>())
+    if (const Sequence* now = now_.find<Sequence>(after->name); now->owner != after->owner)
+      emit(op::AlterObject{*after});
+}
+
+/// What uses another goes before it.
+void Differ::dropObjects() {
+  std::vector<ObjectId> gone;
+  for (const auto& object : now_.objects.all())
+    if (!to_.objects.find(idOf(*object)))
+      gone.push_back(idOf(*object));
+  while (!gone.empty()) {
+    auto unused = llvm::find_if(gone, [&](const ObjectId& id) { return usesOf(now_, id).empty(); });
+    if (unused == gone.end())
+      break;
+    emit(op::DropObject{*unused});
+    gone.erase(unused);
+  }
+  // Something that stays needs them, whatever the wanted catalog says.
+  for (const ObjectId& id : gone)
+    result_.unsaid.push_back("dropping " + describe(id));
 }
 
 //===--- What changes -----------------------------------------------------===//
@@ -232,6 +363,8 @@ void Differ::alterTables() {
       waiting_[name].push_back(op::AddConstraint{constraint});
       return true;
     });
+    for (const std::string& column : change.rebuiltColumns)
+      disown({name, column});
     std::vector<op::TableAction> actions = blockOf(change, *now_.tables.find(name), to_);
     if (!actions.empty())
       emit(op::AlterTable{name, std::move(actions)});

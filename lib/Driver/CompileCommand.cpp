@@ -115,8 +115,8 @@ static Origin declarationOf(const Operation& operation, const DeclarationSites& 
     return sites.find(ObjectKind::Table, create->table.name).origin;
   if (const auto* alter = std::get_if<op::AlterTable>(&operation))
     return sites.find(ObjectKind::Table, alter->table).origin;
-  if (const auto* create = std::get_if<op::CreateEnum>(&operation))
-    return sites.find(ObjectKind::Enum, create->type.name).origin;
+  if (const auto* create = std::get_if<op::CreateObject>(&operation))
+    return sites.find(idOf(create->object)).origin;
   return {};
 }
 

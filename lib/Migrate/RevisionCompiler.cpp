@@ -7,6 +7,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <set>
+
 namespace retort {
 
 const ast::Section* findSection(const ast::Revision& revision, ast::SectionKind kind) {
@@ -37,11 +39,56 @@ void RevisionCompiler::refuseAssertions(const SimulatedRevision& revision) {
   }
 }
 
+namespace {
+/// Finds the statements that use what is usable only once it is committed, and has them
+/// start a transaction of their own.
+class TransactionDivider {
+public:
+  explicit TransactionDivider(DiagnosticEngine& diags) : diags_(diags) {}
+
+  void divide(const Operation& operation, std::vector<Statement>& statements) {
+    if (const auto* create = std::get_if<op::CreateObject>(&operation))
+      made_.insert(idOf(create->object));
+    const auto* alter = std::get_if<op::AlterEnum>(&operation);
+    // All of a type that the transaction made itself is usable.
+    const bool isOwn = alter && made_.contains({ObjectKind::Enum, alter->name});
+    for (Statement& statement : statements)
+      if (!isOwn)
+        divide(statement);
+  }
+
+private:
+  void divide(Statement& statement) {
+    if (!statement.usableAfterCommit.empty()) {
+      waiting_.push_back(statement.usableAfterCommit);
+      return;
+    }
+    auto used = llvm::find_if(waiting_, [&](const std::string& text) {
+      return llvm::StringRef(statement.sql).contains(text);
+    });
+    if (used != waiting_.end()) {
+      statement.startsTransaction = true;
+      diags_.report(diag::TransactionSplit, statement.origin, *used);
+    }
+    if (used != waiting_.end() || !statement.transactional) {
+      waiting_.clear();
+      made_.clear();
+    }
+  }
+
+  DiagnosticEngine& diags_;
+  std::vector<std::string> waiting_;
+  std::set<ObjectId> made_; // by the transaction
+};
+} // namespace
+
 CompiledSection RevisionCompiler::lower(std::vector<LocatedOperation> operations, Catalog catalog) {
   CompiledSection section;
+  TransactionDivider divider(diags_);
   for (LocatedOperation& operation : operations) {
     CompiledOperation compiled;
     dialect_.lower(operation, catalog, compiled.statements, diags_);
+    divider.divide(operation.operation, compiled.statements);
     apply(operation.operation, catalog);
     compiled.operation = std::move(operation);
     section.operations.push_back(std::move(compiled));

@@ -3,9 +3,10 @@
 namespace retort {
 
 /// The segment that such a statement belongs to: the last one, or a new one.
-static Segment& segmentFor(std::vector<Segment>& segments, bool transactional) {
+static Segment& segmentFor(std::vector<Segment>& segments, bool transactional,
+                           bool startsTransaction = false) {
   Segment& last = segments.back();
-  if (last.inTransaction == transactional)
+  if (last.inTransaction == transactional && !(startsTransaction && !last.statements.empty()))
     return last;
   if (last.statements.empty()) {
     last.inTransaction = transactional;
@@ -25,11 +26,13 @@ std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& d
     segment.guarded = segment.statements.size();
   }
   for (const CompiledOperation& operation : section.operations) {
-    bool transactional = operation.statements.empty() || operation.statements.front().transactional;
-    Segment& first = segmentFor(segments, transactional);
+    const Statement any;
+    const Statement& begin = operation.statements.empty() ? any : operation.statements.front();
+    Segment& first = segmentFor(segments, begin.transactional, begin.startsTransaction);
     first.headings.push_back({first.statements.size(), &operation});
     for (const Statement& statement : operation.statements)
-      segmentFor(segments, statement.transactional).statements.push_back(statement);
+      segmentFor(segments, statement.transactional, statement.startsTransaction)
+          .statements.push_back(statement);
   }
   for (const Statement& statement : ends.versionStatements)
     segmentFor(segments, statement.transactional).statements.push_back(statement);

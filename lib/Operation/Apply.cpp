@@ -1,10 +1,21 @@
 #include "Operation/Apply.h"
 
+#include "Catalog/References.h"
+#include "Operation/AlterEnum.h"
 #include "Operation/Renames.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
+
+/// Is there a sequence that would go with the table or the column, unasked?
+[[maybe_unused]] static bool ownsSequence(const Catalog& catalog, const QualifiedName& table,
+                                          llvm::StringRef column = "") {
+  return llvm::any_of(catalog.all<Sequence>(), [&](const Sequence* sequence) {
+    return sequence->owner && sequence->owner.table == table &&
+           (column.empty() || sequence->owner.column == column);
+  });
+}
 
 //===--- Actions ----------------------------------------------------------===//
 
@@ -46,6 +57,7 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
           [&](const op::DropColumn& drop) {
             assert(table.findColumn(drop.name) && "the column is resolved");
             assert(!isUsed(catalog, table, drop.name) && "what uses a column is dropped before it");
+            assert(!ownsSequence(catalog, name, drop.name) && "a sequence is nobody's before");
             llvm::erase_if(table.columns, [&](const auto& it) { return it.name == drop.name; });
           },
           [&](const op::RenameColumn& rename) {
@@ -87,42 +99,79 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
 
 //===--- Operations -------------------------------------------------------===//
 
+/// A table takes its sequences along, which stand in its schema always.
+static void moveSequences(Catalog& catalog, const QualifiedName& table, const std::string& schema) {
+  std::vector<QualifiedName> names;
+  for (const Sequence* sequence : catalog.all<Sequence>())
+    if (sequence->owner && sequence->owner.table == table)
+      names.push_back(sequence->name);
+  for (const QualifiedName& name : names)
+    renameObject(catalog, {ObjectKind::Sequence, name}, {schema, name.name});
+}
+
+static void move(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {
+  assert(contains(catalog, id) && "the object is resolved");
+  assert(!contains(catalog, {id.kind, to}) && "the new name is free");
+  renameObject(catalog, id, to);
+}
+
 void apply(const Operation& operation, Catalog& catalog) {
-  std::visit(
-      Overloaded{
-          [&](const op::CreateTable& create) {
-            assert(!catalog.tables.find(create.table.name) && "a table is created once");
-            catalog.tables.put(create.table);
-          },
-          [&](const op::DropTable& drop) {
-            // A key of another table may be left, until that goes too: the way back of two
-            // tables that refer to each other.
-            [[maybe_unused]] bool existed = catalog.tables.erase(drop.name);
-            assert(existed && "the table is resolved");
-          },
-          [&](const op::RenameTable& rename) {
-            assert(catalog.tables.find(rename.from) && "the table is resolved");
-            renameTable(catalog, rename.from, rename.to);
-          },
-          [&](const op::AlterTable& alter) {
-            for (const op::TableAction& action : alter.actions)
-              apply(action, alter.table, catalog);
-          },
-          [&](const op::CreateEnum& create) {
-            assert(!catalog.enums.find(create.type.name) && "an enum is created once");
-            catalog.enums.put(create.type);
-          },
-          [&](const op::DropEnum& drop) {
-            assert(columnsOfType(catalog, drop.name).empty() && "no column uses a dropped enum");
-            [[maybe_unused]] bool existed = catalog.enums.erase(drop.name);
-            assert(existed && "the enum is resolved");
-          },
-          [&](const op::RawSql& raw) {
-            for (const Operation& effect : raw.effect)
-              apply(effect, catalog);
-          },
-      },
-      operation);
+  std::visit(Overloaded{
+                 [&](const op::CreateTable& create) {
+                   assert(!catalog.tables.find(create.table.name) && "a table is created once");
+                   catalog.tables.put(create.table);
+                 },
+                 [&](const op::DropTable& drop) {
+                   // A key of another table may be left, until that goes too: the way back of two
+                   // tables that refer to each other.
+                   assert(!ownsSequence(catalog, drop.name) && "a sequence is nobody's before");
+                   [[maybe_unused]] bool existed = catalog.tables.erase(drop.name);
+                   assert(existed && "the table is resolved");
+                 },
+                 [&](const op::RenameTable& rename) {
+                   assert(catalog.tables.find(rename.from) && "the table is resolved");
+                   renameObject(catalog, {ObjectKind::Table, rename.from},
+                                {rename.from.schema, rename.to});
+                 },
+                 [&](const op::AlterTable& alter) {
+                   for (const op::TableAction& action : alter.actions)
+                     apply(action, alter.table, catalog);
+                 },
+                 [&](const op::CreateObject& create) {
+                   assert(!contains(catalog, idOf(create.object)) && "an object is created once");
+                   catalog.objects.put(create.object);
+                 },
+                 [&](const op::DropObject& drop) {
+                   assert(usesOf(catalog, drop.id).empty() &&
+                          "what uses an object is dropped before it");
+                   [[maybe_unused]] bool existed = catalog.objects.erase(drop.id);
+                   assert(existed && "the object is resolved");
+                 },
+                 [&](const op::RenameObject& rename) {
+                   move(catalog, rename.id, {rename.id.name.schema, rename.to});
+                 },
+                 [&](const op::MoveObject& it) {
+                   if (it.id.kind == ObjectKind::Table)
+                     moveSequences(catalog, it.id.name, it.schema);
+                   move(catalog, it.id, {it.schema, it.id.name.name});
+                 },
+                 [&](const op::AlterObject& alter) {
+                   assert(contains(catalog, idOf(alter.to)) && "the object is resolved");
+                   catalog.objects.put(alter.to);
+                 },
+                 [&](const op::AlterEnum& alter) {
+                   for (const op::EnumAction& action : alter.actions)
+                     apply(action, alter.name, catalog);
+                 },
+                 [&](const op::RestartSequence& restart) {
+                   assert(catalog.find<Sequence>(restart.name) && "the sequence is resolved");
+                 },
+                 [&](const op::RawSql& raw) {
+                   for (const Operation& effect : raw.effect)
+                     apply(effect, catalog);
+                 },
+             },
+             operation);
 }
 
 } // namespace retort

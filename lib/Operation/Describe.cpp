@@ -5,17 +5,27 @@
 
 namespace retort {
 
-llvm::StringRef nameOf(const Operation& operation) {
-  return std::visit(Overloaded{
-                        [](const op::CreateTable&) -> llvm::StringRef { return "create table"; },
-                        [](const op::DropTable&) -> llvm::StringRef { return "drop table"; },
-                        [](const op::RenameTable&) -> llvm::StringRef { return "rename table"; },
-                        [](const op::AlterTable&) -> llvm::StringRef { return "alter table"; },
-                        [](const op::CreateEnum&) -> llvm::StringRef { return "create enum"; },
-                        [](const op::DropEnum&) -> llvm::StringRef { return "drop enum"; },
-                        [](const op::RawSql&) -> llvm::StringRef { return "sql"; },
-                    },
-                    operation);
+static std::string named(llvm::StringRef verb, ObjectKind kind) {
+  return (verb + " " + spelling(kind)).str();
+}
+
+std::string nameOf(const Operation& operation) {
+  return std::visit(
+      Overloaded{
+          [](const op::CreateTable&) -> std::string { return "create table"; },
+          [](const op::DropTable&) -> std::string { return "drop table"; },
+          [](const op::RenameTable&) -> std::string { return "rename table"; },
+          [](const op::AlterTable&) -> std::string { return "alter table"; },
+          [](const op::CreateObject& it) { return named("create", idOf(it.object).kind); },
+          [](const op::DropObject& it) { return named("drop", it.id.kind); },
+          [](const op::RenameObject& it) { return named("rename", it.id.kind); },
+          [](const op::MoveObject& it) { return named("move", it.id.kind); },
+          [](const op::AlterObject& it) { return named("alter", idOf(it.to).kind); },
+          [](const op::AlterEnum&) -> std::string { return "alter enum"; },
+          [](const op::RestartSequence&) -> std::string { return "restart sequence"; },
+          [](const op::RawSql&) -> std::string { return "sql"; },
+      },
+      operation);
 }
 
 llvm::StringRef nameOf(const op::TableAction& action) {
@@ -63,6 +73,27 @@ std::string describe(const op::TableAction& action) {
       action);
 }
 
+llvm::StringRef nameOf(const op::EnumAction& action) {
+  return std::visit(
+      Overloaded{
+          [](const op::AddEnumValue&) -> llvm::StringRef { return "add value"; },
+          [](const op::RenameEnumValue&) -> llvm::StringRef { return "rename value"; },
+          [](const op::DropEnumValue&) -> llvm::StringRef { return "drop value"; },
+      },
+      action);
+}
+
+std::string describe(const op::EnumAction& action) {
+  auto named = [&](const std::string& rest) { return nameOf(action).str() + " " + rest; };
+  return std::visit(
+      Overloaded{
+          [&](const op::AddEnumValue& add) { return named(quoted(add.value)); },
+          [&](const op::RenameEnumValue& rename) { return named(toFrom(rename.from, rename.to)); },
+          [&](const op::DropEnumValue& drop) { return named(quoted(drop.value)); },
+      },
+      action);
+}
+
 static std::string describeAlter(const op::AlterTable& alter) {
   auto actions = llvm::map_range(alter.actions,
                                  [](const op::TableAction& action) { return describe(action); });
@@ -70,7 +101,7 @@ static std::string describeAlter(const op::AlterTable& alter) {
 }
 
 std::string describe(const Operation& operation) {
-  auto named = [&](const std::string& rest) { return nameOf(operation).str() + " " + rest; };
+  auto named = [&](const std::string& rest) { return nameOf(operation) + " " + rest; };
   return std::visit(
       Overloaded{
           [&](const op::CreateTable& create) { return named(quoted(create.table.name.str())); },
@@ -79,8 +110,20 @@ std::string describe(const Operation& operation) {
             return named(toFrom(rename.from.str(), rename.to));
           },
           [&](const op::AlterTable& alter) { return describeAlter(alter); },
-          [&](const op::CreateEnum& create) { return named(quoted(create.type.name.str())); },
-          [&](const op::DropEnum& drop) { return named(quoted(drop.name.str())); },
+          [&](const op::CreateObject& it) { return "create " + describe(idOf(it.object)); },
+          [&](const op::DropObject& it) { return "drop " + describe(it.id); },
+          [&](const op::RenameObject& it) { return named(toFrom(it.id.name.str(), it.to)); },
+          [&](const op::MoveObject& it) {
+            return "move " + describe(it.id) + " to " +
+                   (it.schema.empty() ? "the default schema" : "schema " + quoted(it.schema));
+          },
+          [&](const op::AlterObject& it) { return "alter " + describe(idOf(it.to)); },
+          [&](const op::AlterEnum& alter) {
+            auto actions = llvm::map_range(
+                alter.actions, [](const op::EnumAction& action) { return describe(action); });
+            return named(quoted(alter.name.str()) + ": " + llvm::join(actions, ", "));
+          },
+          [&](const op::RestartSequence& it) { return named(quoted(it.name.str())); },
           [](const op::RawSql&) { return std::string("raw SQL"); },
       },
       operation);

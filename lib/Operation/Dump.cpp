@@ -58,6 +58,30 @@ static std::string dump(const op::AlterTable& alter) {
   return text;
 }
 
+static std::string dump(const op::EnumAction& action) {
+  return std::visit(Overloaded{
+                        [](const op::AddEnumValue& it) {
+                          return "add value " + quotedText(it.value) +
+                                 (it.before ? " before " + quotedText(*it.before) : "");
+                        },
+                        [](const op::RenameEnumValue& it) {
+                          return "rename value " + quotedText(it.from) + " to " + quotedText(it.to);
+                        },
+                        [](const op::DropEnumValue& it) {
+                          return "drop value " + quotedText(it.value) +
+                                 (it.replacement ? " using " + quotedText(*it.replacement) : "");
+                        },
+                    },
+                    action);
+}
+
+static std::string dump(const op::AlterEnum& alter) {
+  std::string text = "alter enum " + spelling(alter.name) + "\n";
+  for (const op::EnumAction& action : alter.actions)
+    text += "  " + dump(action) + "\n";
+  return text;
+}
+
 static std::string dump(const op::RawSql& raw) {
   std::string text = "sql " + quotedText(raw.text) + "\n";
   if (!raw.hasEffect)
@@ -77,8 +101,19 @@ std::string dump(const Operation& operation) {
             return "rename table " + spelling(rename.from) + " to " + quotedName(rename.to) + "\n";
           },
           [](const op::AlterTable& alter) { return dump(alter); },
-          [](const op::CreateEnum& create) { return "create " + dump(create.type) + "\n"; },
-          [](const op::DropEnum& drop) { return "drop enum " + spelling(drop.name) + "\n"; },
+          [](const op::CreateObject& it) { return "create " + dump(it.object) + "\n"; },
+          [](const op::DropObject& it) { return "drop " + spelling(it.id) + "\n"; },
+          [](const op::RenameObject& it) {
+            return "rename " + spelling(it.id) + " to " + quotedName(it.to) + "\n";
+          },
+          [](const op::MoveObject& it) {
+            return "move " + spelling(it.id) + " to schema " + quotedName(it.schema) + "\n";
+          },
+          [](const op::AlterObject& it) { return "alter " + dump(it.to) + "\n"; },
+          [](const op::AlterEnum& alter) { return dump(alter); },
+          [](const op::RestartSequence& it) {
+            return "restart sequence " + spelling(it.name) + (it.at ? " at " + *it.at : "") + "\n";
+          },
           [](const op::RawSql& raw) { return dump(raw); },
       },
       operation);

@@ -11,7 +11,7 @@ static Expr emptyArray() {
 }
 
 static std::optional<Expr> firstValueOf(const QualifiedName& name, const Catalog& catalog) {
-  const Enum* type = catalog.enums.find(name);
+  const Enum* type = catalog.find<Enum>(name);
   if (!type || type->values.empty())
     return std::nullopt;
   return Expr::string(type->values.front());
@@ -53,7 +53,7 @@ static std::optional<Expr> plainestOf(const Type& type, const Catalog& catalog) 
     return Expr::string("00000000-0000-0000-0000-000000000000");
   case TypeKind::Enum:
     return firstValueOf(type.name, catalog);
-  case TypeKind::Domain:
+  case TypeKind::Domain: // its checks may refuse any value
   case TypeKind::Native:
   case TypeKind::Opaque:
   case TypeKind::Unknown:

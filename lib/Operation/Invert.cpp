@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Operation/Invert.h"
 
+#include "Operation/AlterEnum.h"
 #include "Operation/Apply.h"
 #include "Operation/InvertAction.h"
 
@@ -22,6 +23,13 @@ static std::string rowsOf(const QualifiedName& table) {
   return "the rows of `" + table.str() + "`";
 }
 
+/// What an object holds beside its definition.
+static std::vector<std::string> dataOf(const ObjectId& id) {
+  if (id.kind != ObjectKind::Sequence)
+    return {};
+  return {"where " + describe(id) + " stood"};
+}
+
 static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
   op::AlterTable back{alter.table, {}};
   std::vector<std::string> losses;
@@ -29,6 +37,18 @@ static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
   for (const op::TableAction& action : alter.actions) {
     back.actions.push_back(invertAction(action, alter.table, catalog, losses));
     apply(action, alter.table, catalog);
+  }
+  std::reverse(back.actions.begin(), back.actions.end());
+  return inverseOf(std::move(back), std::move(losses));
+}
+
+static Inverse invertAlter(const op::AlterEnum& alter, const Catalog& before) {
+  op::AlterEnum back{alter.name, {}};
+  std::vector<std::string> losses;
+  Catalog catalog = before;
+  for (const op::EnumAction& action : alter.actions) {
+    back.actions.push_back(invertAction(action, *catalog.find<Enum>(alter.name), losses));
+    apply(action, alter.name, catalog);
   }
   std::reverse(back.actions.begin(), back.actions.end());
   return inverseOf(std::move(back), std::move(losses));
@@ -66,9 +86,27 @@ Inverse invert(const Operation& operation, const Catalog& before) {
             return inverseOf(op::RenameTable{{rename.from.schema, rename.to}, rename.from.name});
           },
           [&](const op::AlterTable& alter) { return invertAlter(alter, before); },
-          [&](const op::CreateEnum& create) { return inverseOf(op::DropEnum{create.type.name}); },
-          [&](const op::DropEnum& drop) {
-            return inverseOf(op::CreateEnum{*before.enums.find(drop.name)});
+          [&](const op::CreateObject& create) {
+            return inverseOf(op::DropObject{idOf(create.object)}, dataOf(idOf(create.object)));
+          },
+          [&](const op::DropObject& drop) {
+            return inverseOf(op::CreateObject{*before.objects.find(drop.id)}, dataOf(drop.id));
+          },
+          [&](const op::RenameObject& rename) {
+            const QualifiedName to{rename.id.name.schema, rename.to};
+            return inverseOf(op::RenameObject{{rename.id.kind, to}, rename.id.name.name});
+          },
+          [&](const op::MoveObject& move) {
+            const QualifiedName to{move.schema, move.id.name.name};
+            return inverseOf(
+                op::MoveObject{{move.id.kind, to}, move.id.name.schema, move.defaultSchema});
+          },
+          [&](const op::AlterObject& alter) {
+            return inverseOf(op::AlterObject{*before.objects.find(idOf(alter.to))});
+          },
+          [&](const op::AlterEnum& alter) { return invertAlter(alter, before); },
+          [&](const op::RestartSequence& restart) {
+            return Inverse{{}, dataOf({ObjectKind::Sequence, restart.name}), ""};
           },
           [&](const op::RawSql& raw) { return invertEffect(raw, before); },
       },

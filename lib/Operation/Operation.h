@@ -11,6 +11,7 @@
 #pragma once
 
 #include "Catalog/Catalog.h"
+#include "Operation/EnumAction.h"
 #include "Operation/TableAction.h"
 #include "Support/SourceBuffer.h"
 
@@ -49,14 +50,51 @@ struct AlterTable {
   friend bool operator==(const AlterTable&, const AlterTable&) = default;
 };
 
-struct CreateEnum {
-  Enum type;
-  friend bool operator==(const CreateEnum&, const CreateEnum&) = default;
+/// What it needs is there.
+struct CreateObject {
+  SchemaObject object;
+  friend bool operator==(const CreateObject&, const CreateObject&) = default;
 };
 
-struct DropEnum {
+/// Nothing uses it any more.
+struct DropObject {
+  ObjectId id;
+  friend bool operator==(const DropObject&, const DropObject&) = default;
+};
+
+struct RenameObject {
+  ObjectId id;
+  std::string to; // within the same schema
+  friend bool operator==(const RenameObject&, const RenameObject&) = default;
+};
+
+/// Of a table, too, with the sequences that it owns.
+struct MoveObject {
+  ObjectId id;
+  std::string schema;        // empty: the default one,
+  std::string defaultSchema; // which the engine calls so
+  friend bool operator==(const MoveObject&, const MoveObject&) = default;
+};
+
+/// The object of `to`'s name becomes `to`, which differs from it. An enum changes by
+/// AlterEnum, but for its comment.
+struct AlterObject {
+  SchemaObject to;
+  friend bool operator==(const AlterObject&, const AlterObject&) = default;
+};
+
+/// Its values, one after the other.
+struct AlterEnum {
   QualifiedName name;
-  friend bool operator==(const DropEnum&, const DropEnum&) = default;
+  std::vector<EnumAction> actions; // never empty
+  friend bool operator==(const AlterEnum&, const AlterEnum&) = default;
+};
+
+/// Where a sequence stands is data: the schema stays as it is.
+struct RestartSequence {
+  QualifiedName name;
+  std::optional<std::string> at; // absent: where it started
+  friend bool operator==(const RestartSequence&, const RestartSequence&) = default;
 };
 
 /// The compiler knows that it does not know what this does, but for `effect`.
@@ -72,7 +110,8 @@ struct RawSql {
 
 /// A class of its own, so that an operation may hold operations.
 struct Operation : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
-                                op::CreateEnum, op::DropEnum, op::RawSql> {
+                                op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
+                                op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql> {
   using variant::variant;
 };
 
@@ -94,13 +133,15 @@ template <typename... Ts> struct Overloaded : Ts... {
 template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
 
 /// `create table`, `alter table`, `sql`: what the operation is called.
-llvm::StringRef nameOf(const Operation& operation);
+std::string nameOf(const Operation& operation);
 llvm::StringRef nameOf(const op::TableAction& action);
+llvm::StringRef nameOf(const op::EnumAction& action);
 
 /// One line that tells a reader what happens, in the language's words:
 /// "create table `users`", "add column `market`".
 std::string describe(const Operation& operation);
 std::string describe(const op::TableAction& action);
+std::string describe(const op::EnumAction& action);
 
 /// A readable text of the whole value, for `--emit ops`.
 std::string dump(const Operation& operation);

@@ -105,16 +105,12 @@ void renameColumn(Catalog& catalog, const QualifiedName& table, llvm::StringRef 
       rename.in(key.referredColumns);
   });
   rename.in(catalog.tables.edit(table));
-}
-
-void renameTable(Catalog& catalog, const QualifiedName& from, llvm::StringRef to) {
-  QualifiedName renamed{from.schema, to.str()};
-  changeForeignKeysTo(catalog, from,
-                      [&](const Table&, ForeignKey& key) { key.referredTable = renamed; });
-  Table table = *catalog.tables.find(from);
-  table.name = renamed;
-  catalog.tables.erase(from);
-  catalog.tables.put(std::move(table));
+  for (const Sequence* sequence : catalog.all<Sequence>())
+    if (sequence->owner == SequenceOwner{table, from.str()}) {
+      Sequence renamed = *sequence;
+      renamed.owner.column = to.str();
+      catalog.objects.put(std::move(renamed));
+    }
 }
 
 } // namespace retort

@@ -10,7 +10,4 @@ namespace retort {
 void renameColumn(Catalog& catalog, const QualifiedName& table, llvm::StringRef from,
                   llvm::StringRef to);
 
-/// Renames the table, and wherever a foreign key refers to it.
-void renameTable(Catalog& catalog, const QualifiedName& from, llvm::StringRef to);
-
 } // namespace retort

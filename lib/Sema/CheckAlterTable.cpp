@@ -1,7 +1,9 @@
 #include "Sema/CheckAlterTable.h"
 
 #include "Sema/CheckIndex.h"
+#include "Sema/CheckObject.h"
 #include "Sema/CheckUndo.h"
+#include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveOptions.h"
 #include "Sema/WhenChoice.h"
@@ -41,7 +43,7 @@ private:
   }
   void read(const ast::AttachPartition& action) { ctx_.notYet(action.range, "`attach partition`"); }
   void read(const ast::DetachPartition& action) { ctx_.notYet(action.range, "`detach partition`"); }
-  void read(const ast::SetSchema& action) { ctx_.notYet(action.range, "`set schema`"); }
+  void read(const ast::SetSchema& action);
   void read(const ast::Node&) { llvm_unreachable("an action is of one of its kinds"); }
 
   void setOptions(ast::List<ast::Option> written, SourceRange range, bool isReset);
@@ -114,6 +116,22 @@ void AlterTableCheck::setOptions(ast::List<ast::Option> written, SourceRange ran
     comment.clear();
   if (comment != alteration_.table().comment)
     alteration_.act(op::SetTableComment{std::move(comment)}, range);
+}
+
+void AlterTableCheck::read(const ast::SetSchema& action) {
+  if (!checkSchemas(ctx_, action.schema))
+    return;
+  const QualifiedName from = alteration_.name();
+  const QualifiedName to{schemaOf(ctx_, action.schema), from.name};
+  if (from == to) {
+    ctx_.report(diag::Unchanged, action.schema.range, "the schema of the table");
+    return;
+  }
+  if (std::optional<NameHolder> holder = findHolder(ctx_, {ObjectKind::Table, to}))
+    return reportTaken(ctx_, diag::DuplicateTable, action.schema.range, to.name, *holder);
+  alteration_.move(to, action.range);
+  ctx_.sites->rename(ObjectKind::Table, from, to,
+                     {ctx_.at(action.schema.range), SiteVerb::Renamed});
 }
 
 void AlterTableCheck::read(const ast::SetOptions& action) {

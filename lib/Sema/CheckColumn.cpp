@@ -29,8 +29,7 @@ void checkDropColumn(Context& ctx, TableAlteration& alteration, const ast::DropF
                  ctx.buffer->text(action.name.range).str() + " cascade`");
   }
   // Also after the error: what follows is checked as if the column were gone.
-  alteration.drop(uses, action.range);
-  alteration.act(op::DropColumn{name}, action.range);
+  alteration.dropColumn(name, action.range);
 }
 
 void checkRenameColumn(Context& ctx, TableAlteration& alteration,

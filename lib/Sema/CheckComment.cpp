@@ -1,5 +1,6 @@
 #include "Sema/CheckComment.h"
 
+#include "Sema/CheckObject.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableAlteration.h"
 #include "Support/English.h"
@@ -52,6 +53,12 @@ void checkComment(Context& ctx, const ast::CommentStatement& statement) {
     return commentOnTable(ctx, statement, text);
   case ObjectKind::Column:
     return commentOnColumn(ctx, statement, text);
+  case ObjectKind::Schema:
+  case ObjectKind::Extension:
+  case ObjectKind::Enum:
+  case ObjectKind::Domain:
+  case ObjectKind::Sequence:
+    return commentOnObject(ctx, statement, text);
   default:
     ctx.notYet(statement.range,
                ("a comment on " +

@@ -1,11 +1,12 @@
 #include "Sema/CheckCreate.h"
 
 #include "Operation/Apply.h"
-#include "Sema/CheckEnum.h"
 #include "Sema/CheckIndex.h"
+#include "Sema/CheckObject.h"
 #include "Sema/CheckUndo.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
+#include "Sema/ResolveObject.h"
 #include "Sema/TableBuilder.h"
 
 #include <set>
@@ -20,6 +21,14 @@ struct DeferredKey {
   PendingConstraint pending;
 };
 
+/// A sequence whose owner is made by the same run, after it.
+struct DeferredOwner {
+  const SourceBuffer* buffer;
+  QualifiedName sequence;
+  const ast::Path* owner;
+  SourceRange range;
+};
+
 class CreateRun {
 public:
   explicit CreateRun(Context& ctx) : ctx_(ctx) {}
@@ -31,12 +40,16 @@ private:
   void checkTable(const CreateEntry& entry, const ast::TableDecl& written);
   bool isNewTable(const ast::TableDecl& written, const QualifiedName& name);
   void compareTable(const ast::TableDecl& written, const Table& existing);
+  template <typename Decl> void checkObject(const CreateEntry& entry, const Decl& decl);
+  void checkSequence(const CreateEntry& entry, const ast::SequenceDecl& written);
   void close(DeferredKey& key);
+  void close(DeferredOwner& deferred);
   void addToCreate(const QualifiedName& table, const Constraint& constraint);
 
   Context& ctx_;
   std::set<QualifiedName> forward_;
   std::vector<DeferredKey> deferred_;
+  std::vector<DeferredOwner> deferredOwners_;
   size_t firstOperation_ = 0;
 };
 } // namespace
@@ -45,12 +58,10 @@ private:
 
 /// Is the name free, exactly and in the eyes of the dialect?
 bool CreateRun::isNewTable(const ast::TableDecl& written, const QualifiedName& name) {
-  Table own;
-  own.name.schema = name.schema;
-  std::optional<NameHolder> holder = findHolder(ctx_, name.name, own);
+  std::optional<NameHolder> holder = findHolder(ctx_, {ObjectKind::Table, name});
   if (!holder)
     return true;
-  const QualifiedName& other = holder->table->name;
+  const QualifiedName& other = holder->owner.name;
   if (holder->kind == ObjectKind::Table && other != name) {
     DiagnosticBuilder builder = ctx_.report(diag::NamesEqual, written.name.range(), name.name,
                                             other.name, ctx_.dialect.displayName());
@@ -144,25 +155,54 @@ void CreateRun::close(DeferredKey& key) {
 
 /// What is declared but not carried by the catalog yet.
 static std::string nounOf(const ast::Declaration& declaration) {
-  switch (declaration.kind) {
-  case ast::NodeKind::DomainDecl:
-    return "a domain";
-  case ast::NodeKind::SequenceDecl:
-    return "a sequence";
-  case ast::NodeKind::ViewDecl:
-    return llvm::cast<ast::ViewDecl>(declaration).materialized ? "a materialized view" : "a view";
-  case ast::NodeKind::SchemaDecl:
-    return "a schema";
-  case ast::NodeKind::ExtensionDecl:
-    return "an extension";
-  case ast::NodeKind::TriggerDecl:
+  if (const auto* view = llvm::dyn_cast<ast::ViewDecl>(&declaration))
+    return view->materialized ? "a materialized view" : "a view";
+  if (llvm::isa<ast::TriggerDecl>(declaration))
     return "a trigger";
-  default: {
-    const llvm::StringRef noun = spelling(llvm::cast<ast::OpaqueDecl>(declaration).object);
-    const bool hasVowel = llvm::StringRef("aeio").contains(noun.front());
-    return (llvm::Twine(hasVowel ? "an " : "a ") + noun).str();
+  const llvm::StringRef noun = spelling(llvm::cast<ast::OpaqueDecl>(declaration).object);
+  const bool hasVowel = llvm::StringRef("aeio").contains(noun.front());
+  return (llvm::Twine(hasVowel ? "an " : "a ") + noun).str();
+}
+
+static SourceRange rangeOf(const ast::Name& name) {
+  return name.range;
+}
+static SourceRange rangeOf(const ast::Path& path) {
+  return path.range();
+}
+
+template <typename Decl> void CreateRun::checkObject(const CreateEntry& entry, const Decl& decl) {
+  if (auto object = resolveObject(ctx_, decl))
+    checkCreateObject(ctx_, entry, std::move(*object), rangeOf(decl.name));
+}
+
+/// Its owner may number its rows by it, and so come after it.
+void CreateRun::checkSequence(const CreateEntry& entry, const ast::SequenceDecl& written) {
+  std::optional<Sequence> sequence = resolveObject(ctx_, written);
+  if (!sequence)
+    return;
+  bool waits = false;
+  if (written.ownedBy) {
+    const ast::Path table{written.ownedBy.parts.drop_back()};
+    waits = table && forward_.contains(qualify(ctx_, table));
+    if (waits)
+      deferredOwners_.push_back({entry.buffer, sequence->name, &written.ownedBy, entry.range});
+    else if (auto owner = resolveOwner(ctx_, written.ownedBy, sequence->name))
+      sequence->owner = std::move(*owner);
   }
-  }
+  checkCreateObject(ctx_, entry, std::move(*sequence), written.name.range());
+}
+
+void CreateRun::close(DeferredOwner& deferred) {
+  ctx_.buffer = deferred.buffer;
+  const Sequence* sequence = ctx_.catalog->find<Sequence>(deferred.sequence);
+  std::optional<SequenceOwner> owner = resolveOwner(ctx_, *deferred.owner, deferred.sequence);
+  if (!sequence || !owner)
+    return;
+  Sequence owned = *sequence;
+  owned.owner = std::move(*owner);
+  if (owned != *sequence) // `if not exists`
+    emit(ctx_, op::AlterObject{std::move(owned)}, deferred.range);
 }
 
 void CreateRun::check(const CreateEntry& entry) {
@@ -172,8 +212,16 @@ void CreateRun::check(const CreateEntry& entry) {
     checkTable(entry, *table);
   else if (const auto* index = llvm::dyn_cast<ast::IndexDecl>(entry.declaration))
     checkCreateIndex(ctx_, *index, entry.range, entry.ifNotExists);
+  else if (const auto* schema = llvm::dyn_cast<ast::SchemaDecl>(entry.declaration))
+    checkObject(entry, *schema);
+  else if (const auto* extension = llvm::dyn_cast<ast::ExtensionDecl>(entry.declaration))
+    checkObject(entry, *extension);
   else if (const auto* type = llvm::dyn_cast<ast::EnumDecl>(entry.declaration))
-    checkCreateEnum(ctx_, *type, entry.range, entry.ifNotExists);
+    checkObject(entry, *type);
+  else if (const auto* domain = llvm::dyn_cast<ast::DomainDecl>(entry.declaration))
+    checkObject(entry, *domain);
+  else if (const auto* sequence = llvm::dyn_cast<ast::SequenceDecl>(entry.declaration))
+    checkSequence(entry, *sequence);
   else
     ctx_.notYet(entry.declaration->range, nounOf(*entry.declaration));
   if (entry.undo)
@@ -195,6 +243,8 @@ void CreateRun::check(llvm::ArrayRef<CreateEntry> entries) {
   ctx_.forward = outer;
   for (DeferredKey& key : deferred_)
     close(key);
+  for (DeferredOwner& owner : deferredOwners_)
+    close(owner);
   ctx_.buffer = buffer;
 }
 

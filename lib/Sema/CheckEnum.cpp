@@ -1,71 +1,148 @@
 #include "Sema/CheckEnum.h"
 
+#include "Catalog/EnumValues.h"
+#include "Operation/AlterEnum.h"
+#include "Sema/CheckObject.h"
+#include "Sema/CheckUndo.h"
 #include "Sema/ResolveName.h"
+#include "Sema/WhenChoice.h"
 #include "Support/English.h"
+#include "Support/NearestName.h"
+#include "Support/Quoting.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
 
-static Enum resolveEnum(Context& ctx, const ast::EnumDecl& written, QualifiedName name) {
-  Enum type;
-  type.name = std::move(name);
-  type.comment = written.comment.value.str();
-  for (const ast::Text& value : written.values) {
-    if (llvm::is_contained(type.values, value.value))
-      ctx.report(diag::DuplicateEnumValue, value.range, value.value, type.name.str());
-    else
-      type.values.push_back(value.value.str());
-  }
-  if (type.values.empty())
-    ctx.report(diag::EmptyEnum, written.name.range(), type.name.str());
-  return type;
-}
+namespace {
+/// The actions of one block, each applied at once, so that the next one sees what it made.
+class AlterEnumCheck {
+public:
+  AlterEnumCheck(Context& ctx, QualifiedName name, SourceRange range)
+      : ctx_(ctx), name_(std::move(name)), range_(range) {}
 
-void checkCreateEnum(Context& ctx, const ast::EnumDecl& written, SourceRange range,
-                     bool ifNotExists) {
-  const SourceRange nameRange = written.name.range();
-  QualifiedName name = qualify(ctx, written.name);
-  checkNewName(ctx, written.name);
-  if (written.was && !ctx.inSchemaFile)
-    ctx.report(diag::NoEffect, written.was.range, "`was`")
-        .help("a revision renames with `rename enum a to b`");
-  Enum type = resolveEnum(ctx, written, name);
-  if (const Enum* existing = ctx.catalog->enums.find(name)) {
-    if (ifNotExists && *existing == type)
+  void check(const ast::Node& action) {
+    const auto* undo = static_cast<const ast::Action&>(action).undo;
+    if (!undo)
+      return ast::visit(action, [&](const auto& node) { read(node); });
+    // What has a way back of its own is an operation of its own.
+    finish();
+    const size_t first = ctx_.operations->size();
+    ast::visit(action, [&](const auto& node) { read(node); });
+    finish();
+    attachUndo(ctx_, *undo, first);
+  }
+
+  void finish() {
+    if (actions_.empty())
       return;
-    DiagnosticBuilder builder =
-        ifNotExists ? ctx.report(diag::DiffersFromExisting, nameRange, "enum", name.str())
-                    : ctx.report(diag::DuplicateEnum, nameRange, name.str());
-    ctx.noteSite(builder, ObjectKind::Enum, name);
-    return;
+    LocatedOperation located;
+    located.operation = op::AlterEnum{name_, std::exchange(actions_, {})};
+    located.origin = ctx_.at(range_);
+    ctx_.operations->push_back(std::move(located));
   }
-  ctx.declare(ObjectKind::Enum, name, nameRange);
-  emit(ctx, op::CreateEnum{std::move(type)}, range);
+
+private:
+  void read(const ast::AddEnumValue& action);
+  void read(const ast::RenameEnumValue& action);
+  void read(const ast::DropEnumValue& action);
+  void read(const ast::Node&) { llvm_unreachable("an action is of one of its kinds"); }
+
+  const std::vector<std::string>& values() const { return ctx_.catalog->find<Enum>(name_)->values; }
+  bool isNew(const ast::Text& value);
+  bool isKnown(const ast::Text& value);
+  std::optional<std::string> placeOf(const ast::AddEnumValue& action) const;
+  void act(op::EnumAction action) {
+    apply(action, name_, *ctx_.catalog);
+    actions_.push_back(std::move(action));
+  }
+
+  Context& ctx_;
+  QualifiedName name_;
+  SourceRange range_;
+  std::vector<op::EnumAction> actions_;
+};
+} // namespace
+
+bool AlterEnumCheck::isNew(const ast::Text& value) {
+  if (!llvm::is_contained(values(), value.value))
+    return true;
+  ctx_.report(diag::DuplicateEnumValue, value.range, value.value, name_.str());
+  return false;
 }
 
-void checkDropEnum(Context& ctx, const ast::DropStatement& statement) {
-  const ast::Path& path = statement.object.name;
-  if (statement.ifExists && !ctx.catalog->enums.find(qualify(ctx, path)))
+bool AlterEnumCheck::isKnown(const ast::Text& value) {
+  if (llvm::is_contained(values(), value.value))
+    return true;
+  DiagnosticBuilder builder =
+      ctx_.report(diag::UnknownEnumValue, value.range, quotedText(value.value), name_.str());
+  llvm::StringRef nearest = nearestName(value.value, values());
+  if (!nearest.empty())
+    builder.fix(ctx_.at(value.range), quotedText(nearest), didYouMean(nearest));
+  ctx_.noteSite(builder, ObjectKind::Enum, name_);
+  return false;
+}
+
+/// The value that the new one stands before; `after` the last one is last.
+std::optional<std::string> AlterEnumCheck::placeOf(const ast::AddEnumValue& action) const {
+  if (action.before)
+    return action.before.value.str();
+  if (!action.after)
+    return std::nullopt;
+  auto at = llvm::find(values(), action.after.value);
+  return std::next(at) == values().end() ? std::nullopt : std::optional(*std::next(at));
+}
+
+void AlterEnumCheck::read(const ast::AddEnumValue& action) {
+  if (action.ifNotExists && llvm::is_contained(values(), action.value.value))
     return;
-  const Enum* type = findEnum(ctx, path);
+  if (!isNew(action.value) || (action.before && !isKnown(action.before)) ||
+      (action.after && !isKnown(action.after)))
+    return;
+  act(op::AddEnumValue{action.value.value.str(), placeOf(action)});
+}
+
+void AlterEnumCheck::read(const ast::RenameEnumValue& action) {
+  if (isKnown(action.value) && isNew(action.to))
+    act(op::RenameEnumValue{action.value.value.str(), action.to.value.str()});
+}
+
+void AlterEnumCheck::read(const ast::DropEnumValue& action) {
+  if (!isKnown(action.value))
+    return;
+  op::DropEnumValue drop{action.value.value.str(), std::nullopt};
+  if (values().size() == 1) {
+    ctx_.report(diag::EmptyEnum, action.value.range, name_.str());
+    return;
+  }
+  if (action.replacement) {
+    if (!isKnown(action.replacement))
+      return;
+    if (action.replacement.value == action.value.value) {
+      ctx_.report(diag::NoEffect, action.replacement.range, "the value that is dropped");
+      return;
+    }
+    drop.replacement = action.replacement.value.str();
+  }
+  const std::vector<ObjectUse> uses = usesOfEnumValue(*ctx_.catalog, name_, drop.value);
+  if (!uses.empty()) {
+    DiagnosticBuilder builder =
+        ctx_.report(diag::EnumValueInUse, action.value.range, quotedText(drop.value), name_.str());
+    noteUses(ctx_, builder, uses);
+    builder.help("change or drop these first: only rows get another value by themselves");
+    return;
+  }
+  act(std::move(drop));
+}
+
+void checkAlterEnum(Context& ctx, const ast::AlterEnumStatement& statement) {
+  const Enum* type = findObject<Enum>(ctx, statement.name);
   if (!type)
     return;
-  const QualifiedName name = type->name;
-  const std::vector<ColumnUse> uses = columnsOfType(*ctx.catalog, name);
-  if (!uses.empty()) {
-    DiagnosticBuilder builder = ctx.report(diag::EnumInUse, path.range(), name.str());
-    for (const ColumnUse& use : uses) {
-      const DeclarationSite site =
-          ctx.sites->find(ObjectKind::Column, use.table->name, use.column->name);
-      builder.note(site.origin, "used by column " + quoted(use.column->name) + " of table " +
-                                    quoted(use.table->name.str()));
-    }
-    builder.help("drop these columns first, or give them another type");
-    return;
-  }
-  emit(ctx, op::DropEnum{name}, statement.range);
-  ctx.sites->forget(ObjectKind::Enum, name);
+  AlterEnumCheck check(ctx, type->name, statement.range);
+  for (const ast::Node* action : chooseItems(ctx, statement.actions))
+    check.check(*action);
+  check.finish();
 }
 
 } // namespace retort

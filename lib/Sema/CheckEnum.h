@@ -1,12 +1,10 @@
-//===- CheckEnum.h - create and drop of enums -------------------------------===//
+//===- CheckEnum.h - `alter enum` ------------------------------------------===//
 #pragma once
 
 #include "Sema/Context.h"
 
 namespace retort {
 
-void checkCreateEnum(Context& ctx, const ast::EnumDecl& written, SourceRange range,
-                     bool ifNotExists);
-void checkDropEnum(Context& ctx, const ast::DropStatement& statement);
+void checkAlterEnum(Context& ctx, const ast::AlterEnumStatement& statement);
 
 } // namespace retort

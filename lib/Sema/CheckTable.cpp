@@ -1,5 +1,6 @@
 #include "Sema/CheckTable.h"
 
+#include "Sema/CheckSequence.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableAlteration.h"
@@ -39,7 +40,10 @@ void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
   }
   // Also after the error: what follows is checked as if the table were gone.
   dropKeysTo(ctx, uses, statement.range);
+  const std::vector<QualifiedName> sequences = sequencesOf(*ctx.catalog, name);
+  disown(ctx, sequences, statement.range);
   emit(ctx, op::DropTable{name}, statement.range);
+  dropSequences(ctx, sequences, statement.range);
   ctx.sites->forget(ObjectKind::Table, name);
 }
 
@@ -54,11 +58,9 @@ void checkRenameTable(Context& ctx, const ast::RenameStatement& statement) {
     ctx.report(diag::Unchanged, statement.to.range, "the name of the table");
     return;
   }
-  Table other;
-  other.name.schema = from.schema;
-  std::optional<NameHolder> holder = findHolder(ctx, to.name, other);
+  std::optional<NameHolder> holder = findHolder(ctx, {ObjectKind::Table, to});
   // Only the case of the name changes: the table itself is what the dialect finds.
-  if (holder && !(holder->kind == ObjectKind::Table && holder->table->name == from)) {
+  if (holder && !(holder->kind == ObjectKind::Table && holder->owner.name == from)) {
     reportTaken(ctx, diag::DuplicateTable, statement.to.range, to.name, *holder);
     return;
   }

@@ -44,6 +44,9 @@ struct Context {
 
   /// Adds "`name` declared here", where that is known.
   void noteSite(DiagnosticBuilder& builder, ObjectKind kind, const QualifiedName& name) const;
+  void noteSite(DiagnosticBuilder& builder, const ObjectId& id) const {
+    noteSite(builder, id.kind, id.name);
+  }
   void noteSite(DiagnosticBuilder& builder, ObjectKind kind, const QualifiedName& table,
                 llvm::StringRef name) const;
 

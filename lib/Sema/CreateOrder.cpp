@@ -1,5 +1,8 @@
 #include "Sema/CheckCreate.h"
+#include "Sema/FunctionTable.h"
 #include "Sema/ResolveName.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 #include <map>
 
@@ -12,8 +15,8 @@ public:
   CreateOrder(Context& ctx, llvm::ArrayRef<CreateEntry> run) : ctx_(ctx), run_(run) {
     states_.resize(run.size());
     for (size_t i = 0; i < run.size(); ++i)
-      if (const ast::Path* name = nameOf(*run[i].declaration))
-        makers_.try_emplace(keyOf(*name), i);
+      for (const ast::Path& name : namesOf(*run[i].declaration))
+        makers_.try_emplace(keyOf(name), i);
   }
 
   std::vector<CreateEntry> sorted() {
@@ -25,13 +28,23 @@ public:
 private:
   enum class State : uint8_t { New, Open, Done };
 
-  /// The name that others may refer to.
-  static const ast::Path* nameOf(const ast::Declaration& declaration) {
+  /// The names that others may refer to.
+  static std::vector<ast::Path> namesOf(const ast::Declaration& declaration) {
     if (const auto* table = llvm::dyn_cast<ast::TableDecl>(&declaration))
-      return &table->name;
+      return {table->name};
     if (const auto* type = llvm::dyn_cast<ast::EnumDecl>(&declaration))
-      return &type->name;
-    return nullptr;
+      return {type->name};
+    if (const auto* domain = llvm::dyn_cast<ast::DomainDecl>(&declaration))
+      return {domain->name};
+    if (const auto* sequence = llvm::dyn_cast<ast::SequenceDecl>(&declaration))
+      return {sequence->name};
+    if (const auto* schema = llvm::dyn_cast<ast::SchemaDecl>(&declaration))
+      return {ast::Path{schema->name}};
+    std::vector<ast::Path> members;
+    if (const auto* extension = llvm::dyn_cast<ast::ExtensionDecl>(&declaration))
+      for (const ast::ExtensionMember* member : extension->members)
+        members.push_back(ast::Path{member->name});
+    return members;
   }
 
   /// Without the diagnostics of `qualify`: the names are looked at again later.
@@ -44,46 +57,76 @@ private:
     if (states_[i] != State::New)
       return; // made already, or a cycle: closed after
     states_[i] = State::Open;
-    if (const auto* table = llvm::dyn_cast<ast::TableDecl>(run_[i].declaration))
-      visitNeeds(table->items);
+    Needs needs(*this);
+    needs.node(*run_[i].declaration);
     states_[i] = State::Done;
     result_.push_back(run_[i]);
   }
 
   void need(const ast::Path& path) {
-    if (!path)
-      return;
-    auto maker = makers_.find(keyOf(path));
+    if (path)
+      need(keyOf(path));
+  }
+  void need(const QualifiedName& name) {
+    if (!name.schema.empty())
+      need({"", name.schema});
+    auto maker = makers_.find(name);
     if (maker != makers_.end())
       visit(maker->second);
   }
 
-  void visitNeeds(ast::List<ast::Node> items) {
-    for (const ast::Node* item : items) {
-      if (const auto* column = llvm::dyn_cast<ast::ColumnItem>(item))
-        visitColumn(*column);
-      else if (const auto* key = llvm::dyn_cast<ast::ForeignKeyItem>(item))
-        need(key->target->table);
-      else if (const auto* when = llvm::dyn_cast<ast::When>(item))
-        visitWhen(*when);
-    }
-  }
-
-  void visitColumn(const ast::ColumnItem& column) {
-    need(column.type->name);
-    for (const ast::DialectType* other : column.perDialect)
-      need(other->type->name);
-    for (const ast::ColumnAttribute* attribute : column.attributes)
-      if (const auto* references = llvm::dyn_cast<ast::ReferencesAttribute>(attribute))
-        need(references->target->table);
-  }
-
+  /// What a declaration names beside columns: whatever else stands in it is walked over.
   /// Branches of other dialects do no harm here: they only ask for an order.
-  void visitWhen(const ast::When& when) {
-    for (const ast::WhenBranch* branch : when.branches)
-      visitNeeds(branch->body);
-    visitNeeds(when.otherwise);
-  }
+  struct Needs {
+    explicit Needs(CreateOrder& order) : order(order) {}
+
+    void node(const ast::Node& node) {
+      if (const auto* call = llvm::dyn_cast<ast::Call>(&node))
+        sequence(*call);
+      else if (const auto* type = llvm::dyn_cast<ast::TypeRef>(&node))
+        order.need(type->name);
+      ast::visit(node, [&](const auto& actual) { actual.fields(*this); });
+    }
+
+    void operator()(llvm::StringRef label, const ast::Path& path) {
+      static constexpr llvm::StringLiteral referring[] = {"table", "on", "uses", "function",
+                                                          "partition of"};
+      if (llvm::is_contained(referring, label))
+        order.need(path);
+      else if (label == "name" && path.parts.size() > 1) // its schema
+        order.need({"", path.parts[path.parts.size() - 2].text.str()});
+    }
+    void operator()(llvm::StringRef label, llvm::ArrayRef<ast::Path> paths) {
+      for (const ast::Path& path : paths)
+        (*this)(label, path);
+    }
+    template <typename T>
+      requires std::is_base_of_v<ast::Node, T>
+    void operator()(llvm::StringRef, const T* child) {
+      if (child)
+        node(*child);
+    }
+    template <typename T>
+      requires std::is_base_of_v<ast::Node, T>
+    void operator()(llvm::StringRef, llvm::ArrayRef<const T*> children) {
+      for (const T* child : children)
+        node(*child);
+    }
+    /// Names, texts, numbers.
+    template <typename Leaf> void operator()(llvm::StringRef, const Leaf&) {}
+
+    /// `nextval(order_no)`.
+    void sequence(const ast::Call& call) {
+      const FunctionInfo* function = findFunction(call.function.last().text);
+      if (!function || function->parameters.empty() || call.arguments.empty() ||
+          function->parameters.front() != FunctionParameter::Sequence)
+        return;
+      if (const auto* name = llvm::dyn_cast<ast::NameExpr>(call.arguments.front()))
+        order.need(name->path);
+    }
+
+    CreateOrder& order;
+  };
 
   Context& ctx_;
   llvm::ArrayRef<CreateEntry> run_;

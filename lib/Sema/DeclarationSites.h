@@ -6,8 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Catalog/ObjectKind.h"
-#include "Catalog/QualifiedName.h"
+#include "Catalog/ObjectId.h"
 #include "Support/SourceBuffer.h"
 
 #include "llvm/ADT/StringMap.h"
@@ -46,6 +45,7 @@ public:
 
   /// No place if it is not known.
   DeclarationSite find(ObjectKind kind, const QualifiedName& name) const;
+  DeclarationSite find(const ObjectId& id) const { return find(id.kind, id.name); }
   DeclarationSite find(ObjectKind kind, const QualifiedName& table, llvm::StringRef name) const;
 
 private:

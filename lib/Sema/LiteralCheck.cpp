@@ -121,7 +121,7 @@ static std::string jsonProblem(llvm::StringRef text) {
 
 static std::optional<Misfit> enumMisfit(llvm::StringRef text, const Type& type,
                                         const Catalog& catalog) {
-  const Enum* declared = catalog.enums.find(type.name);
+  const Enum* declared = catalog.find<Enum>(type.name);
   if (!declared || llvm::is_contained(declared->values, text))
     return std::nullopt;
   llvm::StringRef nearest = nearestName(text, declared->values);

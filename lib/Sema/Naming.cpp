@@ -3,11 +3,21 @@
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace retort {
 
 bool namesTable(llvm::StringRef pattern) {
   return pattern.contains("{table}") || pattern.contains("{hash}");
+}
+
+/// Does every engine keep its names together with those of tables?
+static bool isRelation(ObjectKind kind) {
+  return kind == ObjectKind::Table || kind == ObjectKind::Sequence;
+}
+
+static bool isType(ObjectKind kind) {
+  return kind == ObjectKind::Enum || kind == ObjectKind::Domain;
 }
 
 bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema) {
@@ -19,26 +29,27 @@ bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema
   if (isOwn || !inSchema)
     return isOwn;
   ctx.names.update(*ctx.catalog);
-  return name.equals_insensitive(own.name.name) || ctx.names.contains(name);
+  return name.equals_insensitive(own.name.name) || ctx.names.contains(name) ||
+         llvm::any_of(ctx.catalog->objects.all(), [&](const auto& object) {
+           const ObjectId id = idOf(*object);
+           return isRelation(id.kind) && name.equals_insensitive(id.name.name);
+         });
 }
 
 /// "a table", "an index of table `users`".
 static std::string describe(const NameHolder& holder) {
-  if (holder.kind == ObjectKind::Table)
-    return "a table";
-  const bool hasVowel = llvm::StringRef("aei").contains(holder.noun.front());
-  return (llvm::Twine(hasVowel ? "an " : "a ") + holder.noun + " of table " +
-          quoted(holder.table->name.str()))
-      .str();
+  const bool hasVowel = llvm::StringRef("aeio").contains(holder.noun.front());
+  const std::string noun = (llvm::Twine(hasVowel ? "an " : "a ") + holder.noun).str();
+  return holder.isPart() ? noun + " of table " + quoted(holder.owner.name.str()) : noun;
 }
 
 void reportTaken(Context& ctx, diag::Code code, SourceRange range, llvm::StringRef name,
                  const NameHolder& holder) {
   DiagnosticBuilder builder = ctx.report(code, range, name, describe(holder));
-  if (holder.kind == ObjectKind::Table)
-    ctx.noteSite(builder, ObjectKind::Table, holder.table->name);
+  if (holder.isPart())
+    ctx.noteSite(builder, holder.kind, holder.owner.name, name);
   else
-    ctx.noteSite(builder, holder.kind, holder.table->name, name);
+    ctx.noteSite(builder, holder.owner);
 }
 
 static bool isKey(const Constraint& constraint) {
@@ -49,30 +60,69 @@ static bool isKey(const Constraint& constraint) {
 static std::optional<NameHolder> findIn(const Context& ctx, const Table& table,
                                         llvm::StringRef name) {
   const DialectFacts& facts = ctx.dialect.facts();
+  const ObjectId owner{ObjectKind::Table, table.name};
   if (ctx.isSameName(table.name.name, name))
-    return NameHolder{&table, ObjectKind::Table, "table"};
+    return NameHolder{owner, ObjectKind::Table, "table"};
   if (facts.indexNamesAreRelations)
     for (const Index& index : table.indexes)
       if (ctx.isSameName(index.name, name))
-        return NameHolder{&table, ObjectKind::Index, "index"};
+        return NameHolder{owner, ObjectKind::Index, "index"};
   if (facts.keyNamesAreRelations)
     for (const Constraint& constraint : table.constraints)
       if (isKey(constraint) && ctx.isSameName(baseOf(constraint).name, name))
-        return NameHolder{&table, ObjectKind::Constraint, kindSpelling(constraint)};
+        return NameHolder{owner, ObjectKind::Constraint, kindSpelling(constraint)};
+  return std::nullopt;
+}
+
+/// A table or a part of one.
+static std::optional<NameHolder> findTableHolder(Context& ctx, const QualifiedName& name) {
+  ctx.names.update(*ctx.catalog);
+  if (!ctx.names.contains(name.name))
+    return std::nullopt;
+  for (const auto& table : ctx.catalog->tables.all())
+    if (table->name.schema == name.schema)
+      if (std::optional<NameHolder> holder = findIn(ctx, *table, name.name))
+        return holder;
+  return std::nullopt;
+}
+
+/// Any other object whose kind `counts`.
+static std::optional<NameHolder> findObjectHolder(Context& ctx, const QualifiedName& name,
+                                                  llvm::function_ref<bool(ObjectKind)> counts) {
+  for (const auto& object : ctx.catalog->objects.all()) {
+    const ObjectId id = idOf(*object);
+    if (counts(id.kind) && id.name.schema == name.schema && ctx.isSameName(id.name.name, name.name))
+      return NameHolder{id, id.kind, spelling(id.kind)};
+  }
   return std::nullopt;
 }
 
 std::optional<NameHolder> findHolder(Context& ctx, llvm::StringRef name, const Table& own) {
   if (std::optional<NameHolder> holder = findIn(ctx, own, name))
     return holder;
-  ctx.names.update(*ctx.catalog);
-  if (!ctx.names.contains(name))
-    return std::nullopt;
-  for (const auto& table : ctx.catalog->tables.all())
-    if (table->name.schema == own.name.schema)
-      if (std::optional<NameHolder> holder = findIn(ctx, *table, name))
-        return holder;
-  return std::nullopt;
+  const QualifiedName wanted{own.name.schema, name.str()};
+  if (std::optional<NameHolder> holder = findTableHolder(ctx, wanted))
+    return holder;
+  return findObjectHolder(ctx, wanted, isRelation);
+}
+
+std::optional<NameHolder> findHolder(Context& ctx, const ObjectId& wanted) {
+  if (isRelation(wanted.kind)) {
+    Table own;
+    own.name.schema = wanted.name.schema;
+    if (std::optional<NameHolder> holder = findHolder(ctx, wanted.name.name, own))
+      return holder;
+  }
+  const bool typesAreShared = ctx.dialect.facts().tableNamesAreTypes;
+  if (isType(wanted.kind) && typesAreShared)
+    for (const auto& table : ctx.catalog->tables.all())
+      if (table->name == wanted.name)
+        return NameHolder{{ObjectKind::Table, table->name}, ObjectKind::Table, "table"};
+  return findObjectHolder(ctx, wanted.name, [&](ObjectKind kind) {
+    return isType(wanted.kind)                ? isType(kind)
+           : wanted.kind == ObjectKind::Table ? typesAreShared && isType(kind)
+                                              : kind == wanted.kind;
+  });
 }
 
 } // namespace retort

@@ -21,17 +21,24 @@ bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema
 
 /// What has a name already.
 struct NameHolder {
-  const Table* table;
+  /// The table or object, or the table ...
+  ObjectId owner;
+  /// ... of which an index or a constraint has it.
   ObjectKind kind;
-  llvm::StringRef noun; // "index", "unique constraint"
+  llvm::StringRef noun; // "table", "index", "unique constraint"
+
+  bool isPart() const { return kind != owner.kind; }
 };
 
 /// Says that `name` is taken, and where its holder was declared.
 void reportTaken(Context& ctx, diag::Code code, SourceRange range, llvm::StringRef name,
                  const NameHolder& holder);
 
-/// The table, index or key that has `name` in the name space of tables, as the dialect
-/// sees it. `own` is looked at, too.
+/// The table, index, key or other object that has `name` in the name space of tables, as the
+/// dialect sees it. `own` is looked at, too.
 std::optional<NameHolder> findHolder(Context& ctx, llvm::StringRef name, const Table& own);
+
+/// What stands where an object of that kind and name would stand.
+std::optional<NameHolder> findHolder(Context& ctx, const ObjectId& wanted);
 
 } // namespace retort

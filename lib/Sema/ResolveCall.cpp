@@ -124,6 +124,28 @@ std::optional<Type> ExprResolver::typeOf(const FunctionInfo& function,
   llvm_unreachable("all results are covered");
 }
 
+/// `nextval(order_no)`: the argument is no value, but a sequence.
+std::optional<TypedExpr> ExprResolver::resolveSequenceCall(const ast::Call& written,
+                                                           const FunctionInfo& function) {
+  if (written.arguments.size() != 1) {
+    ctx_.report(diag::ArgumentCount, written.range, function.name, function.arity(),
+                uint64_t(written.arguments.size()));
+    return std::nullopt;
+  }
+  const auto* name = llvm::dyn_cast<ast::NameExpr>(written.arguments.front());
+  if (!name) {
+    ctx_.report(diag::ArgumentType, written.arguments.front()->range, function.name,
+                spelling(FunctionParameter::Sequence),
+                ctx_.buffer->text(written.arguments.front()->range));
+    return std::nullopt;
+  }
+  const Sequence* sequence = findObject<Sequence>(ctx_, name->path);
+  if (!sequence)
+    return std::nullopt;
+  return TypedExpr{Expr::call(function.name, {Expr::sequence(sequence->name)}), sequence->type,
+                   written.range};
+}
+
 //===--- Calls ------------------------------------------------------------===//
 
 std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
@@ -143,10 +165,8 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
   }
   if (scope_.mustBePure && function->nature != FunctionNature::Pure)
     return notHere(written.range, name + ", whose value changes,");
-  if (!function->parameters.empty() && function->parameters[0] == FunctionParameter::Sequence) {
-    ctx_.notYet(written.range, name);
-    return std::nullopt;
-  }
+  if (!function->parameters.empty() && function->parameters[0] == FunctionParameter::Sequence)
+    return resolveSequenceCall(written, *function);
   auto arguments = resolveArguments(written, *function);
   if (!arguments)
     return std::nullopt;

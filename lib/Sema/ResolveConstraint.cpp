@@ -254,7 +254,8 @@ bool checkNewConstraintName(Context& ctx, const PendingConstraint& pending, cons
   const bool isKey = std::holds_alternative<PrimaryKey>(pending.constraint) ||
                      std::holds_alternative<Unique>(pending.constraint);
   if (const Constraint* existing = table.findConstraint(name))
-    holder = NameHolder{&table, ObjectKind::Constraint, kindSpelling(*existing)};
+    holder = NameHolder{
+        {ObjectKind::Table, table.name}, ObjectKind::Constraint, kindSpelling(*existing)};
   else if (isKey && ctx.dialect.facts().keyNamesAreRelations)
     holder = findHolder(ctx, name, table);
   if (!holder)

@@ -68,12 +68,13 @@ std::optional<Expr> ExprResolver::valueFor(const ast::Expr& written, const Type&
   Result result = resolve(written);
   if (!result)
     return std::nullopt;
-  if (std::optional<Misfit> misfit = findMisfit(result->value, type, *ctx_.catalog)) {
+  const Type values = valueType(ctx_, type);
+  if (std::optional<Misfit> misfit = findMisfit(result->value, values, *ctx_.catalog)) {
     reportMisfit(ctx_, *misfit, written.range, ctx_.buffer->text(written.range), type, target, noun,
                  describeValue(*result));
     return std::nullopt;
   }
-  if (!isConstant(result->value) && !areComparable(result->type, type)) {
+  if (!isConstant(result->value) && !areComparable(result->type, values)) {
     ctx_.report(diag::TypeMismatch, written.range, target, type.str(), noun,
                 describeValue(*result));
     return std::nullopt;
@@ -196,7 +197,7 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::NameExpr& written) {
   const Column* column = findColumn(ctx_, *scope_.table, name);
   if (!column)
     return std::nullopt;
-  return TypedExpr{Expr::column(column->name), column->type, written.range};
+  return TypedExpr{Expr::column(column->name), valueType(ctx_, column->type), written.range};
 }
 
 std::optional<TypedExpr> ExprResolver::resolve(const ast::Star& written) {
@@ -264,7 +265,7 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::Cast& written) {
   operands.push_back(std::move(operand->value));
   Expr cast = treeOf(ExprKind::Cast, std::move(operands));
   cast.type = *type;
-  return TypedExpr{std::move(cast), *type, written.range};
+  return TypedExpr{std::move(cast), valueType(ctx_, *type), written.range};
 }
 
 /// `case a when 1 then 'x'` compares `a` with each `when`; without an operand each

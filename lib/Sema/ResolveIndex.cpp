@@ -102,7 +102,7 @@ std::optional<Index> resolveIndex(Context& ctx, const ast::IndexSpec& written, c
 bool checkNewIndex(Context& ctx, const Index& index, const Table& table, SourceRange range) {
   std::optional<NameHolder> holder;
   if (table.findIndex(index.name))
-    holder = NameHolder{&table, ObjectKind::Index, "index"};
+    holder = NameHolder{{ObjectKind::Table, table.name}, ObjectKind::Index, "index"};
   else if (ctx.dialect.facts().indexNamesAreRelations)
     holder = findHolder(ctx, index.name, table);
   if (!holder)

@@ -11,18 +11,22 @@ namespace retort {
 
 //===--- What a path means ------------------------------------------------===//
 
-static llvm::StringRef defaultSchemaOf(const Context& ctx) {
+llvm::StringRef defaultSchemaOf(const Context& ctx) {
   if (!ctx.options.defaultSchema.empty())
     return ctx.options.defaultSchema;
   return ctx.dialect.facts().defaultSchema;
 }
 
+std::string schemaOf(const Context& ctx, const ast::Name& schema) {
+  return schema.text == defaultSchemaOf(ctx) ? "" : schema.text.str();
+}
+
 QualifiedName qualify(const Context& ctx, const ast::Path& path) {
   const size_t count = path.parts.size();
   std::string name = path.last().text.str();
-  if (count < 2 || path.parts[count - 2].text == defaultSchemaOf(ctx))
+  if (count < 2)
     return {"", std::move(name)};
-  return {path.parts[count - 2].text.str(), std::move(name)};
+  return {schemaOf(ctx, path.parts[count - 2]), std::move(name)};
 }
 
 /// True if the path names a schema that cannot be, and that was said.
@@ -174,21 +178,24 @@ std::vector<std::string> findColumns(Context& ctx, const Table& table, ast::Name
   return columns;
 }
 
-//===--- Types ------------------------------------------------------------===//
+//===--- Other objects ----------------------------------------------------===//
 
-const Enum* findEnum(Context& ctx, const ast::Path& path) {
+const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& path) {
   const QualifiedName name = qualify(ctx, path);
-  if (const Enum* type = ctx.catalog->enums.find(name))
-    return type;
+  if (const SchemaObject* object = ctx.catalog->objects.find({kind, name}))
+    return object;
   if (refuseSchema(ctx, path))
     return nullptr;
   Missing missing(ctx, path.last());
-  for (const auto& type : ctx.catalog->enums.all())
-    if (type->name.schema == name.schema)
-      missing.consider(type->name.name);
-  DiagnosticBuilder builder = missing.report(diag::UnknownEnum, name.str());
+  std::vector<ObjectId> candidates;
+  for (const auto& object : ctx.catalog->objects.all())
+    if (const ObjectId id = idOf(*object); id.kind == kind && id.name.schema == name.schema)
+      candidates.push_back(id);
+  for (const ObjectId& id : candidates)
+    missing.consider(id.name.name);
+  DiagnosticBuilder builder = missing.report(diag::UnknownObject, spelling(kind), name.str());
   if (!missing.nearest().empty())
-    ctx.noteSite(builder, ObjectKind::Enum, {name.schema, missing.nearest().str()});
+    ctx.noteSite(builder, kind, {name.schema, missing.nearest().str()});
   return nullptr;
 }
 

@@ -12,13 +12,26 @@ namespace retort {
 
 /// The name of a table, enum or the like; the default schema is written as empty.
 QualifiedName qualify(const Context& ctx, const ast::Path& path);
+/// A schema as names are written: empty for the default one, which the engine calls
+/// `defaultSchemaOf`.
+std::string schemaOf(const Context& ctx, const ast::Name& schema);
+llvm::StringRef defaultSchemaOf(const Context& ctx);
 
 /// Pointers are into the catalog, and good until it changes.
 const Table* findTable(Context& ctx, const ast::Path& path);
 const Column* findColumn(Context& ctx, const Table& table, const ast::Name& name);
 const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Name& name);
 const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name);
-const Enum* findEnum(Context& ctx, const ast::Path& path);
+
+/// An object of any kind that is no part of a table.
+const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& path);
+inline const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
+  return findObject(ctx, object.kind, object.name);
+}
+template <typename T> const T* findObject(Context& ctx, const ast::Path& path) {
+  const SchemaObject* object = findObject(ctx, T::objectKind, path);
+  return object ? std::get_if<T>(object) : nullptr;
+}
 
 /// A table that may be changed: found, and not external.
 const Table* findOwnTable(Context& ctx, const ast::Path& path);

@@ -7,6 +7,7 @@
 #include "Support/NearestName.h"
 #include "Support/Quoting.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <limits>
@@ -95,13 +96,19 @@ static void suggestType(Context& ctx, DiagnosticBuilder& builder, const ast::Typ
   NearestName nearest(written.name.last().text);
 #define RETORT_TYPE(Name, Spelling, Arguments) nearest.consider(Spelling);
 #include "Catalog/Types.def"
-  for (const auto& type : ctx.catalog->enums.all())
-    nearest.consider(type->name.name);
-  if (!nearest.found().empty()) {
-    builder.fix(ctx.at(written.name.last().range), quotedName(nearest.found()),
-                didYouMean(nearest.found()));
-    ctx.noteSite(builder, ObjectKind::Enum, {"", nearest.found().str()});
-  }
+  std::vector<ObjectId> declared;
+  for (const auto& object : ctx.catalog->objects.all())
+    if (ObjectId id = idOf(*object); id.kind == ObjectKind::Enum || id.kind == ObjectKind::Domain)
+      declared.push_back(std::move(id));
+  for (const ObjectId& id : declared)
+    nearest.consider(id.name.name);
+  if (nearest.found().empty())
+    return;
+  builder.fix(ctx.at(written.name.last().range), quotedName(nearest.found()),
+              didYouMean(nearest.found()));
+  for (const ObjectId& id : declared)
+    if (id.name.name == nearest.found())
+      ctx.noteSite(builder, id);
 }
 
 //===--- Arguments --------------------------------------------------------===//
@@ -237,6 +244,19 @@ static std::optional<Type> portableType(Context& ctx, const ast::TypeRef& writte
   return type;
 }
 
+/// An enum, a domain, or a type that an extension says it brings.
+static std::optional<Type> declaredType(const Catalog& catalog, QualifiedName name) {
+  const bool isEnum = catalog.find<Enum>(name);
+  const bool isMember = llvm::any_of(catalog.all<Extension>(), [&](const Extension* extension) {
+    return extension->schema == name.schema && extension->hasType(name.name);
+  });
+  if (!isEnum && !isMember && !catalog.find<Domain>(name))
+    return std::nullopt;
+  Type type = Type::of(isEnum ? TypeKind::Enum : TypeKind::Domain);
+  type.name = std::move(name);
+  return type;
+}
+
 static std::optional<Type> resolveElement(Context& ctx, const ast::TypeRef& written) {
   if (written.sql) {
     Type type = Type::of(TypeKind::Opaque);
@@ -252,11 +272,8 @@ static std::optional<Type> resolveElement(Context& ctx, const ast::TypeRef& writ
   if (name.parts.size() == 2 && !name.parts[0].quoted && isDialectName(name.parts[0].text))
     return nativeType(ctx, written);
   if (written.suffix.empty() && written.arguments.empty())
-    if (const Enum* declared = ctx.catalog->enums.find(qualify(ctx, name))) {
-      Type type = Type::of(TypeKind::Enum);
-      type.name = declared->name;
+    if (std::optional<Type> type = declaredType(*ctx.catalog, qualify(ctx, name)))
       return type;
-    }
   DiagnosticBuilder builder =
       ctx.report(diag::UnknownType, written.range, textOf(ctx, written.range));
   suggestType(ctx, builder, written);
@@ -309,6 +326,11 @@ static void checkBound(Context& ctx, const Type& type, SourceRange range) {
     ctx.report(diag::StringNeedsLength, range, ctx.dialect.displayName())
         .fix(ctx.at(range), "string(255)", "give it a length: `string(255)`")
         .help("or write `text`, which is long everywhere");
+}
+
+Type valueType(const Context& ctx, const Type& type) {
+  Type base = baseType(*ctx.catalog, type);
+  return base.kind == TypeKind::Domain ? Type() : base;
 }
 
 void requireType(Context& ctx, const Type& type, SourceRange range) {

@@ -9,6 +9,10 @@ namespace retort {
 /// every dialect; see `requireType`.
 std::optional<Type> resolveType(Context& ctx, const ast::TypeRef& written);
 
+/// What the values of a type are: of a domain, those of the type it is made of. A declared
+/// type that only the engine knows is unknown.
+Type valueType(const Context& ctx, const Type& type);
+
 /// Reports a type that the dialect that is compiled for does not have, or not as long.
 void requireType(Context& ctx, const Type& type, SourceRange range);
 

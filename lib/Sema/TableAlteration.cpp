@@ -1,6 +1,8 @@
 #include "Sema/TableAlteration.h"
 
 #include "Operation/Apply.h"
+#include "Sema/CheckSequence.h"
+#include "Sema/ResolveName.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -68,11 +70,26 @@ struct TableAlteration::Doomed {
   }
 };
 
-void TableAlteration::dropColumnAlong(llvm::StringRef column, SourceRange range) {
+void TableAlteration::dropColumn(llvm::StringRef column, SourceRange range) {
   if (!table().findColumn(column))
     return;
   drop(usesOfColumn(*ctx_.catalog, table(), column), range);
+  // Its sequences go with it, one operation each: they stand beside the table.
+  const std::vector<QualifiedName> sequences = sequencesOf(*ctx_.catalog, name_, column);
+  if (!sequences.empty())
+    finish();
+  disown(ctx_, sequences, range);
   act(op::DropColumn{column.str()}, range);
+  if (!sequences.empty())
+    finish();
+  dropSequences(ctx_, sequences, range);
+}
+
+void TableAlteration::move(const QualifiedName& to, SourceRange range) {
+  finish();
+  emit(ctx_, op::MoveObject{{ObjectKind::Table, name_}, to.schema, defaultSchemaOf(ctx_).str()},
+       range);
+  name_ = to;
 }
 
 void TableAlteration::drop(llvm::ArrayRef<Use> uses, SourceRange range) {
@@ -88,7 +105,7 @@ void TableAlteration::drop(llvm::ArrayRef<Use> uses, SourceRange range) {
       if (owner.findIndex(index->name))
         actOn(it.table, op::DropIndex{index->name}, range);
     } else {
-      dropColumnAlong(std::get<std::string>(it.part), range);
+      dropColumn(std::get<std::string>(it.part), range);
     }
   }
 }

@@ -24,13 +24,18 @@ public:
   /// Drops what uses something, each by an action of its own, of other tables too.
   void drop(llvm::ArrayRef<Use> uses, SourceRange range);
 
+  /// Drops the column with what uses it, if it is still there.
+  void dropColumn(llvm::StringRef column, SourceRange range);
+
+  /// Puts the table into another schema, by an operation of its own.
+  void move(const QualifiedName& to, SourceRange range);
+
   /// Adds what was collected to the result, as one operation.
   void finish();
 
 private:
   struct Doomed;
   void actOn(const QualifiedName& other, op::TableAction action, SourceRange range);
-  void dropColumnAlong(llvm::StringRef column, SourceRange range);
   bool mergeIntoLast(const op::TableAction& action);
 
   Context& ctx_;

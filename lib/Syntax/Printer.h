@@ -24,9 +24,8 @@ const ast::Expr* toSource(const Expr& expr, ast::Arena& arena);
 /// As it stands in a schema file: all names written out, all constraints items of
 /// their own.
 const ast::TableDecl* toSource(const Table& table, ast::Arena& arena);
-const ast::EnumDecl* toSource(const Enum& type, ast::Arena& arena);
 
-/// A schema file: enums first, then tables, each in the order of their names.
+/// A schema file: tables last, all else kind by kind, each in the order of their names.
 const ast::File* toSource(const Catalog& catalog, ast::Arena& arena);
 
 struct OperationSource {

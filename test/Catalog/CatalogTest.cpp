@@ -181,7 +181,7 @@ TEST(Catalog, KnowsTheColumnsOfAnEnum) {
 
 TEST(Catalog, DumpsAsTheLanguageWouldSayIt) {
   Catalog catalog;
-  catalog.enums.put({{"", "status"}, {"on", "it's"}, ""});
+  catalog.objects.put(Enum{{"", "status"}, {"on", "it's"}, ""});
   Table table = users();
   table.columns[0].identity.emplace();
   table.columns[1].notNull = true;

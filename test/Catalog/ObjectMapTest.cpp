@@ -1,6 +1,7 @@
 // The map against std::map, and what its copies share.
 #include "Catalog/ObjectMap.h"
 
+#include "Catalog/QualifiedName.h"
 #include "Random/Random.h"
 
 #include <gtest/gtest.h>
@@ -14,6 +15,9 @@ struct Thing {
   int value = 0;
   friend bool operator==(const Thing&, const Thing&) = default;
 };
+QualifiedName keyOf(const Thing& thing) {
+  return thing.name;
+}
 } // namespace
 
 using Things = ObjectMap<Thing>;

@@ -222,11 +222,11 @@ TEST(Diff, LeavesExternalTablesAlone) {
 
 TEST(Diff, SaysWhatNoOperationCanSay) {
   Catalog from = blog(), to = blog();
-  from.enums.put({{"", "status"}, {"on"}, ""});
-  to.enums.put({{"", "status"}, {"on", "off"}, ""});
+  from.objects.put(Enum{{"", "status"}, {"on", "off"}, ""});
+  to.objects.put(Enum{{"", "status"}, {"off", "on"}, ""});
   users(to).options["mysql.engine"] = {"InnoDB", true};
   Difference difference = diff(from, to);
   EXPECT_THAT(difference.operations, IsEmpty());
-  EXPECT_THAT(difference.unsaid,
-              ElementsAre("the values of enum `status`", "the options of table `users`"));
+  EXPECT_THAT(difference.unsaid, ElementsAre("the order of the values of enum `status`",
+                                             "the options of table `users`"));
 }

@@ -14,13 +14,40 @@
 using namespace retort;
 using testing::IsEmpty;
 
+static bool inOneOrder(std::vector<std::string> a, std::vector<std::string> b) {
+  const std::vector<std::string> all = a;
+  llvm::erase_if(a, [&](const auto& it) { return !llvm::is_contained(b, it); });
+  llvm::erase_if(b, [&](const auto& it) { return !llvm::is_contained(all, it); });
+  return a == b;
+}
+
+static SchemaObject withFixedPartsOf(const SchemaObject& model, SchemaObject object) {
+  // Values that both have, in another order.
+  if (auto* type = std::get_if<Enum>(&object))
+    if (const Enum& other = std::get<Enum>(model); !inOneOrder(type->values, other.values))
+      type->values = other.values;
+  if (auto* extension = std::get_if<Extension>(&object))
+    extension->schema = std::get<Extension>(model).schema;
+  if (auto* domain = std::get_if<Domain>(&object)) {
+    const Domain& other = std::get<Domain>(model);
+    if (domain->type != other.type || domain->collation != other.collation)
+      *domain = other;
+  }
+  return object;
+}
+
 /// What no operation can say yet is made equal, and external tables are left out.
 static Catalog comparable(const Catalog& catalog, const Catalog& model) {
   Catalog result;
-  for (const auto& type : catalog.enums.all()) {
-    const Enum* same = model.enums.find(type->name);
-    result.enums.put(same ? *same : *type);
+  for (const auto& object : catalog.objects.all()) {
+    const SchemaObject* same = model.objects.find(idOf(*object));
+    result.objects.put(same ? withFixedPartsOf(*same, *object) : *object);
   }
+  // What fixed parts need in turn.
+  for (const auto& object : model.objects.all())
+    for (const Domain* domain : result.all<Domain>())
+      if (domain->type.name == idOf(*object).name && !result.objects.find(idOf(*object)))
+        result.objects.put(*object);
   for (const auto& table : catalog.tables.all()) {
     Table copy = *table;
     copy.external = false;
@@ -81,7 +108,7 @@ static Table withEffectiveNotNull(Table table) {
 }
 
 static bool equalButForColumnOrder(const Catalog& a, const Catalog& b) {
-  return a.enums == b.enums &&
+  return a.objects == b.objects &&
          llvm::equal(a.tables.all(), b.tables.all(), [](const auto& x, const auto& y) {
            return retort::equalButForColumnOrder(withEffectiveNotNull(*x),
                                                  withEffectiveNotNull(*y));

@@ -92,12 +92,28 @@ static const Feature<Table> tableFeatures[] = {
     {"in a schema", [](const Table& it) { return !it.name.schema.empty(); }},
     {"primary key", [](const Table& it) { return it.primaryKey() != nullptr; }}};
 
+static const Feature<Sequence> sequenceFeatures[] = {
+    {"type", [](const Sequence& it) { return it.type.kind != TypeKind::BigInt; }},
+    {"options", [](const Sequence& it) { return !it.options.empty(); }},
+    {"owner", [](const Sequence& it) { return bool(it.owner); }},
+    {"comment", [](const Sequence& it) { return !it.comment.empty(); }}};
+
+static const Feature<Domain> domainFeatures[] = {
+    {"not null", [](const Domain& it) { return it.notNull; }},
+    {"default", [](const Domain& it) { return it.defaultValue.has_value(); }},
+    {"collate", [](const Domain& it) { return !it.collation.empty(); }},
+    {"check", [](const Domain& it) { return !it.checks.empty(); }},
+    {"of a domain", [](const Domain& it) { return it.type.kind == TypeKind::Domain; }},
+    {"comment", [](const Domain& it) { return !it.comment.empty(); }}};
+
 static const Feature<op::AddColumn> addColumnFeatures[] = {
     {"backfill", [](const op::AddColumn& it) { return it.backfill.has_value(); }},
     {"after", [](const op::AddColumn& it) { return it.after.has_value() && !it.after->empty(); }},
     {"first", [](const op::AddColumn& it) { return it.after.has_value() && it.after->empty(); }}};
 
-static std::string nameOf(const Constraint& constraint) {
+// What an alternative of a variant is counted as.
+
+static std::string groupName(const Constraint& constraint) {
   return kindSpelling(constraint).str();
 }
 
@@ -110,6 +126,7 @@ static const std::pair<ExprKind, const char*> expressionKinds[] = {
     {ExprKind::TypedLiteral, "typed literal"},
     {ExprKind::Array, "array"},
     {ExprKind::Column, "column"},
+    {ExprKind::Sequence, "sequence"},
     {ExprKind::Unary, "unary"},
     {ExprKind::Binary, "binary"},
     {ExprKind::IsNull, "is null"},
@@ -125,10 +142,35 @@ static const std::pair<ExprKind, const char*> expressionKinds[] = {
     {ExprKind::Extract, "extract"},
     {ExprKind::Opaque, "opaque"}};
 
+static std::string groupName(const op::TableAction& action) {
+  return nameOf(action).str();
+}
+
+/// Operations on objects are called after no kind of object here.
+static std::string groupName(const Operation& operation) {
+  return std::visit(Overloaded{
+                        [](const op::CreateObject&) -> std::string { return "create object"; },
+                        [](const op::DropObject&) -> std::string { return "drop object"; },
+                        [](const op::RenameObject&) -> std::string { return "rename object"; },
+                        [](const op::MoveObject&) -> std::string { return "move object"; },
+                        [](const op::AlterObject&) -> std::string { return "alter object"; },
+                        [](const auto& it) { return nameOf(Operation(it)); },
+                    },
+                    operation);
+}
+
+static std::string groupName(const op::EnumAction& action) {
+  return nameOf(action).str();
+}
+
+static std::string groupName(const SchemaObject& object) {
+  return spelling(idOf(object).kind).str();
+}
+
 /// The name of every alternative of a variant.
 template <typename Variant, size_t... I>
 static std::vector<std::string> namesOf(std::index_sequence<I...>) {
-  return {std::string(nameOf(Variant(std::in_place_index<I>)))...};
+  return {groupName(Variant(std::in_place_index<I>))...};
 }
 template <typename... Ts> static constexpr size_t countOf(const std::variant<Ts...>*) {
   return sizeof...(Ts);
@@ -150,14 +192,21 @@ FeatureReport::FeatureReport() {
       groups_[group].counts[feature.name] = 0;
   };
   expect("operation", namesOf<Operation>());
+  for (const char* group : {"create", "drop", "rename", "alter"})
+    expect(group, namesOf<SchemaObject>());
+  groups_["alter"].counts.erase("schema"); // has nothing but its name and comment
+  expectFeatures("sequence", sequenceFeatures);
+  expectFeatures("domain", domainFeatures);
   expect("action", namesOf<op::TableAction>());
+  expect("enum action", namesOf<op::EnumAction>());
   expect("constraint", namesOf<Constraint>());
   for (const auto& [kind, name] : expressionKinds)
     groups_["expression with"].counts[name] = 0;
   expect("type", std::array{
 #define RETORT_TYPE(Name, Spelling, Arguments) std::string(Spelling),
 #include "Catalog/Types.def"
-                     std::string("enum"), std::string("native"), std::string("opaque")});
+                     std::string("enum"), std::string("domain"), std::string("native"),
+                     std::string("opaque")});
   expectFeatures("column", columnFeatures);
   expectFeatures("constraint feature", constraintFeatures);
   expectFeatures("foreign key", foreignKeyFeatures);
@@ -196,7 +245,10 @@ void FeatureReport::add(const std::optional<Expr>& expr) {
 static std::string nameOf(const Type& type) {
   if (const TypeInfo* info = infoOf(type.kind))
     return info->spelling.str();
-  return type.kind == TypeKind::Enum ? "enum" : type.kind == TypeKind::Native ? "native" : "opaque";
+  return type.kind == TypeKind::Enum     ? "enum"
+         : type.kind == TypeKind::Domain ? "domain"
+         : type.kind == TypeKind::Native ? "native"
+                                         : "opaque";
 }
 
 void FeatureReport::add(const Column& column) {
@@ -208,7 +260,7 @@ void FeatureReport::add(const Column& column) {
 }
 
 void FeatureReport::add(const Constraint& constraint) {
-  countName(groups_["constraint"], nameOf(constraint));
+  countName(groups_["constraint"], groupName(constraint));
   count(groups_["constraint feature"], constraint, constraintFeatures);
   if (const auto* key = std::get_if<ForeignKey>(&constraint))
     count(groups_["foreign key"], *key, foreignKeyFeatures);
@@ -236,10 +288,12 @@ void FeatureReport::add(const Table& table) {
 void FeatureReport::add(const Catalog& catalog) {
   for (const auto& table : catalog.tables.all())
     add(*table);
+  for (const auto& object : catalog.objects.all())
+    add(*object);
 }
 
 void FeatureReport::add(const op::TableAction& action) {
-  countName(groups_["action"], retort::nameOf(action));
+  countName(groups_["action"], groupName(action));
   if (const auto* column = std::get_if<op::AddColumn>(&action)) {
     count(groups_["add column"], *column, addColumnFeatures);
     add(column->column);
@@ -252,12 +306,38 @@ void FeatureReport::add(const op::TableAction& action) {
 }
 
 void FeatureReport::add(const Operation& operation) {
-  countName(groups_["operation"], retort::nameOf(operation));
+  countName(groups_["operation"], groupName(operation));
+  addObject(operation);
   if (const auto* create = std::get_if<op::CreateTable>(&operation))
     add(create->table);
   if (const auto* alter = std::get_if<op::AlterTable>(&operation))
     for (const op::TableAction& action : alter->actions)
       add(action);
+}
+
+void FeatureReport::add(const SchemaObject& object) {
+  if (const auto* sequence = std::get_if<Sequence>(&object))
+    count(groups_["sequence"], *sequence, sequenceFeatures);
+  if (const auto* domain = std::get_if<Domain>(&object))
+    count(groups_["domain"], *domain, domainFeatures);
+}
+
+void FeatureReport::addObject(const Operation& operation) {
+  auto kindOf = [](const ObjectId& id) { return spelling(id.kind); };
+  if (const auto* create = std::get_if<op::CreateObject>(&operation)) {
+    countName(groups_["create"], groupName(create->object));
+    add(create->object);
+  } else if (const auto* alter = std::get_if<op::AlterObject>(&operation)) {
+    countName(groups_["alter"], groupName(alter->to));
+    add(alter->to);
+  } else if (const auto* values = std::get_if<op::AlterEnum>(&operation)) {
+    for (const op::EnumAction& action : values->actions)
+      countName(groups_["enum action"], groupName(action));
+  } else if (const auto* drop = std::get_if<op::DropObject>(&operation)) {
+    countName(groups_["drop"], kindOf(drop->id));
+  } else if (const auto* rename = std::get_if<op::RenameObject>(&operation)) {
+    countName(groups_["rename"], kindOf(rename->id));
+  }
 }
 
 static double share(size_t count, size_t total) {

@@ -34,6 +34,8 @@ private:
     std::map<std::string, size_t> counts;
   };
 
+  void addObject(const Operation& operation);
+  void add(const SchemaObject& object);
   void add(const op::TableAction& action);
   void add(const Table& table);
   void add(const Column& column);

@@ -16,13 +16,17 @@ class RandomCatalog {
 public:
   explicit RandomCatalog(uint64_t seed) : random_(seed) {}
 
-  /// A few enums and tables with all that hangs on them.
+  /// A few tables with all that hangs on them, and other objects.
   Catalog catalog();
 
   /// An operation that may be applied to the catalog.
   Operation operation(const Catalog& catalog);
 
   Random& random() { return random_; }
+
+  /// Is there a sequence that goes with the table, or with one of its columns?
+  static bool ownsSequence(const Catalog& catalog, const QualifiedName& table,
+                           llvm::StringRef column = "");
 
 private:
   using Actions = std::vector<op::TableAction>;
@@ -39,7 +43,7 @@ private:
   Type type(const Catalog& catalog);
   Type textType();
   Column column(const Catalog& catalog, const Table& table, std::string name);
-  void addValue(Column& column, RandomExpr& exprs);
+  void addValue(Column& column, const Catalog& catalog, RandomExpr& exprs);
   Identity identity();
   void changeColumn(Column& column, const Catalog& catalog, const Table& table);
   Options someOptions(llvm::ArrayRef<llvm::StringLiteral> names);
@@ -62,7 +66,6 @@ private:
   // RandomOperation.cpp
   std::optional<Operation> structural(const Catalog& catalog);
   Table table(const Catalog& catalog);
-  Enum enumType(const Catalog& catalog);
   op::AlterTable alterTable(const Catalog& catalog, const QualifiedName& table);
   op::RawSql rawSql(const Catalog& catalog);
   Actions addColumn(const Catalog& catalog, const Table& table);
@@ -76,6 +79,25 @@ private:
   Actions dropIndex(const Catalog& catalog, const Table& table);
   Actions renameIndex(const Catalog& catalog, const Table& table);
   Actions setComment(const Catalog& catalog, const Table& table);
+
+  // RandomObject.cpp
+  SchemaObject object(const Catalog& catalog);
+  Schema schema(const Catalog& catalog);
+  Extension extension(const Catalog& catalog);
+  Enum enumType(const Catalog& catalog);
+  Domain domain(const Catalog& catalog);
+  Sequence sequence(const Catalog& catalog);
+  std::optional<Operation> objectOperation(const Catalog& catalog);
+  /// The same object with another definition.
+  void change(Domain& domain, const Catalog& catalog);
+  void change(Sequence& sequence, const Catalog& catalog);
+  void change(Extension& extension);
+  Check domainCheck(const Domain& domain, const Catalog& catalog);
+  /// Gives sequences to columns, where there are both.
+  void giveOwners(Catalog& catalog);
+  SequenceOwner owner(const Catalog& catalog, const std::string& schema);
+  op::MoveObject moved(const ObjectId& id);
+  std::optional<Operation> alterEnum(const Catalog& catalog, const Enum& type);
 
   /// A name that `taken` does not know: plain, Unicode, a keyword, with quotes.
   std::string freshName(llvm::function_ref<bool(llvm::StringRef)> taken);

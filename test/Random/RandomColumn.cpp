@@ -77,9 +77,14 @@ Type RandomCatalog::type(const Catalog& catalog) {
   if (random_.chance(2))
     return opaqueType();
   Type type;
-  if (!catalog.enums.empty() && random_.chance(10)) {
+  const std::vector<const Enum*> enums = catalog.all<Enum>();
+  const std::vector<const Domain*> domains = catalog.all<Domain>();
+  if (!enums.empty() && random_.chance(20)) {
     type = Type::of(TypeKind::Enum);
-    type.name = random_.pick(catalog.enums.all())->name;
+    type.name = random_.pick(enums)->name;
+  } else if (!domains.empty() && random_.chance(20)) {
+    type = Type::of(TypeKind::Domain);
+    type.name = random_.pick(domains)->name;
   } else {
     type = Type::of(static_cast<TypeKind>(random_.below(static_cast<size_t>(TypeKind::Enum))));
     addSize(type, random_);
@@ -140,7 +145,8 @@ static std::vector<const Column*> stored(const Table& table, llvm::StringRef exc
 }
 
 /// One of the things that give a column its value, or none.
-void RandomCatalog::addValue(Column& column, RandomExpr& exprs) {
+void RandomCatalog::addValue(Column& column, const Catalog& catalog, RandomExpr& exprs) {
+  const std::vector<const Sequence*> sequences = catalog.all<Sequence>();
   if (column.type.isInteger() && random_.chance(25))
     column.identity = identity();
   else if (column.type.isText() && random_.chance(15))
@@ -149,6 +155,8 @@ void RandomCatalog::addValue(Column& column, RandomExpr& exprs) {
     column.generated = Generated{exprs.condition(1), random_.chance(60)};
   else if (random_.chance(40))
     column.defaultValue = exprs.defaultFor(column.type);
+  if (!sequences.empty() && column.type.isInteger() && !column.identity && random_.chance(50))
+    column.defaultValue = Expr::call("nextval", {Expr::sequence(random_.pick(sequences)->name)});
   if (column.type.kind == TypeKind::DateTime && !column.type.isArray() && random_.chance(25))
     column.onUpdate = Expr::call("now");
   if (column.defaultValue && random_.chance(12))
@@ -163,7 +171,7 @@ Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::st
   bool mayBeGenerated = !others.empty(); // every table stores something
   RandomExpr exprs(random_, catalog, std::move(others));
   column.notNull = random_.chance(40);
-  addValue(column, exprs);
+  addValue(column, catalog, exprs);
   if (!mayBeGenerated)
     column.generated.reset();
   // Else it could not be added to a table with rows.

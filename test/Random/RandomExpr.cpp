@@ -89,7 +89,7 @@ std::optional<Expr> RandomExpr::literal(const Type& type) {
   case TypeKind::Uuid:
     return Expr::string("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
   case TypeKind::Enum: {
-    const Enum* found = catalog_.enums.find(type.name);
+    const Enum* found = catalog_.find<Enum>(type.name);
     return found ? std::optional(Expr::string(random_.pick(found->values))) : std::nullopt;
   }
   case TypeKind::Time:

@@ -36,7 +36,9 @@ static bool isTaken(const Catalog& catalog, llvm::StringRef name) {
     return table->findConstraint(name) || table->findIndex(name);
   };
   return llvm::any_of(catalog.tables.all(), isNamed) ||
-         llvm::any_of(catalog.enums.all(), isNamed) || llvm::any_of(catalog.tables.all(), holds);
+         llvm::any_of(catalog.objects.all(),
+                      [&](const auto& object) { return idOf(*object).name.name == name; }) ||
+         llvm::any_of(catalog.tables.all(), holds);
 }
 
 std::string RandomCatalog::freshObject(const Catalog& catalog) {
@@ -48,18 +50,6 @@ QualifiedName RandomCatalog::freshQualified(const Catalog& catalog) {
 }
 
 //===--- Whole objects ----------------------------------------------------===//
-
-Enum RandomCatalog::enumType(const Catalog& catalog) {
-  static constexpr llvm::StringLiteral values[] = {"active", "in-active", "it's", "größe", "a b"};
-  Enum type;
-  type.name = freshQualified(catalog);
-  size_t first = random_.below(3);
-  for (size_t i = 0, count = random_.between(1, 3); i < count; ++i)
-    type.values.push_back(values[first + i].str());
-  if (random_.chance(20))
-    type.comment = comment();
-  return type;
-}
 
 Table RandomCatalog::table(const Catalog& catalog) {
   Table table;
@@ -83,13 +73,14 @@ Table RandomCatalog::table(const Catalog& catalog) {
 
 Catalog RandomCatalog::catalog() {
   Catalog catalog;
-  for (size_t i = random_.below(3); i > 0; --i)
-    catalog.enums.put(enumType(catalog));
+  for (size_t i = random_.below(5); i > 0; --i)
+    catalog.objects.put(object(catalog));
   for (size_t i = random_.below(5); i > 0; --i) {
     Table made = table(catalog);
     made.external = random_.chance(5) && made.comment.empty() && made.options.empty();
     catalog.tables.put(std::move(made));
   }
+  giveOwners(catalog);
   return catalog;
 }
 
@@ -113,30 +104,23 @@ static std::vector<const Table*> ownTables(const Catalog& catalog) {
 /// Anything but raw SQL; nothing if the catalog leaves no room for what was drawn.
 std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
   size_t draw = random_.below(100);
-  if (draw < 15 && catalog.tables.size() < maxTables)
+  if (draw < 12 && catalog.tables.size() < maxTables)
     return op::CreateTable{table(catalog)};
-  if (draw < 22)
-    return op::CreateEnum{enumType(catalog)};
-  if (draw < 28) {
-    if (catalog.enums.empty())
-      return std::nullopt;
-    const QualifiedName& name = random_.pick(catalog.enums.all())->name;
-    if (!columnsOfType(catalog, name).empty())
-      return std::nullopt;
-    return op::DropEnum{name};
-  }
+  if (draw < 36)
+    return objectOperation(catalog);
   std::vector<const Table*> own = ownTables(catalog);
   if (own.empty())
     return std::nullopt;
   const Table& picked = *random_.pick(own);
-  if (draw < 40) {
-    if (isReferredTo(catalog, picked))
+  if (draw < 44) {
+    if (isReferredTo(catalog, picked) || ownsSequence(catalog, picked.name))
       return std::nullopt;
     return op::DropTable{picked.name};
   }
-  if (draw < 50) {
+  if (draw < 52)
     return op::RenameTable{picked.name, freshObject(catalog)};
-  }
+  if (draw < 55)
+    return moved({ObjectKind::Table, picked.name});
   return alterTable(catalog, picked.name);
 }
 
@@ -218,6 +202,8 @@ RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const T
   auto names = [&](const std::vector<std::string>& list) {
     return llvm::is_contained(list, column.name);
   };
+  if (ownsSequence(catalog, table.name, column.name))
+    return {};
   for (const ForeignKeyUse& use : foreignKeysTo(catalog, table.name))
     if (names(use.key->referredColumns))
       return {};

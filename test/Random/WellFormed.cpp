@@ -1,6 +1,7 @@
 #include "Random/WellFormed.h"
 
 #include "Catalog/Dump.h"
+#include "Catalog/References.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -33,6 +34,19 @@ public:
       fault("two primary keys");
   }
 
+  /// Each name that is said beside the foreign keys stands for something.
+  template <typename T> void inspectNeeds(const T& object, const std::string& what) {
+    for (const ObjectId& need : needsOf(object))
+      if (need.kind != ObjectKind::Schema && !contains(catalog_, need))
+        faults.push_back("no " + retort::describe(need) + " for " + what);
+  }
+
+  void inspect(const Sequence& sequence) {
+    const Table* owner = catalog_.tables.find(sequence.owner.table);
+    if (sequence.owner && !(owner && owner->findColumn(sequence.owner.column)))
+      faults.push_back("no owner of " + dump(SchemaObject(sequence)));
+  }
+
   std::vector<std::string> faults;
 
 private:
@@ -55,8 +69,6 @@ private:
     once("column", column.name);
     if (column.generated)
       columnsExist(columnsIn(column.generated->value), [&] { return dump(column); });
-    if (column.type.kind == TypeKind::Enum && !catalog_.enums.find(column.type.name))
-      fault("no enum for " + dump(column));
   }
 
   void inspect(const Constraint& constraint) {
@@ -89,6 +101,13 @@ std::vector<std::string> faultsOf(const Catalog& catalog) {
   Inspector inspector(catalog);
   for (const auto& table : catalog.tables.all())
     inspector.inspect(*table);
+  for (const auto& table : catalog.tables.all())
+    inspector.inspectNeeds(*table, table->name.str());
+  for (const auto& object : catalog.objects.all()) {
+    inspector.inspectNeeds(*object, dump(*object));
+    if (const auto* sequence = std::get_if<Sequence>(object.get()))
+      inspector.inspect(*sequence);
+  }
   return std::move(inspector.faults);
 }
 

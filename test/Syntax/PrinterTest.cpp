@@ -135,7 +135,7 @@ static Catalog prices() {
       Expr::binaryOf(BinaryOperator::NotEqual, Expr::column("market"), Expr::string("it's"));
   table.constraints = {key, check};
   Catalog catalog;
-  catalog.enums.put({{"", "status"}, {"on", "off"}, ""});
+  catalog.objects.put(Enum{{"", "status"}, {"on", "off"}, ""});
   catalog.tables.put(table);
   return catalog;
 }

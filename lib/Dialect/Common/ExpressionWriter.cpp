@@ -77,6 +77,7 @@ Binding ExpressionWriter::bindingOf(const Expr& expr) const {
   case ExprKind::Row:
   case ExprKind::Default:
   case ExprKind::Column:
+  case ExprKind::Sequence:
   case ExprKind::Star:
   case ExprKind::Cast:
   case ExprKind::Case:
@@ -228,6 +229,8 @@ std::string ExpressionWriter::writeBare(const Expr& expr) const {
     return "DEFAULT";
   case ExprKind::Column:
     return writeColumn(expr);
+  case ExprKind::Sequence: // a text that names it
+    return dialect_.literal(dialect_.quote(QualifiedName{expr.qualifier, expr.text}));
   case ExprKind::Star:
     return "*";
   case ExprKind::Unary:

@@ -23,9 +23,17 @@ public:
   void check(const Index& index);
   void check(const op::TableAction& action);
   void check(const Query& query);
+  void check(const Operation& operation);
   void checkSchema(const QualifiedName& name);
 
 private:
+  void check(const ObjectId& id);
+  void check(const SchemaObject& object);
+  void check(const Schema&) {}
+  void check(const Extension&) {}
+  void check(const Enum&) {}
+  void check(const Domain& domain);
+  void check(const Sequence& sequence);
   void check(const PrimaryKey& key);
   void check(const Unique& unique);
   void check(const ForeignKey& key);
@@ -155,6 +163,7 @@ void SupportChecker::checkNode(const Expr& node) {
     need(true, Feature::ArrayTypes);
   else if (node.kind == ExprKind::Cast || node.kind == ExprKind::TypedLiteral)
     check(node.type);
+  need(node.kind == ExprKind::Cast && node.type.kind == TypeKind::Domain, Feature::DomainCasts);
   if (node.query)
     checkShape(*node.query);
 }
@@ -345,13 +354,67 @@ void SupportChecker::check(const op::TableAction& action) {
       action);
 }
 
+//===--- Other objects ----------------------------------------------------===//
+
+void SupportChecker::check(const ObjectId& id) {
+  checkSchema(id.name);
+  if (std::optional<Feature> feature = featureOf(id.kind))
+    need(true, *feature);
+}
+
+void SupportChecker::check(const Domain& domain) {
+  check(domain.type);
+  check(domain.defaultValue);
+  for (const Check& each : domain.checks) {
+    check(each);
+    checkComment(each.comment);
+  }
+}
+
+void SupportChecker::check(const Sequence& sequence) {
+  need(bool(sequence.owner), Feature::OwnedSequences);
+}
+
+void SupportChecker::check(const SchemaObject& object) {
+  const bool wasThere = std::exchange(allThere_, true);
+  check(idOf(object));
+  // What the engine has not at all is not asked for its parts.
+  if (allThere_) {
+    std::visit([&](const auto& it) { check(it); }, object);
+    checkComment(commentOf(object));
+  }
+  allThere_ &= wasThere;
+}
+
+//===--- Operations -------------------------------------------------------===//
+
+void SupportChecker::check(const Operation& operation) {
+  std::visit(Overloaded{
+                 [&](const op::CreateTable& it) { check(it.table); },
+                 [](const op::DropTable&) {},
+                 [](const op::RenameTable&) {},
+                 [](const op::AlterTable&) {}, // action by action
+                 [&](const op::CreateObject& it) { check(it.object); },
+                 [&](const op::DropObject& it) { check(it.id); },
+                 [&](const op::RenameObject& it) { check(it.id); },
+                 [&](const op::MoveObject& it) {
+                   check(it.id);
+                   need(true, Feature::Schemas);
+                 },
+                 [&](const op::AlterObject& it) { check(it.to); },
+                 [](const op::AlterEnum&) {},
+                 [&](const op::RestartSequence&) { need(true, Feature::Sequences); },
+                 [](const op::RawSql&) {},
+             },
+             operation);
+}
+
 bool checkSupport(const LocatedOperation& operation, const Dialect& dialect,
                   DiagnosticEngine& diags) {
   SupportChecker checker(dialect, diags);
   checker.at(operation.origin);
-  if (const auto* create = std::get_if<op::CreateTable>(&operation.operation)) {
-    checker.check(create->table);
-  } else if (const auto* alter = std::get_if<op::AlterTable>(&operation.operation)) {
+  checker.check(operation.operation);
+  if (const auto* alter = std::get_if<op::AlterTable>(&operation.operation)) {
     for (size_t i = 0; i < alter->actions.size(); ++i) {
       if (i < operation.actionOrigins.size())
         checker.at(operation.actionOrigins[i]);

@@ -1,4 +1,5 @@
 #include "Dialect/Common/AutomaticNames.h"
+#include "Dialect/Common/Domains.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/MySQL/ForeignKeyIndexes.h"
 #include "Dialect/MySQL/MySQL.h"
@@ -20,7 +21,7 @@ static Type enumType(const Enum& declared) {
 
 static Type expressType(const MySQL& dialect, const Type& type, const Catalog& catalog) {
   if (type.kind == TypeKind::Enum)
-    if (const Enum* declared = catalog.enums.find(type.name))
+    if (const Enum* declared = catalog.find<Enum>(type.name))
       return enumType(*declared);
   if (type.kind == TypeKind::Native && dialect.reads(type.dialect)) {
     Type native = type;
@@ -30,8 +31,17 @@ static Type expressType(const MySQL& dialect, const Type& type, const Catalog& c
   return dialect.standIn(type);
 }
 
-static void expressColumn(const MySQL& dialect, const Table& table, Column& column,
+/// The engine wants each check of a schema to have a name of its own.
+static void nameDomainChecks(Table& table, const Column& column, size_t first) {
+  for (size_t i = first; i < table.constraints.size(); ++i)
+    baseOf(table.constraints[i]).name += "_" + table.name.name + "_" + column.name;
+}
+
+static void expressColumn(const MySQL& dialect, Table& table, Column& column,
                           const Catalog& catalog) {
+  const size_t checks = table.constraints.size();
+  expressDomain(table, column, catalog);
+  nameDomainChecks(table, column, checks);
   column.type = expressType(dialect, column.type, catalog);
   column.notNull = column.identity || isNotNull(table, column);
   if (column.defaultValue && column.defaultValue->kind == ExprKind::Null)
@@ -73,7 +83,9 @@ Table MySQL::express(const Table& written, const Catalog& catalog) const {
 
 Catalog MySQL::express(const Catalog& catalog) const {
   Catalog result = Dialect::express(catalog);
-  result.enums = {};
+  for (const auto& object : catalog.objects.all())
+    if (ObjectId id = idOf(*object); id.kind == ObjectKind::Enum || id.kind == ObjectKind::Domain)
+      result.objects.erase(id);
   return result;
 }
 

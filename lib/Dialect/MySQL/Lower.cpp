@@ -2,6 +2,7 @@
 #include "Dialect/MySQL/ImplicitCommit.h"
 #include "Dialect/MySQL/TableCheck.h"
 #include "Dialect/MySQL/TableWriter.h"
+#include "Dialect/MySQL/TypeChange.h"
 #include "Operation/Apply.h"
 
 namespace retort {
@@ -25,23 +26,30 @@ static void renameTable(const MySQL& dialect, const op::RenameTable& rename, con
 void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                            std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
-  std::visit(Overloaded{
-                 [&](const op::CreateTable& it) {
-                   Table table = express(it.table, before);
-                   if (checkTable(*this, table, operation.origin, diags))
-                     addDdl(sink, createTable(*this, table));
-                 },
-                 [&](const op::DropTable& it) { addDdl(sink, "DROP TABLE " + quote(it.name)); },
-                 [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
-                 [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
-                 [&](const op::CreateEnum&) {},
-                 [&](const op::DropEnum&) {},
-                 [&](const op::RawSql& it) {
-                   for (std::string& statement : split(it.text))
-                     sink.add(statement).transactional = !commitsBySelf(statement);
-                 },
-             },
-             operation.operation);
+  std::visit(
+      Overloaded{
+          [&](const op::CreateTable& it) {
+            Table table = express(it.table, before);
+            if (checkTable(*this, table, operation.origin, diags))
+              addDdl(sink, createTable(*this, table));
+          },
+          [&](const op::DropTable& it) { addDdl(sink, "DROP TABLE " + quote(it.name)); },
+          [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
+          [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
+          // An enum or a domain is a type of the columns that use it.
+          [](const op::CreateObject&) {},
+          [](const op::DropObject&) {},
+          [&](const op::RenameObject&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::MoveObject&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::AlterObject&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::AlterEnum&) { changeTypes(*this, operation, before, sink, diags); },
+          [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
+          [&](const op::RawSql& it) {
+            for (std::string& statement : split(it.text))
+              sink.add(statement).transactional = !commitsBySelf(statement);
+          },
+      },
+      operation.operation);
 }
 
 } // namespace retort

@@ -1,5 +1,6 @@
 #include "Dialect/PostgreSQL/AlterColumn.h"
 
+#include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Widening.h"
@@ -168,9 +169,7 @@ void ColumnAlteration::changeIdentity() {
     auto old = before_.identity->options.find(name);
     if (old != before_.identity->options.end() && old->second == value)
       continue;
-    Identity one;
-    one.options.emplace(name, value);
-    text += (text.empty() ? "SET " : " SET ") + sequenceOptions(one);
+    text += (text.empty() ? "SET " : " SET ") + sequenceOptions({{name, value}});
   }
   if (!text.empty())
     part(text, Pass::AlterColumn);

@@ -1,10 +1,10 @@
 #include "Dialect/PostgreSQL/AlterTable.h"
+#include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
+#include "Dialect/PostgreSQL/Objects.h"
+#include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Apply.h"
-
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
@@ -12,15 +12,6 @@ using namespace postgresql;
 
 std::vector<std::string> PostgreSQL::split(llvm::StringRef sql) const {
   return splitSql(sql, lexis);
-}
-
-static void createEnum(const PostgreSQL& dialect, const Enum& type, StatementSink& sink) {
-  auto literals = llvm::map_range(type.values,
-                                  [&](const std::string& value) { return dialect.literal(value); });
-  sink.add("CREATE TYPE " + dialect.quote(type.name) + " AS ENUM (" + llvm::join(literals, ", ") +
-           ")");
-  if (!type.comment.empty())
-    sink.add(comment(dialect, "TYPE " + dialect.quote(type.name), type.comment));
 }
 
 static void renameTable(const PostgreSQL& dialect, const op::RenameTable& rename,
@@ -42,8 +33,15 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::DropTable& it) { sink.add("DROP TABLE " + quote(it.name)); },
           [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
           [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
-          [&](const op::CreateEnum& it) { createEnum(*this, it.type, sink); },
-          [&](const op::DropEnum& it) { sink.add("DROP TYPE " + quote(it.name)); },
+          [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
+          [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
+          [&](const op::RenameObject& it) { postgresql::renameObject(*this, it, sink); },
+          [&](const op::MoveObject& it) { moveObject(*this, it, sink); },
+          [&](const op::AlterObject& it) {
+            alterObject(*this, *before.objects.find(idOf(it.to)), it.to, sink);
+          },
+          [&](const op::AlterEnum& it) { alterEnum(*this, it, before, sink, diags); },
+          [&](const op::RestartSequence& it) { restartSequence(*this, it, sink); },
           [&](const op::RawSql& it) {
             for (std::string& statement : split(it.text))
               sink.add(std::move(statement));

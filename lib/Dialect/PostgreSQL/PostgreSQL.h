@@ -19,6 +19,7 @@ public:
       .placesColumns = false,
       .keyNamesAreRelations = true,
       .indexNamesAreRelations = true,
+      .tableNamesAreTypes = true,
       .forwardForeignKeys = false,
       // Chapters 8.1 and 8.3 of its manual.
       .limits = {.charLength = 10'485'760,

@@ -1,5 +1,6 @@
 #include "Dialect/SQLite/Express.h"
 
+#include "Dialect/Common/Domains.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/SQLite/SQLite.h"
 
@@ -66,17 +67,6 @@ static void expressStrictType(Type& type) {
 
 //===--- Columns ----------------------------------------------------------===//
 
-static void addCheck(Table& table, llvm::StringRef name, Expr condition) {
-  Check check;
-  check.name = name.str();
-  check.condition = std::move(condition);
-  Constraint constraint = std::move(check);
-  // A table that was expressed already has it.
-  if (std::find(table.constraints.begin(), table.constraints.end(), constraint) ==
-      table.constraints.end())
-    table.constraints.push_back(std::move(constraint));
-}
-
 static Expr isOneOf(const Column& column, const Enum& type) {
   Expr in;
   in.kind = ExprKind::In;
@@ -102,7 +92,7 @@ static Expr isJsonOrNull(const Column& column) {
 /// repeat.
 static void addTypeCheck(Table& table, const Column& column, const Catalog& catalog) {
   if (column.type.kind == TypeKind::Enum) {
-    if (const Enum* type = catalog.enums.find(column.type.name))
+    if (const Enum* type = catalog.find<Enum>(column.type.name))
       addCheck(table, type->name.name, isOneOf(column, *type));
   } else if (column.type.kind == TypeKind::Json || column.type.kind == TypeKind::Jsonb) {
     addCheck(table, infoOf(column.type.kind)->spelling, isJsonOrNull(column));
@@ -110,6 +100,7 @@ static void addTypeCheck(Table& table, const Column& column, const Catalog& cata
 }
 
 static void expressColumn(Table& table, Column& column, const Catalog& catalog) {
+  expressDomain(table, column, catalog);
   column.notNull = isNotNull(table, column);
   addTypeCheck(table, column, catalog);
   expressType(column.type);
@@ -149,7 +140,9 @@ Table SQLite::express(const Table& written, const Catalog& catalog) const {
 
 Catalog SQLite::express(const Catalog& catalog) const {
   Catalog result = Dialect::express(catalog);
-  result.enums = {};
+  for (const auto& object : catalog.objects.all())
+    if (ObjectId id = idOf(*object); id.kind == ObjectKind::Enum || id.kind == ObjectKind::Domain)
+      result.objects.erase(id);
   return result;
 }
 

@@ -1,6 +1,7 @@
 #include "Dialect/SQLite/AlterTable.h"
 #include "Dialect/SQLite/TableCheck.h"
 #include "Dialect/SQLite/TableWriter.h"
+#include "Dialect/SQLite/TypeChange.h"
 
 namespace retort {
 
@@ -35,27 +36,33 @@ static void renameTable(const SQLite& dialect, const op::RenameTable& rename, St
 void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                             std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
-  std::visit(Overloaded{
-                 [&](const op::CreateTable& it) {
-                   Table table = express(it.table, before);
-                   if (checkTable(*this, table, operation.origin, diags))
-                     addTable(*this, table, sink);
-                 },
-                 [&](const op::DropTable& it) {
-                   sink.add("DROP TABLE " + quote(it.name)).suspendsForeignKeys =
-                       deletingIsWatched(*before.tables.find(it.name), before);
-                 },
-                 [&](const op::RenameTable& it) { renameTable(*this, it, sink); },
-                 [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
-                 // An enum is a check of the columns that use it.
-                 [](const op::CreateEnum&) {},
-                 [](const op::DropEnum&) {},
-                 [&](const op::RawSql& it) {
-                   for (std::string& statement : split(it.text))
-                     sink.add(std::move(statement));
-                 },
-             },
-             operation.operation);
+  std::visit(
+      Overloaded{
+          [&](const op::CreateTable& it) {
+            Table table = express(it.table, before);
+            if (checkTable(*this, table, operation.origin, diags))
+              addTable(*this, table, sink);
+          },
+          [&](const op::DropTable& it) {
+            sink.add("DROP TABLE " + quote(it.name)).suspendsForeignKeys =
+                deletingIsWatched(*before.tables.find(it.name), before);
+          },
+          [&](const op::RenameTable& it) { renameTable(*this, it, sink); },
+          [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
+          // An enum or a domain is a check of the columns that use it.
+          [](const op::CreateObject&) {},
+          [](const op::DropObject&) {},
+          [&](const op::RenameObject&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::MoveObject&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::AlterObject&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::AlterEnum&) { changeTypes(*this, operation, before, sink, diags); },
+          [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
+          [&](const op::RawSql& it) {
+            for (std::string& statement : split(it.text))
+              sink.add(std::move(statement));
+          },
+      },
+      operation.operation);
 }
 
 } // namespace retort

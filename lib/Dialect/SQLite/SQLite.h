@@ -19,6 +19,7 @@ public:
       .placesColumns = false,
       .keyNamesAreRelations = false,
       .indexNamesAreRelations = true,
+      .tableNamesAreTypes = false,
       .forwardForeignKeys = true,
   };
 
@@ -33,7 +34,7 @@ public:
   std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
   std::string spell(const Query& query, llvm::StringRef separator = " ") const override;
   Table express(const Table& table, const Catalog& catalog) const override;
-  /// Without enums: they are checks of the columns that use them.
+  /// Without enums and domains: they are checks of the columns that use them.
   Catalog express(const Catalog& catalog) const override;
   Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;

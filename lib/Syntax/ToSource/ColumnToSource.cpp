@@ -32,16 +32,20 @@ static ast::IdentityMode modeOf(IdentityKind kind) {
   llvm_unreachable("not a kind of identity");
 }
 
-const ast::IdentityAttribute* SourceMaker::identity(const Identity& identity) {
-  auto* node = make<ast::IdentityAttribute>();
-  node->mode = modeOf(identity.kind);
-  node->sequence = path(identity.sequence);
-  node->options = listOf<ast::SequenceOption>(identity.options, [&](const auto& entry) {
+ast::List<ast::SequenceOption> SourceMaker::sequenceOptions(const SequenceOptions& options) {
+  return listOf<ast::SequenceOption>(options, [&](const auto& entry) {
     auto* option = make<ast::SequenceOption>();
     option->name = arena_.copy(llvm::StringRef(entry.first));
     option->value = entry.second.empty() ? nullptr : word(entry.second);
     return option;
   });
+}
+
+const ast::IdentityAttribute* SourceMaker::identity(const Identity& identity) {
+  auto* node = make<ast::IdentityAttribute>();
+  node->mode = modeOf(identity.kind);
+  node->sequence = path(identity.sequence);
+  node->options = sequenceOptions(identity.options);
   return node;
 }
 

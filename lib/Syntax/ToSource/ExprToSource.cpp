@@ -118,6 +118,11 @@ const ast::Expr* SourceMaker::expr(const Expr& expr) {
     node->path = {arena_.copy(llvm::ArrayRef<ast::Name>(parts))};
     return node;
   }
+  case ExprKind::Sequence: {
+    auto* node = make<ast::NameExpr>();
+    node->path = pathOf({expr.qualifier, expr.text});
+    return node;
+  }
   case ExprKind::Star:
     return make<ast::Star>();
   case ExprKind::Unary: {

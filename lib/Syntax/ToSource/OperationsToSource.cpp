@@ -16,6 +16,9 @@ public:
       return;
     }
     statements_.push_back(statementOf(operation));
+    if (const auto* create = std::get_if<op::CreateObject>(&operation))
+      if (!saysComment(create->object) && !commentOf(create->object).empty())
+        statements_.push_back(maker_.commentOn(create->object));
     apply(operation, catalog_);
   }
 
@@ -28,18 +31,86 @@ private:
     return node;
   }
 
-  const ast::Node* drop(ObjectKind kind, const QualifiedName& name) {
+  const ast::Node* drop(const ObjectId& id) {
     auto* node = maker_.make<ast::DropStatement>();
-    node->object.kind = kind;
-    node->object.name = maker_.path(name);
+    node->object = maker_.objectRef(id);
     return node;
   }
 
-  const ast::Node* rename(const op::RenameTable& rename) {
+  const ast::Node* rename(const ObjectId& id, const std::string& to) {
     auto* node = maker_.make<ast::RenameStatement>();
-    node->object.kind = ObjectKind::Table;
-    node->object.name = maker_.path(rename.from);
-    node->to = maker_.name(rename.to);
+    node->object = maker_.objectRef(id);
+    node->to = maker_.name(to);
+    return node;
+  }
+
+  /// A table is moved by an action of `alter table`.
+  const ast::Node* move(const op::MoveObject& move) {
+    ast::Name schema = maker_.name(move.schema.empty() ? move.defaultSchema : move.schema);
+    if (move.id.kind != ObjectKind::Table) {
+      auto* node = maker_.make<ast::MoveStatement>();
+      node->object = maker_.objectRef(move.id);
+      node->schema = schema;
+      return node;
+    }
+    auto* action = maker_.make<ast::SetSchema>();
+    action->schema = schema;
+    auto* node = maker_.make<ast::AlterTableStatement>();
+    node->table = maker_.path(move.id.name);
+    node->actions = maker_.list(llvm::SmallVector<const ast::Node*>{action});
+    return node;
+  }
+
+  /// Where nothing but the comment differs, that is all that is said.
+  const ast::Node* alter(const op::AlterObject& alter) {
+    SchemaObject withComment = *catalog_.objects.find(idOf(alter.to));
+    setComment(withComment, commentOf(alter.to));
+    if (withComment == alter.to)
+      return maker_.commentOn(alter.to);
+    auto* node = maker_.make<ast::CreateStatement>();
+    node->orReplace = true;
+    node->declaration = maker_.object(alter.to);
+    return node;
+  }
+
+  const ast::Node* alterEnum(const op::AlterEnum& alter) {
+    auto* node = maker_.make<ast::AlterEnumStatement>();
+    node->name = maker_.path(alter.name);
+    node->actions = maker_.listOf<ast::Node>(
+        alter.actions, [&](const op::EnumAction& action) -> const ast::Node* {
+          return std::visit([&](const auto& it) { return enumAction(it); }, action);
+        });
+    return node;
+  }
+
+  const ast::Node* enumAction(const op::AddEnumValue& add) {
+    auto* node = maker_.make<ast::AddEnumValue>();
+    node->value = maker_.text(add.value);
+    if (add.before)
+      node->before = maker_.text(*add.before);
+    return node;
+  }
+  const ast::Node* enumAction(const op::RenameEnumValue& rename) {
+    auto* node = maker_.make<ast::RenameEnumValue>();
+    node->value = maker_.text(rename.from);
+    node->to = maker_.text(rename.to);
+    return node;
+  }
+  const ast::Node* enumAction(const op::DropEnumValue& drop) {
+    auto* node = maker_.make<ast::DropEnumValue>();
+    node->value = maker_.text(drop.value);
+    if (drop.replacement)
+      node->replacement = maker_.text(*drop.replacement);
+    return node;
+  }
+
+  const ast::Node* restart(const op::RestartSequence& restart) {
+    auto* option = maker_.make<ast::SequenceOption>();
+    option->name = "restart";
+    option->value = restart.at ? maker_.word(*restart.at) : nullptr;
+    auto* node = maker_.make<ast::AlterSequenceStatement>();
+    node->name = maker_.path(restart.name);
+    node->options = maker_.list(llvm::SmallVector<const ast::SequenceOption*>{option});
     return node;
   }
 
@@ -60,13 +131,18 @@ private:
     return std::visit(
         Overloaded{
             [&](const op::CreateTable& it) { return create(maker_.table(it.table)); },
-            [&](const op::DropTable& it) { return drop(ObjectKind::Table, it.name); },
-            [&](const op::RenameTable& it) { return rename(it); },
+            [&](const op::DropTable& it) { return drop({ObjectKind::Table, it.name}); },
+            [&](const op::RenameTable& it) { return rename({ObjectKind::Table, it.from}, it.to); },
             [&](const op::AlterTable&) -> const ast::Node* {
               llvm_unreachable("an `alter table` may be several statements");
             },
-            [&](const op::CreateEnum& it) { return create(maker_.enumDecl(it.type)); },
-            [&](const op::DropEnum& it) { return drop(ObjectKind::Enum, it.name); },
+            [&](const op::CreateObject& it) { return create(maker_.object(it.object)); },
+            [&](const op::DropObject& it) { return drop(it.id); },
+            [&](const op::RenameObject& it) { return rename(it.id, it.to); },
+            [&](const op::MoveObject& it) { return move(it); },
+            [&](const op::AlterObject& it) { return alter(it); },
+            [&](const op::AlterEnum& it) { return alterEnum(it); },
+            [&](const op::RestartSequence& it) { return restart(it); },
             [&](const op::RawSql& it) { return sql(it); },
         },
         operation);

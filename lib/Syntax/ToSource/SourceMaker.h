@@ -12,6 +12,9 @@
 
 namespace retort {
 
+/// Is the comment of the object a part of its declaration?
+bool saysComment(const SchemaObject& object);
+
 class SourceMaker {
 public:
   explicit SourceMaker(ast::Arena& arena) : arena_(arena) {}
@@ -76,12 +79,23 @@ public:
   const ast::CommentAttribute* commentAttribute(llvm::StringRef text);
   const ast::OptionsAttribute* optionsAttribute(const Options& options);
 
+  // ObjectToSource.cpp
+  const ast::Declaration* object(const SchemaObject& object);
+  /// How a statement names it.
+  ast::ObjectRef objectRef(const ObjectId& id);
+  const ast::CommentStatement* commentOn(const SchemaObject& object);
+
   // CatalogToSource.cpp
-  const ast::EnumDecl* enumDecl(const Enum& type);
   const ast::File* file(const Catalog& catalog);
 
 private:
   ast::List<ast::ColumnAttribute> attributes(const Column& column, const op::AddColumn* add);
+  ast::List<ast::SequenceOption> sequenceOptions(const SequenceOptions& options);
+  const ast::Declaration* declaration(const Schema& schema);
+  const ast::Declaration* declaration(const Extension& extension);
+  const ast::Declaration* declaration(const Enum& type);
+  const ast::Declaration* declaration(const Domain& domain);
+  const ast::Declaration* declaration(const Sequence& sequence);
   ast::ConstraintName constraintName(const ConstraintBase& base);
   ast::ConstraintModifiers modifiers(const ConstraintBase& base);
   ast::List<ast::KeyColumn> keyColumns(llvm::ArrayRef<std::string> columns);

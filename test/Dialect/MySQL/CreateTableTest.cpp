@@ -36,7 +36,7 @@ TEST_F(MariadbCreateTable, HasATypeForEachPortableOne) {
   columns.push_back(column("n", native("mysql", "bigint unsigned")));
   columns.push_back(column("o", native("mysql", "set")));
   columns.back().type.arguments = {"'a'", "'it''s'"};
-  catalog.enums.put(Enum{{"", "mood"}, {"ok", "a\\b"}, ""});
+  catalog.objects.put(Enum{{"", "mood"}, {"ok", "a\\b"}, ""});
   EXPECT_EQ(created(table("t", columns)),
             "CREATE TABLE `t` (\n"
             "  `smallint` smallint(6) DEFAULT NULL,\n"

@@ -146,8 +146,8 @@ TEST_F(PostgresAlterTable, GoesFromTextToEnumToEnum) {
   createUsers();
   Enum small{{"", "small"}, {"36", "0"}, ""};
   Enum large{{"", "large"}, {"36", "0", "9"}, ""};
-  migrate(op::CreateEnum{small});
-  migrate(op::CreateEnum{large});
+  migrate(op::CreateObject{small});
+  migrate(op::CreateObject{large});
   for (const Enum& type : {small, large}) {
     Column age = column("age", Type::of(TypeKind::Enum));
     age.type.name = type.name;

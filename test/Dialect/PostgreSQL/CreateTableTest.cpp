@@ -117,7 +117,7 @@ TEST_F(PostgresCreateTable, NumbersRows) {
 
 TEST_F(PostgresCreateTable, TakesConstraintsIndexesAndEnums) {
   Enum status{{"", "user_status"}, {"active", "it's over"}, "of a user"};
-  migrate(op::CreateEnum{status});
+  migrate(op::CreateObject{status});
   Type statusType = Type::of(TypeKind::Enum);
   statusType.name = status.name;
   ForeignKey boss = foreignKey("fk_boss", "boss", "users", "id");
@@ -172,7 +172,7 @@ TEST_F(PostgresCreateTable, TakesConstraintsIndexesAndEnums) {
   run("INSERT INTO users DEFAULT VALUES");
   EXPECT_EQ(rows("SELECT name, status, shout FROM users"), "it's|active|IT'S\n");
   migrate(op::DropTable{{"", "users"}});
-  migrate(op::DropEnum{{"", "user_status"}});
+  migrate(op::DropObject{{ObjectKind::Enum, {"", "user_status"}}});
 }
 
 TEST_F(PostgresCreateTable, QuotesNames) {

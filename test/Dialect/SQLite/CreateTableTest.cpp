@@ -46,7 +46,7 @@ TEST_F(SqliteCreateTable, ChecksEnumsAndJson) {
   Enum status;
   status.name = {"", "user_status"};
   status.values = {"active", "it's over"};
-  migrate(op::CreateEnum{status});
+  migrate(op::CreateObject{status});
   Type statusType = Type::of(TypeKind::Enum);
   statusType.name = status.name;
   migrate(op::CreateTable{

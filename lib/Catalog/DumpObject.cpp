@@ -1,0 +1,62 @@
+#include "Catalog/Dump.h"
+#include "Support/Quoting.h"
+
+namespace retort {
+
+static std::string list(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items)
+    text += (text.empty() ? "" : ", ") + item;
+  return " (" + text + ")";
+}
+
+static std::string clause(llvm::StringRef word, const std::string& text) {
+  return text.empty() ? "" : (" " + word + " " + text).str();
+}
+
+static std::string definition(const Schema&) {
+  return "";
+}
+
+static std::string definition(const Extension& extension) {
+  std::vector<std::string> members;
+  for (const ExtensionMember& member : extension.members)
+    members.push_back(member.kind + " " + quotedName(member.name));
+  return clause("schema", extension.schema) + clause("version", extension.version) +
+         (members.empty() ? "" : list(members));
+}
+
+static std::string definition(const Enum& type) {
+  std::vector<std::string> values;
+  for (const std::string& value : type.values)
+    values.push_back(quotedText(value));
+  return list(values);
+}
+
+static std::string definition(const Domain& domain) {
+  std::string text = " as " + domain.type.str() + (domain.notNull ? " not null" : "");
+  if (domain.defaultValue)
+    text += " default " + print(*domain.defaultValue);
+  text += clause("collate", domain.collation);
+  for (const Check& check : domain.checks)
+    text += " " + dump(Constraint(check));
+  return text;
+}
+
+static std::string definition(const Sequence& sequence) {
+  std::string text = " as " + sequence.type.str();
+  for (const auto& [option, value] : sequence.options)
+    text += clause(option, value.empty() ? "yes" : value);
+  if (sequence.owner)
+    text += " owned by " + spelling(sequence.owner.table) + "." + quotedName(sequence.owner.column);
+  return text;
+}
+
+std::string dump(const SchemaObject& object) {
+  const std::string& comment = commentOf(object);
+  return spelling(idOf(object)) +
+         std::visit([](const auto& it) { return definition(it); }, object) +
+         (comment.empty() ? "" : clause("comment", quotedText(comment)));
+}
+
+} // namespace retort

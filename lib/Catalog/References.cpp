@@ -1,0 +1,295 @@
+#include "Catalog/References.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+std::string describe(const ObjectUse& use) {
+  if (!use.isPart())
+    return describe(use.user);
+  return spelling(use.partKind).str() + " `" + use.part + "` of " + describe(use.user);
+}
+
+//===--- The walk ---------------------------------------------------------===//
+
+namespace {
+
+/// Shows `visit` every name: what it names, the name itself, and the part of the table
+/// that says it. A walk over values that are not const may change the names.
+template <typename Visit> class NameWalk {
+public:
+  explicit NameWalk(Visit visit) : visit_(visit) {}
+
+  template <typename T> void walkTable(T& table);
+  template <typename T> void walkObject(T& object) {
+    std::visit([&](auto& it) { walk(it); }, object);
+  }
+
+private:
+  template <typename N> void name(ObjectKind kind, N& name) { visit_(kind, name, part_, text_); }
+
+  template <typename T> void type(T& type) {
+    if (type.kind == TypeKind::Enum)
+      name(ObjectKind::Enum, type.name);
+    else if (type.kind == TypeKind::Domain)
+      name(ObjectKind::Domain, type.name);
+  }
+
+  template <typename E> void nameIn(ObjectKind kind, E& expr) {
+    QualifiedName said{expr.qualifier, expr.text};
+    name(kind, said);
+    if constexpr (!std::is_const_v<E>)
+      std::tie(expr.qualifier, expr.text) = std::tie(said.schema, said.name);
+  }
+
+  template <typename E> void expr(E& expr) {
+    type(expr.type);
+    if (expr.kind == ExprKind::Sequence)
+      nameIn(ObjectKind::Sequence, expr);
+    for (auto& operand : expr.operands)
+      this->expr(operand);
+  }
+  template <typename O> void maybe(O& optional) {
+    if (optional)
+      expr(*optional);
+  }
+  template <typename P> void parts(P& parts) {
+    for (auto& part : parts)
+      expr(part.value);
+  }
+
+  template <typename C> void column(C& column);
+  template <typename C> void constraint(C& constraint);
+  template <typename I> void index(I& index) {
+    parts(index.parts);
+    maybe(index.where);
+  }
+
+  // What a kind of object says. Const or not, so templates; `requires` tells them apart.
+  template <typename O> void walk(O& object) {
+    using Object = std::remove_const_t<O>;
+    if constexpr (std::is_same_v<Object, Domain>) {
+      type(object.type);
+      maybe(object.defaultValue);
+      for (auto& check : object.checks)
+        expr(check.condition);
+    } else if constexpr (std::is_same_v<Object, Sequence>) {
+      if (object.owner)
+        name(ObjectKind::Table, object.owner.table);
+    } else {
+      static_assert(std::is_same_v<Object, Schema> || std::is_same_v<Object, Extension> ||
+                        std::is_same_v<Object, Enum>,
+                    "say what names the new kind holds");
+    }
+  }
+
+  Visit visit_;
+  ObjectKind part_ = ObjectKind::Table;
+  llvm::StringRef text_;
+};
+
+template <typename Visit> template <typename C> void NameWalk<Visit>::column(C& column) {
+  type(column.type);
+  for (auto& [dialect, other] : column.typeFor)
+    type(other);
+  maybe(column.defaultValue);
+  for (auto& [dialect, other] : column.defaultFor)
+    expr(other);
+  if (column.generated)
+    expr(column.generated->value);
+  maybe(column.onUpdate);
+}
+
+template <typename Visit> template <typename C> void NameWalk<Visit>::constraint(C& constraint) {
+  if (auto* key = std::get_if<ForeignKey>(&constraint)) {
+    name(ObjectKind::Table, key->referredTable);
+  } else if (auto* check = std::get_if<Check>(&constraint)) {
+    expr(check->condition);
+  } else if (auto* exclude = std::get_if<Exclude>(&constraint)) {
+    parts(exclude->parts);
+    maybe(exclude->where);
+  }
+}
+
+template <typename Visit> template <typename T> void NameWalk<Visit>::walkTable(T& table) {
+  auto at = [&](ObjectKind kind, const std::string& name) {
+    part_ = kind;
+    text_ = name;
+  };
+  for (auto& each : table.columns) {
+    at(ObjectKind::Column, each.name);
+    column(each);
+  }
+  for (auto& each : table.constraints) {
+    at(ObjectKind::Constraint, baseOf(each).name);
+    constraint(each);
+  }
+  for (auto& each : table.indexes) {
+    at(ObjectKind::Index, each.name);
+    index(each);
+  }
+}
+
+} // namespace
+
+//===--- What uses what ---------------------------------------------------===//
+
+static bool names(ObjectKind kind, const QualifiedName& name, const ObjectId& id) {
+  if (id.kind == ObjectKind::Schema)
+    return !name.schema.empty() && name.schema == id.name.name;
+  return name == id.name && kind == id.kind;
+}
+
+std::vector<ObjectUse> usesOf(const Catalog& catalog, const ObjectId& id) {
+  std::vector<ObjectUse> uses;
+  auto add = [&](ObjectUse use) {
+    if (uses.empty() || uses.back() != use)
+      uses.push_back(std::move(use));
+  };
+  for (const auto& table : catalog.tables.all()) {
+    const ObjectId user{ObjectKind::Table, table->name};
+    if (id.kind == ObjectKind::Schema) {
+      if (table->name.schema == id.name.name)
+        add({user, {}, ""});
+      continue;
+    }
+    NameWalk walk(
+        [&](ObjectKind kind, const QualifiedName& name, ObjectKind part, llvm::StringRef text) {
+          if (names(kind, name, id))
+            add({user, part, text.str()});
+        });
+    walk.walkTable(*table);
+  }
+  for (const auto& object : catalog.objects.all()) {
+    const ObjectId user = idOf(*object);
+    if (user == id)
+      continue;
+    if (id.kind == ObjectKind::Schema) {
+      const auto* extension = std::get_if<Extension>(object.get());
+      if (user.name.schema == id.name.name || (extension && extension->schema == id.name.name))
+        add({user, user.kind, ""});
+      continue;
+    }
+    NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
+      if (names(kind, name, id))
+        add({user, user.kind, ""});
+    });
+    walk.walkObject(*object);
+  }
+  return uses;
+}
+
+static void addSchema(const std::string& schema, std::vector<ObjectId>& needs) {
+  if (!schema.empty())
+    needs.push_back({ObjectKind::Schema, {"", schema}});
+}
+
+std::vector<ObjectId> needsOf(const SchemaObject& object) {
+  std::vector<ObjectId> needs;
+  addSchema(idOf(object).name.schema, needs);
+  if (const auto* extension = std::get_if<Extension>(&object))
+    addSchema(extension->schema, needs);
+  NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
+    needs.push_back({kind, name});
+  });
+  walk.walkObject(object);
+  return needs;
+}
+
+std::vector<ObjectId> needsOf(const Table& table) {
+  std::vector<ObjectId> needs;
+  addSchema(table.name.schema, needs);
+  NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
+    if (kind != ObjectKind::Table)
+      needs.push_back({kind, name});
+  });
+  walk.walkTable(table);
+  return needs;
+}
+
+//===--- Renames ----------------------------------------------------------===//
+
+namespace {
+/// One object, or all of a schema, getting another name.
+struct NameChange {
+  const ObjectId& id;
+  const QualifiedName& to;
+
+  bool operator()(ObjectKind kind, QualifiedName& name) const {
+    if (!names(kind, name, id))
+      return false;
+    if (id.kind == ObjectKind::Schema)
+      name.schema = to.name;
+    else
+      name = to;
+    return true;
+  }
+};
+} // namespace
+
+/// Does the table say the name anywhere, as its own name or in a part?
+static bool isTouched(const Table& table, const ObjectId& id) {
+  bool touched = names(ObjectKind::Table, table.name, id);
+  NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
+    touched |= names(kind, name, id);
+  });
+  walk.walkTable(table);
+  return touched || (id.kind == ObjectKind::Schema && llvm::any_of(table.columns, [&](auto& it) {
+                       return it.identity && it.identity->sequence.schema == id.name.name;
+                     }));
+}
+
+static void change(Table& table, const NameChange& change) {
+  change(ObjectKind::Table, table.name);
+  for (Column& column : table.columns)
+    if (column.identity)
+      change(ObjectKind::Sequence, column.identity->sequence);
+  NameWalk walk([&](ObjectKind kind, QualifiedName& name, ObjectKind, llvm::StringRef) {
+    change(kind, name);
+  });
+  walk.walkTable(table);
+}
+
+static void change(SchemaObject& object, const NameChange& change) {
+  ObjectId own = idOf(object);
+  if (change(own.kind, own.name))
+    rename(object, own.name);
+  else if (own == change.id)
+    rename(object, change.to); // a schema itself
+  if (auto* extension = std::get_if<Extension>(&object);
+      extension && change.id.kind == ObjectKind::Schema && extension->schema == change.id.name.name)
+    extension->schema = change.to.name;
+  NameWalk walk([&](ObjectKind kind, QualifiedName& name, ObjectKind, llvm::StringRef) {
+    change(kind, name);
+  });
+  walk.walkObject(object);
+}
+
+void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {
+  const NameChange renaming{id, to};
+  std::vector<Table> tables;
+  for (const auto& table : catalog.tables.all())
+    if (isTouched(*table, id))
+      tables.push_back(*table);
+  for (const Table& table : tables)
+    catalog.tables.erase(table.name);
+  for (Table& table : tables) {
+    change(table, renaming);
+    catalog.tables.put(std::move(table));
+  }
+  std::vector<SchemaObject> objects;
+  for (const auto& object : catalog.objects.all()) {
+    SchemaObject changed = *object;
+    change(changed, renaming);
+    if (changed != *object)
+      objects.push_back(*object);
+  }
+  for (const SchemaObject& object : objects)
+    catalog.objects.erase(idOf(object));
+  for (SchemaObject& object : objects) {
+    change(object, renaming);
+    catalog.objects.put(std::move(object));
+  }
+}
+
+} // namespace retort

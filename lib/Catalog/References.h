@@ -1,0 +1,40 @@
+//===- References.h - who says the name of what ----------------------------===//
+//
+// An object is used wherever its name stands: as the type of a column, in a default, in
+// a signature. One walk over all names answers what is in use and what a rename changes.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Catalog/Catalog.h"
+
+namespace retort {
+
+/// A part of a catalog that uses something.
+struct ObjectUse {
+  ObjectId user;
+  /// Of a table: which column, constraint or index.
+  ObjectKind partKind = ObjectKind::Table;
+  std::string part;
+
+  bool isPart() const { return !part.empty(); }
+  friend bool operator==(const ObjectUse&, const ObjectUse&) = default;
+};
+
+/// "column `status` of table `users`", "domain `email`".
+std::string describe(const ObjectUse& use);
+
+/// Everything that uses the object, in the order of the catalog; each once. Of a schema:
+/// all that stands in it. A foreign key uses the table that it refers to.
+std::vector<ObjectUse> usesOf(const Catalog& catalog, const ObjectId& id);
+
+/// What an object needs to be there before it is made.
+std::vector<ObjectId> needsOf(const SchemaObject& object);
+/// The same of a table, but for the tables that it refers to.
+std::vector<ObjectId> needsOf(const Table& table);
+
+/// Gives a table or an object another name, there and wherever its name stands. Raw SQL
+/// is left as it is: nobody knows what its words mean.
+void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to);
+
+} // namespace retort

@@ -1,0 +1,33 @@
+#include "Dialect/Common/Domains.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+void addCheck(Table& table, llvm::StringRef name, Expr condition) {
+  Check check;
+  check.name = name.str();
+  check.condition = std::move(condition);
+  Constraint constraint = std::move(check);
+  if (!llvm::is_contained(table.constraints, constraint))
+    table.constraints.push_back(std::move(constraint));
+}
+
+void expressDomain(Table& table, Column& column, const Catalog& catalog) {
+  while (column.type.kind == TypeKind::Domain) {
+    const Domain* domain = catalog.find<Domain>(column.type.name);
+    if (!domain)
+      return;
+    column.type = domain->type;
+    column.notNull |= domain->notNull;
+    if (!column.defaultValue && !column.generated)
+      column.defaultValue = domain->defaultValue;
+    if (column.collation.empty())
+      column.collation = domain->collation;
+    for (const Check& check : domain->checks)
+      addCheck(table, check.name,
+               renameColumn(check.condition, Domain::valueName, column.name));
+  }
+}
+
+} // namespace retort

@@ -1,0 +1,133 @@
+#include "Dialect/MySQL/TypeChange.h"
+
+#include "Dialect/MySQL/AlterTable.h"
+#include "Operation/Apply.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort::mysql {
+
+/// What makes the one table of the other: columns and checks that types stand for.
+static std::vector<op::TableAction> actionsBetween(const Table& before, const Table& after) {
+  std::vector<op::TableAction> actions;
+  for (const Constraint& constraint : before.constraints)
+    if (!llvm::is_contained(after.constraints, constraint))
+      actions.push_back(op::DropConstraint{constraint});
+  for (const Column& column : after.columns)
+    if (*before.findColumn(column.name) != column)
+      actions.push_back(op::AlterColumn{column, std::nullopt});
+  for (const Constraint& constraint : after.constraints)
+    if (!llvm::is_contained(before.constraints, constraint))
+      actions.push_back(op::AddConstraint{constraint});
+  return actions;
+}
+
+static void alter(const MySQL& dialect, const Table& before, const Table& after, Origin origin,
+                  StatementSink& sink, DiagnosticEngine& diags) {
+  LocatedOperation block;
+  op::AlterTable alter{before.name, actionsBetween(before, after)};
+  if (alter.actions.empty())
+    return;
+  block.operation = std::move(alter);
+  block.origin = origin;
+  Catalog catalog;
+  catalog.tables.put(before);
+  alterTable(dialect, block, catalog, sink, diags);
+}
+
+/// The enum after one action, with the values that rows may still hold.
+static Enum widened(Enum before, const op::EnumAction& action) {
+  if (const auto* rename = std::get_if<op::RenameEnumValue>(&action))
+    before.values.push_back(rename->to);
+  return before;
+}
+
+namespace {
+struct Replacement {
+  std::string from;
+  std::string to;
+};
+} // namespace
+
+static std::optional<Replacement> replacementOf(const op::EnumAction& action) {
+  if (const auto* rename = std::get_if<op::RenameEnumValue>(&action))
+    return Replacement{rename->from, rename->to};
+  if (const auto* drop = std::get_if<op::DropEnumValue>(&action); drop && drop->replacement)
+    return Replacement{drop->value, *drop->replacement};
+  return std::nullopt;
+}
+
+namespace {
+/// One action of `alter enum`: the columns take the new value, the rows change, the columns
+/// leave the old one.
+class EnumChange {
+public:
+  EnumChange(const MySQL& dialect, const QualifiedName& name, Origin origin, StatementSink& sink,
+             DiagnosticEngine& diags)
+      : dialect_(dialect), name_(name), origin_(origin), sink_(sink), diags_(diags) {}
+
+  void write(const op::EnumAction& action, const Catalog& before, const Catalog& after) {
+    for (const auto& table : before.tables.all()) {
+      const Table oldTable = dialect_.express(*table, before);
+      const Table newTable = dialect_.express(*after.tables.find(table->name), after);
+      if (table->external || oldTable == newTable)
+        continue;
+      std::optional<Replacement> replacement = replacementOf(action);
+      if (!replacement) {
+        alter(dialect_, oldTable, newTable, origin_, sink_, diags_);
+        continue;
+      }
+      Catalog between = before;
+      between.objects.put(widened(*before.find<Enum>(name_), action));
+      const Table wide = dialect_.express(*table, between);
+      alter(dialect_, oldTable, wide, origin_, sink_, diags_);
+      replace(*table, before, *replacement);
+      alter(dialect_, wide, newTable, origin_, sink_, diags_);
+    }
+  }
+
+private:
+  void replace(const Table& table, const Catalog& catalog, const Replacement& replacement) {
+    for (const Column& column : table.columns) {
+      const Type type = baseType(catalog, column.type);
+      if (type.kind != TypeKind::Enum || type.name != name_)
+        continue;
+      const std::string text = dialect_.quote(column.name);
+      sink_.add("UPDATE " + dialect_.quote(table.name) + " SET " + text + " = " +
+                dialect_.literal(replacement.to) + " WHERE " + text + " = " +
+                dialect_.literal(replacement.from));
+    }
+  }
+
+  const MySQL& dialect_;
+  const QualifiedName& name_;
+  Origin origin_;
+  StatementSink& sink_;
+  DiagnosticEngine& diags_;
+};
+} // namespace
+
+static void changeEnum(const MySQL& dialect, const op::AlterEnum& change, Origin origin,
+                       Catalog catalog, StatementSink& sink, DiagnosticEngine& diags) {
+  EnumChange writer(dialect, change.name, origin, sink, diags);
+  for (const op::EnumAction& action : change.actions) {
+    Catalog after = catalog;
+    apply(op::AlterEnum{change.name, {action}}, after);
+    writer.write(action, catalog, after);
+    catalog = std::move(after);
+  }
+}
+
+void changeTypes(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
+                 StatementSink& sink, DiagnosticEngine& diags) {
+  if (const auto* change = std::get_if<op::AlterEnum>(&operation.operation))
+    return changeEnum(dialect, *change, operation.origin, before, sink, diags);
+  Catalog after = before;
+  apply(operation.operation, after);
+  for (const auto& table : before.tables.all())
+    if (!table->external)
+      alter(dialect, dialect.express(*table, before),
+            dialect.express(*after.tables.find(table->name), after), operation.origin, sink, diags);
+}
+
+} // namespace retort::mysql

@@ -1,0 +1,17 @@
+//===- Enums.h - enum types as PostgreSQL spells them -----------------------===//
+#pragma once
+
+#include "Dialect/Common/StatementSink.h"
+#include "Dialect/PostgreSQL/PostgreSQL.h"
+
+namespace retort::postgresql {
+
+void createEnum(const PostgreSQL& dialect, const Enum& type, StatementSink& sink);
+
+/// A value is added and renamed in place. To drop one the type is made anew under its
+/// columns, whose defaults, checks, keys and indexes step aside meanwhile; what cannot
+/// step aside is an error.
+void alterEnum(const PostgreSQL& dialect, const op::AlterEnum& alter, const Catalog& before,
+               StatementSink& sink, DiagnosticEngine& diags);
+
+} // namespace retort::postgresql

@@ -1,0 +1,99 @@
+#include "Dialect/PostgreSQL/Objects.h"
+
+#include "Dialect/PostgreSQL/Domains.h"
+#include "Dialect/PostgreSQL/Enums.h"
+#include "Dialect/PostgreSQL/Sequences.h"
+#include "Dialect/PostgreSQL/TableWriter.h"
+
+namespace retort::postgresql {
+
+/// `TYPE user_status`, `SEQUENCE app.order_no`: how statements of every kind name it.
+static std::string target(const PostgreSQL& dialect, const ObjectId& id) {
+  std::string kind = id.kind == ObjectKind::Enum ? "TYPE" : spelling(id.kind).upper();
+  return kind + " " + dialect.quote(id.name);
+}
+
+//===--- Create -----------------------------------------------------------===//
+
+static void create(const PostgreSQL& dialect, const Schema& schema, StatementSink& sink) {
+  sink.add("CREATE SCHEMA " + dialect.quote(schema.name));
+}
+
+static void create(const PostgreSQL& dialect, const Extension& extension, StatementSink& sink) {
+  std::string text = "CREATE EXTENSION " + dialect.quote(extension.name);
+  if (!extension.schema.empty())
+    text += " SCHEMA " + dialect.quote(extension.schema);
+  if (!extension.version.empty())
+    text += " VERSION " + dialect.literal(extension.version);
+  sink.add(std::move(text));
+}
+
+static void create(const PostgreSQL& dialect, const Enum& type, StatementSink& sink) {
+  createEnum(dialect, type, sink);
+}
+
+static void create(const PostgreSQL& dialect, const Domain& domain, StatementSink& sink) {
+  createDomain(dialect, domain, sink);
+}
+
+static void create(const PostgreSQL& dialect, const Sequence& sequence, StatementSink& sink) {
+  sink.add(createSequence(dialect, sequence));
+}
+
+static void commentOn(const PostgreSQL& dialect, const SchemaObject& object, StatementSink& sink) {
+  sink.add(comment(dialect, target(dialect, idOf(object)), commentOf(object)));
+}
+
+void createObject(const PostgreSQL& dialect, const SchemaObject& object, StatementSink& sink) {
+  std::visit([&](const auto& it) { create(dialect, it, sink); }, object);
+  if (!commentOf(object).empty())
+    commentOn(dialect, object, sink);
+}
+
+//===--- Drop, rename, move -----------------------------------------------===//
+
+void dropObject(const PostgreSQL& dialect, const ObjectId& id, StatementSink& sink) {
+  sink.add("DROP " + target(dialect, id));
+}
+
+void renameObject(const PostgreSQL& dialect, const op::RenameObject& rename, StatementSink& sink) {
+  sink.add("ALTER " + target(dialect, rename.id) + " RENAME TO " + dialect.quote(rename.to));
+}
+
+void moveObject(const PostgreSQL& dialect, const op::MoveObject& move, StatementSink& sink) {
+  const std::string& schema = move.schema.empty() ? move.defaultSchema : move.schema;
+  sink.add("ALTER " + target(dialect, move.id) + " SET SCHEMA " + dialect.quote(schema));
+}
+
+//===--- Alter ------------------------------------------------------------===//
+
+// A schema is nothing but its name, and an enum changes by operations of its own.
+static void alter(const PostgreSQL&, const Schema&, const Schema&, StatementSink&) {}
+static void alter(const PostgreSQL&, const Enum&, const Enum&, StatementSink&) {}
+
+static void alter(const PostgreSQL& dialect, const Extension& before, const Extension& after,
+                  StatementSink& sink) {
+  if (before.version != after.version)
+    sink.add("ALTER EXTENSION " + dialect.quote(after.name) + " UPDATE" +
+             (after.version.empty() ? "" : " TO " + dialect.literal(after.version)));
+}
+
+static void alter(const PostgreSQL& dialect, const Domain& before, const Domain& after,
+                  StatementSink& sink) {
+  alterDomain(dialect, before, after, sink);
+}
+
+static void alter(const PostgreSQL& dialect, const Sequence& before, const Sequence& after,
+                  StatementSink& sink) {
+  alterSequence(dialect, before, after, sink);
+}
+
+void alterObject(const PostgreSQL& dialect, const SchemaObject& before, const SchemaObject& after,
+                 StatementSink& sink) {
+  std::visit([&]<typename T>(const T& to) { alter(dialect, std::get<T>(before), to, sink); },
+             after);
+  if (commentOf(before) != commentOf(after))
+    commentOn(dialect, after, sink);
+}
+
+} // namespace retort::postgresql

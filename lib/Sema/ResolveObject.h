@@ -1,0 +1,20 @@
+//===- ResolveObject.h - what a declaration of an object means --------------===//
+#pragma once
+
+#include "Sema/Context.h"
+
+namespace retort {
+
+// Nothing comes back after a diagnostic.
+std::optional<Schema> resolveObject(Context& ctx, const ast::SchemaDecl& written);
+std::optional<Extension> resolveObject(Context& ctx, const ast::ExtensionDecl& written);
+std::optional<Enum> resolveObject(Context& ctx, const ast::EnumDecl& written);
+std::optional<Domain> resolveObject(Context& ctx, const ast::DomainDecl& written);
+/// Without its owner, which may not be there yet.
+std::optional<Sequence> resolveObject(Context& ctx, const ast::SequenceDecl& written);
+
+/// The column that `owned by` names; nothing after a diagnostic. `none` owns nothing.
+std::optional<SequenceOwner> resolveOwner(Context& ctx, const ast::Path& written,
+                                          const QualifiedName& sequence);
+
+} // namespace retort

@@ -1,0 +1,101 @@
+#include "Syntax/ToSource/SourceMaker.h"
+
+namespace retort {
+
+ast::ObjectRef SourceMaker::objectRef(const ObjectId& id) {
+  ast::ObjectRef ref;
+  ref.kind = id.kind;
+  ref.name = path(id.name);
+  return ref;
+}
+
+bool saysComment(const SchemaObject& object) {
+  return !std::holds_alternative<Extension>(object);
+}
+
+const ast::CommentStatement* SourceMaker::commentOn(const SchemaObject& object) {
+  auto* node = make<ast::CommentStatement>();
+  node->object = objectRef(idOf(object));
+  node->isNull = commentOf(object).empty();
+  node->text = comment(commentOf(object));
+  return node;
+}
+
+const ast::Declaration* SourceMaker::declaration(const Schema& schema) {
+  auto* node = make<ast::SchemaDecl>();
+  node->name = name(schema.name.name);
+  node->comment = comment(schema.comment);
+  return node;
+}
+
+const ast::Declaration* SourceMaker::declaration(const Extension& extension) {
+  auto* node = make<ast::ExtensionDecl>();
+  node->name = name(extension.name.name);
+  if (!extension.schema.empty())
+    node->schema = name(extension.schema);
+  node->version = comment(extension.version);
+  node->members = listOf<ast::ExtensionMember>(extension.members, [&](const auto& member) {
+    auto* one = make<ast::ExtensionMember>();
+    one->kind = name(member.kind);
+    one->name = name(member.name);
+    return one;
+  });
+  return node;
+}
+
+const ast::Declaration* SourceMaker::declaration(const Enum& type) {
+  auto* node = make<ast::EnumDecl>();
+  node->name = path(type.name);
+  llvm::SmallVector<ast::Text> values;
+  for (const std::string& value : type.values)
+    values.push_back(text(value));
+  node->values = arena_.copy(llvm::ArrayRef<ast::Text>(values));
+  node->comment = comment(type.comment);
+  return node;
+}
+
+const ast::Declaration* SourceMaker::declaration(const Domain& domain) {
+  auto* node = make<ast::DomainDecl>();
+  node->name = path(domain.name);
+  node->type = type(domain.type);
+  llvm::SmallVector<const ast::ColumnAttribute*> attributes;
+  if (domain.notNull)
+    attributes.push_back(nullability(true));
+  if (domain.defaultValue) {
+    auto* value = make<ast::DefaultAttribute>();
+    value->value = expr(domain.defaultValue);
+    attributes.push_back(value);
+  }
+  if (!domain.collation.empty())
+    attributes.push_back(collation(domain.collation));
+  // A comment behind a check would be the check's.
+  if (!domain.comment.empty())
+    attributes.push_back(commentAttribute(domain.comment));
+  for (const Check& check : domain.checks) {
+    auto* attribute = make<ast::CheckAttribute>();
+    attribute->name = constraintName(check);
+    attribute->condition = expr(check.condition);
+    attribute->modifiers = modifiers(check);
+    attributes.push_back(attribute);
+  }
+  node->attributes = list(attributes);
+  return node;
+}
+
+const ast::Declaration* SourceMaker::declaration(const Sequence& sequence) {
+  auto* node = make<ast::SequenceDecl>();
+  node->name = path(sequence.name);
+  node->type = type(sequence.type);
+  node->options = sequenceOptions(sequence.options);
+  if (sequence.owner)
+    node->ownedBy =
+        pathOf({sequence.owner.table.schema, sequence.owner.table.name, sequence.owner.column});
+  node->comment = comment(sequence.comment);
+  return node;
+}
+
+const ast::Declaration* SourceMaker::object(const SchemaObject& object) {
+  return std::visit([&](const auto& it) { return declaration(it); }, object);
+}
+
+} // namespace retort

@@ -1,0 +1,234 @@
+#include "Catalog/EnumValues.h"
+#include "Operation/AlterEnum.h"
+#include "Random/RandomCatalog.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+//===--- Whole objects ----------------------------------------------------===//
+
+Schema RandomCatalog::schema(const Catalog& catalog) {
+  return {{"", freshObject(catalog)}, random_.chance(30) ? comment() : ""};
+}
+
+Extension RandomCatalog::extension(const Catalog& catalog) {
+  Extension extension;
+  extension.name.name = freshObject(catalog);
+  if (random_.chance(30))
+    extension.schema = "app";
+  if (random_.chance(50))
+    extension.members.push_back({"type", "citext"});
+  change(extension);
+  return extension;
+}
+
+Enum RandomCatalog::enumType(const Catalog& catalog) {
+  static constexpr llvm::StringLiteral values[] = {"active", "in-active", "it's", "größe", "a b"};
+  Enum type;
+  type.name = freshQualified(catalog);
+  size_t first = random_.below(3);
+  for (size_t i = 0, count = random_.between(1, 3); i < count; ++i)
+    type.values.push_back(values[first + i].str());
+  if (random_.chance(20))
+    type.comment = comment();
+  return type;
+}
+
+Check RandomCatalog::domainCheck(const Domain& domain, const Catalog& catalog) {
+  Column value;
+  value.name = Domain::valueName.str();
+  value.type = domain.type;
+  Check check;
+  check.condition = RandomExpr(random_, catalog, {&value}).condition(1);
+  check.name = freshName([&](llvm::StringRef name) { return domain.findCheck(name); });
+  if (random_.chance(20))
+    check.comment = comment();
+  return check;
+}
+
+Domain RandomCatalog::domain(const Catalog& catalog) {
+  Domain domain;
+  domain.name = freshQualified(catalog);
+  const std::vector<const Domain*> others = catalog.all<Domain>();
+  if (!others.empty() && random_.chance(50)) {
+    domain.type = Type::of(TypeKind::Domain);
+    domain.type.name = random_.pick(others)->name;
+  } else {
+    domain.type = random_.chance(50) ? textType() : Type::of(TypeKind::Int);
+  }
+  if (domain.type.isText() && random_.chance(20))
+    domain.collation = "C";
+  for (size_t i = random_.between(1, 4); i > 0; --i)
+    change(domain, catalog);
+  return domain;
+}
+
+Sequence RandomCatalog::sequence(const Catalog& catalog) {
+  Sequence sequence;
+  sequence.name = freshQualified(catalog);
+  change(sequence, catalog);
+  return sequence;
+}
+
+SchemaObject RandomCatalog::object(const Catalog& catalog) {
+  switch (random_.below(8)) {
+  case 0:
+    return schema(catalog);
+  case 1:
+    return extension(catalog);
+  case 2:
+  case 3:
+    return enumType(catalog);
+  case 4:
+  case 5:
+    return domain(catalog);
+  default:
+    return sequence(catalog);
+  }
+}
+
+//===--- Changes ----------------------------------------------------------===//
+
+void RandomCatalog::change(Extension& extension) {
+  extension.version = extension.version == "1.5" ? "" : "1.5";
+}
+
+void RandomCatalog::change(Domain& domain, const Catalog& catalog) {
+  switch (random_.below(4)) {
+  case 0:
+    domain.notNull = !domain.notNull;
+    return;
+  case 1:
+    domain.defaultValue =
+        domain.defaultValue ? std::nullopt : RandomExpr(random_, catalog, {}).literal(domain.type);
+    return;
+  case 2:
+    domain.comment = domain.comment.empty() ? comment() : "";
+    return;
+  default:
+    if (!domain.checks.empty() && random_.chance(50))
+      domain.checks.pop_back();
+    else
+      domain.checks.push_back(domainCheck(domain, catalog));
+  }
+}
+
+/// A column of a table of one's own, in the schema.
+SequenceOwner RandomCatalog::owner(const Catalog& catalog, const std::string& schema) {
+  for (const auto& table : catalog.tables.all())
+    if (!table->external && table->name.schema == schema && random_.chance(60))
+      return {table->name, random_.pick(table->columns).name};
+  return {};
+}
+
+void RandomCatalog::change(Sequence& sequence, const Catalog& catalog) {
+  static constexpr TypeKind kinds[] = {TypeKind::SmallInt, TypeKind::Int, TypeKind::BigInt};
+  sequence.options.clear();
+  if (random_.chance(50))
+    sequence.options = {{"start", "10"}, {"increment", "5"}};
+  if (random_.chance(20))
+    sequence.options["cycle"] = "";
+  if (random_.chance(30))
+    sequence.type = Type::of(random_.pick(kinds));
+  if (random_.chance(30))
+    sequence.comment = sequence.comment.empty() ? comment() : "";
+  if (random_.chance(50))
+    sequence.owner = owner(catalog, sequence.name.schema);
+}
+
+void RandomCatalog::giveOwners(Catalog& catalog) {
+  std::vector<Sequence> sequences;
+  for (const Sequence* sequence : catalog.all<Sequence>())
+    sequences.push_back(*sequence);
+  for (Sequence& sequence : sequences)
+    if (random_.chance(50)) {
+      sequence.owner = owner(catalog, sequence.name.schema);
+      catalog.objects.put(std::move(sequence));
+    }
+}
+
+bool RandomCatalog::ownsSequence(const Catalog& catalog, const QualifiedName& table,
+                                 llvm::StringRef column) {
+  return llvm::any_of(catalog.all<Sequence>(), [&](const Sequence* sequence) {
+    return sequence->owner && sequence->owner.table == table &&
+           (column.empty() || sequence->owner.column == column);
+  });
+}
+
+//===--- Operations -------------------------------------------------------===//
+
+op::MoveObject RandomCatalog::moved(const ObjectId& id) {
+  return {id, id.name.schema.empty() ? "app" : "", "public"};
+}
+
+/// An extension stands in none, a sequence in that of its owner.
+static bool isMovable(const SchemaObject& object) {
+  const auto* sequence = std::get_if<Sequence>(&object);
+  return !std::holds_alternative<Schema>(object) && !std::holds_alternative<Extension>(object) &&
+         !(sequence && sequence->owner);
+}
+
+/// A few values come, go and get other names.
+std::optional<Operation> RandomCatalog::alterEnum(const Catalog& catalog, const Enum& type) {
+  static constexpr llvm::StringLiteral names[] = {"new", "it's new", "neu", "größer", "x y"};
+  op::AlterEnum alter{type.name, {}};
+  Catalog scratch = catalog;
+  for (size_t i = random_.between(1, 3); i > 0; --i) {
+    const std::vector<std::string> values = scratch.find<Enum>(type.name)->values;
+    const std::string& picked = random_.pick(values);
+    std::string fresh = random_.pick(names).str();
+    const bool isFresh = !llvm::is_contained(values, fresh);
+    op::EnumAction action;
+    if (random_.chance(35) && isFresh)
+      action = op::AddEnumValue{fresh, random_.chance(50) ? std::optional(picked) : std::nullopt};
+    else if (random_.chance(50) && isFresh)
+      action = op::RenameEnumValue{picked, fresh};
+    else if (values.size() > 1 && usesOfEnumValue(scratch, type.name, picked).empty())
+      action = op::DropEnumValue{picked, random_.chance(50) && values.front() != picked
+                                             ? std::optional(values.front())
+                                             : std::nullopt};
+    else
+      continue;
+    apply(action, type.name, scratch);
+    alter.actions.push_back(std::move(action));
+  }
+  return alter.actions.empty() ? std::nullopt : std::optional<Operation>(std::move(alter));
+}
+
+std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) {
+  static constexpr size_t maxObjects = 8;
+  size_t draw = random_.below(100);
+  if ((draw < 30 && catalog.objects.size() < maxObjects) || catalog.objects.empty())
+    return op::CreateObject{object(catalog)};
+  std::vector<const SchemaObject*> objects;
+  for (const auto& object : catalog.objects.all())
+    objects.push_back(object.get());
+  const SchemaObject& picked = *random_.pick(objects);
+  const ObjectId id = idOf(picked);
+  if (draw < 45)
+    return usesOf(catalog, id).empty() ? std::optional<Operation>(op::DropObject{id})
+                                       : std::nullopt;
+  if (draw < 60)
+    return op::RenameObject{id, freshObject(catalog)};
+  if (draw < 75 && isMovable(picked))
+    return moved(id);
+  if (draw < 85 && id.kind == ObjectKind::Sequence)
+    return op::RestartSequence{id.name,
+                               random_.chance(50) ? std::optional<std::string>("7") : std::nullopt};
+  if (const auto* type = std::get_if<Enum>(&picked); type && random_.chance(80))
+    return alterEnum(catalog, *type);
+  SchemaObject to = picked;
+  while (to == picked)
+    std::visit(Overloaded{
+                   [&](Schema& it) { it.comment = it.comment.empty() ? comment() : ""; },
+                   [&](Extension& it) { change(it); },
+                   [&](Enum& it) { it.comment = it.comment.empty() ? comment() : ""; },
+                   [&](Domain& it) { change(it, catalog); },
+                   [&](Sequence& it) { change(it, catalog); },
+               },
+               to);
+  return op::AlterObject{std::move(to)};
+}
+
+} // namespace retort
