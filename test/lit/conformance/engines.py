@@ -1,6 +1,6 @@
 """The engines' own clients, and all that is in a database, as lines.
 
-An engine runs scripts as its client does (`psql -v ON_ERROR_STOP=1`, `sqlite3 -bail`), answers
+An engine runs scripts as its client does (`psql -v ON_ERROR_STOP=1`, `mariadb`, `sqlite3 -bail`), answers
 queries, and tells everything that a database holds, so that two states can be compared: the
 schema as lines without an order, and the rows of each table.
 """
