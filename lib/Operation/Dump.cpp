@@ -55,6 +55,8 @@ static std::string dump(const op::AlterTable& alter) {
   std::string text = "alter table " + spelling(alter.table) + "\n";
   for (const op::TableAction& action : alter.actions)
     text += "  " + dump(action) + "\n";
+  if (!alter.options.empty())
+    text += "  with " + dump(alter.options) + "\n";
   return text;
 }
 

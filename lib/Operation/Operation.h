@@ -47,6 +47,9 @@ struct RenameTable {
 struct AlterTable {
   QualifiedName table;
   std::vector<TableAction> actions; // never empty
+  /// How an engine is told to do it, `mysql.algorithm`: of the change, not of the table. The
+  /// way back may need another way, and has none.
+  Options options = {};
   friend bool operator==(const AlterTable&, const AlterTable&) = default;
 };
 

@@ -148,10 +148,9 @@ void checkAlterTable(Context& ctx, const ast::AlterTableStatement& statement) {
   const Table* table = findOwnTable(ctx, statement.table);
   if (!table)
     return;
-  for (const ast::Option* option : statement.options)
-    if (option->key.parts.front().text == ctx.dialect.name())
-      ctx.notYet(option->range, "an option of `alter table`");
-  TableAlteration alteration(ctx, table->name, statement.range);
+  Options options;
+  resolveOptions(ctx, statement.options, OptionOwner::Alteration, options);
+  TableAlteration alteration(ctx, table->name, statement.range, std::move(options));
   AlterTableCheck check(ctx, alteration);
   for (const ast::Node* action : chooseItems(ctx, statement.actions))
     check.check(*action);

@@ -23,7 +23,7 @@ constexpr KnownOption knownOptions[] = {
 
 static llvm::StringRef nounOf(OptionOwner owner) {
   static constexpr llvm::StringLiteral nouns[] = {"a table", "a column", "an index",
-                                                  "a constraint"};
+                                                  "a constraint", "an `alter table`"};
   return nouns[static_cast<size_t>(owner)];
 }
 

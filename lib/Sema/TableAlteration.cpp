@@ -41,7 +41,7 @@ void TableAlteration::finish() {
   if (actions_.empty())
     return;
   LocatedOperation located;
-  located.operation = op::AlterTable{name_, std::exchange(actions_, {})};
+  located.operation = op::AlterTable{name_, std::exchange(actions_, {}), options_};
   located.origin = ctx_.at(range_);
   located.actionOrigins = std::exchange(origins_, {});
   ctx_.operations->push_back(std::move(located));

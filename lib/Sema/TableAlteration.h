@@ -10,9 +10,9 @@ namespace retort {
 /// sees what it made.
 class TableAlteration {
 public:
-  /// `ctx` must outlive it; `range` is the statement.
-  TableAlteration(Context& ctx, QualifiedName table, SourceRange range)
-      : ctx_(ctx), name_(std::move(table)), range_(range) {}
+  /// `ctx` must outlive it; `range` is the statement, `options` are those of the change.
+  TableAlteration(Context& ctx, QualifiedName table, SourceRange range, Options options = {})
+      : ctx_(ctx), name_(std::move(table)), range_(range), options_(std::move(options)) {}
 
   /// The table at this point. Good until the next action.
   const Table& table() const { return *ctx_.catalog->tables.find(name_); }
@@ -41,6 +41,7 @@ private:
   Context& ctx_;
   QualifiedName name_;
   SourceRange range_;
+  Options options_;
   std::vector<op::TableAction> actions_;
   std::vector<Origin> origins_;
 };

@@ -4,7 +4,7 @@ namespace retort {
 
 /// An option without a dialect (`fillfactor`) is everybody's. An option of a relative keeps
 /// the relative's name, under which one table of options serves both.
-static void keepOptionsOf(const DialectFacts& dialect, Options& options) {
+Options resolveFor(const DialectFacts& dialect, const Options& options) {
   Options kept;
   for (const auto& [fullName, value] : options) {
     auto [prefix, name] = llvm::StringRef(fullName).split('.');
@@ -15,7 +15,11 @@ static void keepOptionsOf(const DialectFacts& dialect, Options& options) {
     else if (prefix == dialect.name)
       kept[(dialect.relative + "." + name).str()] = value; // goes before the relative's
   }
-  options = std::move(kept);
+  return kept;
+}
+
+static void keepOptionsOf(const DialectFacts& dialect, Options& options) {
+  options = resolveFor(dialect, options);
 }
 
 Column resolveFor(const DialectFacts& dialect, Column column) {

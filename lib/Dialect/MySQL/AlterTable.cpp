@@ -1,5 +1,6 @@
 #include "Dialect/MySQL/AlterTable.h"
 
+#include "Dialect/Common/Resolve.h"
 #include "Dialect/MySQL/AlterWriter.h"
 #include "Dialect/MySQL/TableCheck.h"
 #include "Operation/Apply.h"
@@ -11,10 +12,10 @@ namespace {
 
 class BlockLowering {
 public:
-  BlockLowering(const MySQL& dialect, const QualifiedName& table, const Catalog& before,
+  BlockLowering(const MySQL& dialect, const op::AlterTable& alter, const Catalog& before,
                 StatementSink& sink, DiagnosticEngine& diags)
-      : dialect_(dialect), name_(table), catalog_(before), sink_(sink), diags_(diags),
-        writer_(dialect, table, sink) {}
+      : dialect_(dialect), name_(alter.table), catalog_(before), sink_(sink), diags_(diags),
+        writer_(dialect, alter.table, sink, resolveFor(dialect.facts(), alter.options)) {}
 
   void lower(const op::TableAction& action);
   void finish() { writer_.finish(); }
@@ -234,7 +235,7 @@ void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Ta
 void alterTable(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
                 StatementSink& sink, DiagnosticEngine& diags) {
   const auto& alter = std::get<op::AlterTable>(operation.operation);
-  BlockLowering block(dialect, alter.table, before, sink, diags);
+  BlockLowering block(dialect, alter, before, sink, diags);
   for (size_t i = 0; i < alter.actions.size(); ++i) {
     if (i < operation.actionOrigins.size())
       sink.at(operation.actionOrigins[i]);

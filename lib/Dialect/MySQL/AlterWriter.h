@@ -7,15 +7,17 @@
 
 #include "Dialect/MySQL/MySQL.h"
 #include "Dialect/MySQL/PendingAlter.h"
+#include "Dialect/MySQL/Settings.h"
 
 namespace retort::mysql {
 
 class AlterWriter {
 public:
-  /// All arguments must outlive the writer.
-  AlterWriter(const MySQL& dialect, const QualifiedName& table, StatementSink& sink)
+  /// What is borrowed must outlive the writer. `options` are those of the change.
+  AlterWriter(const MySQL& dialect, const QualifiedName& table, StatementSink& sink,
+              const Options& options = {})
       : dialect_(dialect), name_(table), sink_(sink),
-        pending_("ALTER TABLE " + dialect.quote(table), sink) {}
+        pending_("ALTER TABLE " + dialect.quote(table), alterClauses(options), sink) {}
 
   /// `after`: the column to stand after; empty text: first; absent: last.
   void addColumn(const Column& column, const std::optional<std::string>& after);

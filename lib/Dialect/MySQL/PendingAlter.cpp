@@ -38,6 +38,8 @@ void PendingAlter::add(AlterPart part) {
 void PendingAlter::flush() {
   if (clauses_.empty())
     return;
+  for (const std::string& clause : tail_)
+    clauses_.add(clause, sink_.origin());
   clauses_.write(head_, sink_).transactional = false;
   parts_.clear();
 }

@@ -35,7 +35,9 @@ class PendingAlter {
 public:
   static constexpr llvm::StringLiteral anyColumn = "*";
 
-  PendingAlter(std::string head, StatementSink& sink) : head_(std::move(head)), sink_(sink) {}
+  /// Each statement begins with `head` and ends with the clauses of `tail`.
+  PendingAlter(std::string head, std::vector<std::string> tail, StatementSink& sink)
+      : head_(std::move(head)), tail_(std::move(tail)), sink_(sink) {}
 
   void add(AlterPart part);
   void flush();
@@ -46,6 +48,7 @@ private:
   bool mayJoin(const AlterPart& part) const;
 
   std::string head_;
+  std::vector<std::string> tail_;
   StatementSink& sink_;
   std::vector<AlterPart> parts_;
   ClauseList clauses_;

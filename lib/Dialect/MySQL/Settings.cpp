@@ -77,6 +77,16 @@ std::string tableClauses(const MySQL& dialect, const Table& table) {
   return text;
 }
 
+//===--- Changes ----------------------------------------------------------===//
+
+std::vector<std::string> alterClauses(const Options& options) {
+  std::vector<std::string> clauses;
+  for (llvm::StringRef name : {"algorithm", "lock"})
+    if (const OptionValue* value = optionOf(options, name))
+      clauses.push_back(name.upper() + " = " + llvm::StringRef(value->text).upper());
+  return clauses;
+}
+
 //===--- Columns ----------------------------------------------------------===//
 
 std::string characterSetClause(const MySQL& dialect, const Options& options) {

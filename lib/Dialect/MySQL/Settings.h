@@ -24,4 +24,7 @@ std::string indexClauses(const MySQL& dialect, const Options& options, llvm::Str
 /// The same of a primary key or unique constraint.
 std::string keyClauses(const MySQL& dialect, const ConstraintBase& constraint);
 
+/// `ALGORITHM = INPLACE`, `LOCK = NONE`: what ends an ALTER TABLE.
+std::vector<std::string> alterClauses(const Options& options);
+
 } // namespace retort::mysql

@@ -6,6 +6,7 @@ namespace retort {
 
 void AlterationToSource::add(const op::AlterTable& alter, Catalog& catalog) {
   table_ = alter.table;
+  options_ = alter.options;
   for (const op::TableAction& action : alter.actions) {
     add(action, *catalog.tables.find(table_));
     apply(action, table_, catalog);
@@ -19,6 +20,7 @@ void AlterationToSource::flush() {
   auto* statement = maker_.make<ast::AlterTableStatement>();
   statement->table = maker_.path(table_);
   statement->actions = maker_.list(actions_);
+  statement->options = maker_.options(options_);
   statements_.push_back(statement);
   actions_.clear();
 }

@@ -33,6 +33,7 @@ private:
   llvm::SmallVectorImpl<const ast::Node*>& statements_;
   std::vector<std::string>& unsaid_;
   QualifiedName table_;
+  Options options_;
   llvm::SmallVector<const ast::Node*> actions_;
 };
 
