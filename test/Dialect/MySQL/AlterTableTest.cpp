@@ -205,8 +205,8 @@ TEST_F(MariadbAlterTable, TakesNumberingAndKeysAwayAndBack) {
 TEST_F(MariadbAlterTable, ChangesEnumsWithTheirRows) {
   Enum small{{"", "mood"}, {"ok", "sad"}, ""};
   Enum other{{"", "state"}, {"sad", "ok", "it's"}, ""};
-  catalog.enums.put(small);
-  catalog.enums.put(other);
+  catalog.objects.put(small);
+  catalog.objects.put(other);
   Column mood = withDefault(column("mood", Type::of(TypeKind::Enum)), Expr::string("ok"));
   mood.type.name = small.name;
   migrate(op::CreateTable{table("t", {column("id", TypeKind::Int), mood})});
