@@ -1,6 +1,8 @@
 #include "Catalog/Dump.h"
 #include "Support/Quoting.h"
 
+#include "llvm/ADT/Twine.h"
+
 namespace retort {
 
 static std::string list(const std::vector<std::string>& items) {
