@@ -39,6 +39,18 @@ Expr Dialect::readExpr(llvm::StringRef sql, const Table* table, const Type* targ
   return std::move(*expr);
 }
 
+std::string Dialect::spell(const FromItem& item) const {
+  return QueryWriter(*this).write(item);
+}
+
+std::vector<std::string> Dialect::guard(llvm::StringRef, llvm::StringRef) const {
+  return {};
+}
+
+std::optional<std::string> Dialect::existsCondition(const op::ObjectExists&) const {
+  return std::nullopt;
+}
+
 Catalog Dialect::express(const Catalog& catalog) const {
   Catalog result = catalog;
   for (const auto& table : catalog.tables.all())

@@ -109,6 +109,7 @@ public:
   virtual std::string spell(const Expr& expr, const Type* columnType = nullptr) const = 0;
   /// The engine's spelling of a query; `separator` stands between its clauses.
   virtual std::string spell(const Query& query, llvm::StringRef separator = " ") const;
+  virtual std::string spell(const FromItem& item) const;
 
   //===--- Meaning --------------------------------------------------------===//
 
@@ -145,6 +146,15 @@ public:
 
   /// One statement as the engine's own client reads it in a script, with what ends it there.
   virtual std::string terminated(llvm::StringRef statement) const;
+
+  //===--- Conditions -----------------------------------------------------===//
+
+  /// Statements that fail with `message` unless `condition`, which is SQL, is true; none
+  /// if retort does not know how that is said to the engine.
+  virtual std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const;
+  /// Is there such an object? `negated` is left to the caller. Nothing if the engine cannot
+  /// be asked.
+  virtual std::optional<std::string> existsCondition(const op::ObjectExists& claim) const;
 
   //===--- Sessions -------------------------------------------------------===//
 

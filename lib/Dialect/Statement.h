@@ -28,6 +28,12 @@ struct Statement {
   /// deletes the rows of other tables). The frame of its transaction sees to that,
   /// since it cannot be switched once a transaction is open: `Dialect::frame`.
   bool suspendsForeignKeys = false;
+  /// What becomes of rows that refer to those it changes is for foreign keys to say: it
+  /// must not run while they are suspended.
+  bool needsForeignKeys = false;
+  /// It writes rows of this table, as an engine's literal: where keys were suspended they
+  /// are checked before the transaction ends. Empty: none that refer to others.
+  std::string writesReferring;
 };
 
 } // namespace retort

@@ -44,6 +44,8 @@ static bool destroys(const Operation& operation) {
                         [](const op::AlterEnum&) { return true; },
                         [](const op::RestartSequence&) { return true; },
                         [](const op::RawSql&) { return false; },
+                        [](const op::OnRows auto&) { return true; },
+                        [](const op::LeavesNothing auto&) { return false; },
                     },
                     operation);
 }

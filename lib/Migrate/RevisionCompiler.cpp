@@ -21,21 +21,29 @@ const ast::Section* findSection(const ast::Revision& revision, ast::SectionKind 
 SimulatedRevision RevisionCompiler::advance(const Program& program) {
   assert(program.file && program.file->revision && "expects a revision without errors");
   SimulatedRevision result{program.source, program.file->revision, catalog_, {}, {}};
-  refuseAssertions(result);
-  if (const ast::Section* upgrade = findSection(*result.revision, ast::SectionKind::Upgrade))
-    result.upgrade = checker_.checkBlock(*program.source, upgrade->body, catalog_);
+  for (ast::SectionKind kind :
+       {ast::SectionKind::Require, ast::SectionKind::Upgrade, ast::SectionKind::Verify})
+    checkSection(result, kind);
   result.after = catalog_;
   return result;
 }
 
-/// Assertions that are read over would be promises that nobody keeps.
-void RevisionCompiler::refuseAssertions(const SimulatedRevision& revision) {
-  for (auto [kind, name] : {std::pair(ast::SectionKind::Require, "`require`"),
-                            std::pair(ast::SectionKind::Verify, "`verify`")}) {
-    const ast::Section* section = findSection(*revision.revision, kind);
-    if (section && !section->body.empty())
-      diags_.report(diag::NotYetLowered, Origin{revision.source, section->body.front()->range},
-                    name, dialect_.displayName());
+/// The sections are one transaction: what does not hold leaves everything as it was.
+void RevisionCompiler::checkSection(SimulatedRevision& revision, ast::SectionKind kind) {
+  const ast::Section* section = findSection(*revision.revision, kind);
+  if (section)
+    llvm::move(checker_.checkBlock(*revision.source, section->body, catalog_),
+               std::back_inserter(revision.upgrade));
+}
+
+/// Outside of the transaction; what cannot stand there is told.
+static void commitEach(const LocatedOperation& operation, std::vector<Statement>& statements,
+                       const Dialect& dialect, DiagnosticEngine& diags) {
+  for (Statement& statement : statements) {
+    if (statement.suspendsForeignKeys)
+      diags.report(diag::NotInDialect, operation.origin, dialect.displayName(),
+                   "way to rebuild a table outside a transaction");
+    statement.transactional = false;
   }
 }
 
@@ -90,10 +98,38 @@ CompiledSection RevisionCompiler::lower(std::vector<LocatedOperation> operations
     dialect_.lower(operation, catalog, compiled.statements, diags_);
     divider.divide(operation.operation, compiled.statements);
     apply(operation.operation, catalog);
+    if (operation.autocommit)
+      commitEach(operation, compiled.statements, dialect_, diags_);
     compiled.operation = std::move(operation);
     section.operations.push_back(std::move(compiled));
   }
+  checkForeignKeys(section);
   return section;
+}
+
+/// Calls `act` for every statement that shares a transaction with others.
+static void forEachTransactional(const CompiledSection& section,
+                                 llvm::function_ref<void(const Statement&)> act) {
+  for (const CompiledOperation& operation : section.operations)
+    for (const Statement& statement : operation.statements)
+      if (statement.transactional)
+        act(statement);
+}
+
+void RevisionCompiler::checkForeignKeys(const CompiledSection& section) {
+  const Statement* rebuild = nullptr;
+  forEachTransactional(section, [&](const Statement& statement) {
+    if (statement.suspendsForeignKeys)
+      rebuild = &statement;
+  });
+  if (!rebuild)
+    return;
+  forEachTransactional(section, [&](const Statement& statement) {
+    if (statement.needsForeignKeys)
+      diags_.report(diag::ForeignKeysSuspended, statement.origin, dialect_.displayName())
+          .note(rebuild->origin, "this rebuilds the table")
+          .help("give one of the two a revision of its own");
+  });
 }
 
 CompiledSection RevisionCompiler::lowerUpgrade(const SimulatedRevision& revision) {
@@ -155,8 +191,12 @@ static void forgetPlaces(Operation& operation) {
 
 std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOperation& done,
                                                               const Catalog& before) {
-  if (done.undo)
-    return *done.undo;
+  if (done.undo) {
+    std::vector<LocatedOperation> undo = *done.undo;
+    for (LocatedOperation& operation : undo)
+      operation.autocommit |= done.autocommit;
+    return undo;
+  }
   Inverse inverse = invert(done.operation, before);
   if (!inverse.impossible.empty())
     diags_.report(diag::NoInverse, done.origin, nameOf(done.operation), inverse.impossible)
@@ -167,7 +207,8 @@ std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOpera
     if (!dialect_.facts().placesColumns)
       forgetPlaces(operation);
     std::vector<Origin> origins = undoneOrigins(done, operation);
-    undo.push_back({std::move(operation), done.origin, std::move(origins), std::nullopt});
+    undo.push_back(
+        {std::move(operation), done.origin, std::move(origins), std::nullopt, done.autocommit});
   }
   return undo;
 }

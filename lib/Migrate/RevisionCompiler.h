@@ -40,6 +40,7 @@ struct SimulatedRevision {
   const ast::Revision* revision;
   Catalog before;
   Catalog after;
+  /// What `require` asserts before it and `verify` after it included.
   std::vector<LocatedOperation> upgrade;
 };
 
@@ -76,7 +77,8 @@ public:
 private:
   std::vector<LocatedOperation> deriveDowngrade(const SimulatedRevision& revision);
   std::vector<LocatedOperation> invertLocated(const LocatedOperation& done, const Catalog& before);
-  void refuseAssertions(const SimulatedRevision& revision);
+  void checkForeignKeys(const CompiledSection& section);
+  void checkSection(SimulatedRevision& revision, ast::SectionKind kind);
 
   const Dialect& dialect_;
   DiagnosticEngine& diags_;

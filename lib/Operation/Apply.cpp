@@ -170,6 +170,8 @@ void apply(const Operation& operation, Catalog& catalog) {
                    for (const Operation& effect : raw.effect)
                      apply(effect, catalog);
                  },
+                 [](const op::OnRows auto&) {}, // rows are no part of a schema
+                 [](const op::LeavesNothing auto&) {},
              },
              operation);
 }

@@ -24,6 +24,13 @@ std::string nameOf(const Operation& operation) {
           [](const op::AlterEnum&) -> std::string { return "alter enum"; },
           [](const op::RestartSequence&) -> std::string { return "restart sequence"; },
           [](const op::RawSql&) -> std::string { return "sql"; },
+          [](const op::Insert&) -> std::string { return "insert into"; },
+          [](const op::Update&) -> std::string { return "update"; },
+          [](const op::Delete&) -> std::string { return "delete from"; },
+          [](const op::Truncate&) -> std::string { return "truncate"; },
+          [](const op::Assert&) -> std::string { return "assert"; },
+          [](const op::LockTable&) -> std::string { return "lock table"; },
+          [](const op::SetTimeout&) -> std::string { return "set"; },
       },
       operation);
 }
@@ -125,6 +132,10 @@ std::string describe(const Operation& operation) {
           },
           [&](const op::RestartSequence& it) { return named(quoted(it.name.str())); },
           [](const op::RawSql&) { return std::string("raw SQL"); },
+          [&](const op::OnRows auto& data) { return named(quoted(data.table.str())); },
+          [&](const op::Assert& assertion) { return named(describe(assertion.claim)); },
+          [&](const op::LockTable& lock) { return named(quoted(lock.table.str())); },
+          [&](const op::SetTimeout& set) { return named(spelling(set.kind).str()); },
       },
       operation);
 }

@@ -117,6 +117,8 @@ std::string dump(const Operation& operation) {
             return "restart sequence " + spelling(it.name) + (it.at ? " at " + *it.at : "") + "\n";
           },
           [](const op::RawSql& raw) { return dump(raw); },
+          [](const op::OnRows auto& data) { return op::dump(data); },
+          [](const op::LeavesNothing auto& it) { return op::dump(it); },
       },
       operation);
 }

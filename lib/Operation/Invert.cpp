@@ -10,6 +10,7 @@
 #include "Operation/AlterEnum.h"
 #include "Operation/Apply.h"
 #include "Operation/InvertAction.h"
+#include "Operation/InvertData.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -64,7 +65,7 @@ static Inverse invertEffect(const op::RawSql& raw, const Catalog& before) {
   Catalog catalog = before;
   for (const Operation& effect : raw.effect) {
     Inverse inverse = invert(effect, catalog);
-    assert(inverse.impossible.empty() && "only raw SQL has no inverse");
+    assert(inverse.impossible.empty() && "Sema lets only changes of the schema be an effect");
     result.operations.insert(result.operations.begin(), inverse.operations.begin(),
                              inverse.operations.end());
     llvm::append_range(result.losses, inverse.losses);
@@ -109,6 +110,8 @@ Inverse invert(const Operation& operation, const Catalog& before) {
             return Inverse{{}, dataOf({ObjectKind::Sequence, restart.name}), ""};
           },
           [&](const op::RawSql& raw) { return invertEffect(raw, before); },
+          [&](const op::OnRows auto& data) { return invertData(data, before); },
+          [](const op::LeavesNothing auto&) { return Inverse(); },
       },
       operation);
 }

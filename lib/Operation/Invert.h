@@ -11,7 +11,7 @@ struct Inverse {
   /// What does not come back, one sentence part each: "the values of
   /// `prices.market`", "the rows of `users`".
   std::vector<std::string> losses;
-  /// Not empty: there is no inverse, and this is why; the rest is then empty.
+  /// Not empty: there is no inverse, and this is why; `operations` is then empty.
   std::string impossible;
 };
 

@@ -11,6 +11,8 @@
 #pragma once
 
 #include "Catalog/Catalog.h"
+#include "Operation/Assertion.h"
+#include "Operation/DataOperation.h"
 #include "Operation/EnumAction.h"
 #include "Operation/TableAction.h"
 #include "Support/SourceBuffer.h"
@@ -114,7 +116,9 @@ struct RawSql {
 /// A class of its own, so that an operation may hold operations.
 struct Operation : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
                                 op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
-                                op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql> {
+                                op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql,
+                                op::Insert, op::Update, op::Delete, op::Truncate, op::Assert,
+                                op::LockTable, op::SetTimeout> {
   using variant::variant;
 };
 
@@ -126,6 +130,8 @@ struct LocatedOperation {
   std::vector<Origin> actionOrigins;
   /// What the author wrote as `undo`, instead of the derived inverse.
   std::optional<std::vector<LocatedOperation>> undo;
+  /// `autocommit { ... }`: each of its statements is a transaction of its own.
+  bool autocommit = false;
 };
 
 /// Visits a variant with one lambda for each alternative; a missing one is a
@@ -139,6 +145,9 @@ template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
 std::string nameOf(const Operation& operation);
 llvm::StringRef nameOf(const op::TableAction& action);
 llvm::StringRef nameOf(const op::EnumAction& action);
+
+/// Is what it does to the schema all that it does, and known?
+bool changesSchema(const Operation& operation);
 
 /// One line that tells a reader what happens, in the language's words:
 /// "create table `users`", "add column `market`".

@@ -44,8 +44,8 @@ void checkSql(Context& ctx, const ast::SqlStatement& statement) {
   raw.text = statement.text.value.str();
   raw.hasEffect = statement.hasEffect;
   for (LocatedOperation& located : checkEffect(ctx, statement.effect)) {
-    if (std::holds_alternative<op::RawSql>(located.operation))
-      ctx.diags.report(diag::NotAnEffect, located.origin, "raw SQL");
+    if (!changesSchema(located.operation))
+      ctx.diags.report(diag::NotAnEffect, located.origin, describe(located.operation));
     else
       raw.effect.push_back(std::move(located.operation));
   }

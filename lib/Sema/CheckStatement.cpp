@@ -1,8 +1,10 @@
 #include "Sema/CheckStatement.h"
 
 #include "Sema/CheckAlterTable.h"
+#include "Sema/CheckAssert.h"
 #include "Sema/CheckComment.h"
 #include "Sema/CheckCreate.h"
+#include "Sema/CheckData.h"
 #include "Sema/CheckDomain.h"
 #include "Sema/CheckEnum.h"
 #include "Sema/CheckIndex.h"
@@ -11,8 +13,11 @@
 #include "Sema/CheckSql.h"
 #include "Sema/CheckTable.h"
 #include "Sema/CheckUndo.h"
+#include "Sema/ResolveName.h"
 #include "Sema/WhenChoice.h"
 #include "Support/English.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace retort {
 
@@ -57,19 +62,35 @@ public:
       return notYet(statement, "`set schema`");
     checkMoveObject(ctx_, statement);
   }
+  void read(const ast::InsertStatement& statement) { checkInsert(ctx_, statement); }
+  void read(const ast::UpdateStatement& statement) { checkUpdate(ctx_, statement); }
+  void read(const ast::DeleteStatement& statement) { checkDelete(ctx_, statement); }
+  void read(const ast::TruncateStatement& statement) { checkTruncate(ctx_, statement); }
+  void read(const ast::AssertStatement& statement) { checkAssert(ctx_, statement); }
+  void read(const ast::IfStatement& statement) { checkIf(ctx_, statement); }
+  void read(const ast::AutocommitStatement& statement) {
+    const size_t first = ctx_.operations->size();
+    checkStatements(ctx_, statement.body);
+    for (LocatedOperation& operation : llvm::drop_begin(*ctx_.operations, first))
+      operation.autocommit = true;
+  }
+  void read(const ast::LockStatement& statement) {
+    if (const Table* table = findTable(ctx_, statement.table))
+      emit(ctx_, op::LockTable{table->name, statement.mode.str()}, statement.range);
+  }
+  void read(const ast::SetStatement& statement) {
+    if (statement.option)
+      return notYet(statement, "`set` of an option");
+    const bool isLock = statement.setting == spelling(op::TimeoutKind::Lock);
+    emit(ctx_,
+         op::SetTimeout{isLock ? op::TimeoutKind::Lock : op::TimeoutKind::Statement,
+                        statement.duration.milliseconds},
+         statement.range);
+  }
 
   // What the operations do not carry yet: the next issue removes these lines.
   void read(const ast::RefreshStatement& it) { notYet(it, "`refresh materialized view`"); }
-  void read(const ast::InsertStatement& it) { notYet(it, "`insert`"); }
-  void read(const ast::UpdateStatement& it) { notYet(it, "`update`"); }
-  void read(const ast::DeleteStatement& it) { notYet(it, "`delete`"); }
-  void read(const ast::TruncateStatement& it) { notYet(it, "`truncate`"); }
-  void read(const ast::LockStatement& it) { notYet(it, "`lock table`"); }
-  void read(const ast::SetStatement& it) { notYet(it, "`set`"); }
   void read(const ast::GrantStatement& it) { notYet(it, it.revoke ? "`revoke`" : "`grant`"); }
-  void read(const ast::IfStatement& it) { notYet(it, "`if`"); }
-  void read(const ast::AutocommitStatement& it) { notYet(it, "`autocommit`"); }
-  void read(const ast::AssertStatement& it) { notYet(it, "`assert`"); }
   void read(const ast::Node&) { llvm_unreachable("the parser lets only statements stand here"); }
 
 private:

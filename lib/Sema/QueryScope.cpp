@@ -94,9 +94,7 @@ static void reportMissing(Context& ctx, const ast::Name& name,
       sources.size() == 1
           ? ctx.report(diag::UnknownColumn, name.range, name.text,
                        sources[0]->table ? sources[0]->table->str() : sources[0]->alias)
-      : sources.empty() ? ctx.report(diag::NotAllowedHere, name.range,
-                                     "column " + quoted(name.text), "a query without `from`")
-                        : ctx.report(diag::UnknownInQuery, name.range, name.text);
+          : ctx.report(diag::UnknownInQuery, name.range, name.text);
   if (!function.empty())
     builder.fix(ctx.at(name.range), function.str(), ("write `" + function + "`").str());
   else if (!nearest.found().empty())

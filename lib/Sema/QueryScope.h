@@ -46,6 +46,8 @@ public:
   void add(Context& ctx, QuerySource source, SourceRange range);
   const std::vector<QuerySource>& sources() const { return sources_; }
   const QuerySource* find(llvm::StringRef alias) const;
+  /// Nothing can be named, here or around.
+  bool isEmpty() const { return sources_.empty() && (!outer_ || outer_->isEmpty()); }
 
   /// A column that `using` joined: what its name alone means.
   struct MergedColumn {

@@ -166,6 +166,8 @@ std::optional<TypedExpr> ExprResolver::unknownName(const ast::NameExpr& written)
 
 /// A column of a query's source.
 std::optional<TypedExpr> ExprResolver::resolveColumn(const ast::NameExpr& written) {
+  if (scope_.query->isEmpty())
+    return unknownName(written);
   auto column = scope_.query->resolve(ctx_, written.path);
   if (!column)
     return std::nullopt;

@@ -67,6 +67,7 @@ private:
   std::optional<Operation> structural(const Catalog& catalog);
   Table table(const Catalog& catalog);
   op::AlterTable alterTable(const Catalog& catalog, const QualifiedName& table);
+  Operation onRows(const Catalog& catalog);
   op::RawSql rawSql(const Catalog& catalog);
   Actions addColumn(const Catalog& catalog, const Table& table);
   Actions dropColumn(const Catalog& catalog, const Table& table);

@@ -140,7 +140,47 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
   return raw;
 }
 
+/// On the rows of a table, or on none at all: always right, whatever its columns are.
+Operation RandomCatalog::onRows(const Catalog& catalog) {
+  if (catalog.tables.all().empty() || random_.chance(15))
+    return op::SetTimeout{random_.chance(50) ? op::TimeoutKind::Lock : op::TimeoutKind::Statement,
+                          random_.between(1, 5000)};
+  const Table& table = *random_.pick(catalog.tables.all());
+  Query all;
+  Select rows;
+  op::Insert insert{table.name, {}, {}, {}, std::nullopt};
+  rows.from.push_back(FromTable{table.name, table.name.name, /*isCommon=*/false});
+  for (const Column& column : table.columns) {
+    const bool isAlways = column.identity && column.identity->kind == IdentityKind::Always;
+    if (column.generated || isAlways)
+      continue;
+    Expr value = Expr::column(column.name);
+    value.qualifier = table.name.name;
+    insert.columns.push_back(column.name);
+    rows.items.push_back({std::move(value), column.name});
+  }
+  const std::vector<SelectItem> items = rows.items;
+  all.body = std::move(rows);
+  insert.query = QueryRef(all);
+  const size_t kind = random_.below(6);
+  if (kind == 0 && !items.empty())
+    return insert;
+  if (kind == 1 && !items.empty()) {
+    const SelectItem& item = random_.pick(items);
+    return op::Update{table.name, table.name.name, {{{item.name}, item.value}}, {}, {}, {}};
+  }
+  if (kind == 2 && foreignKeysTo(catalog, table.name).empty())
+    return op::Truncate{table.name};
+  if (kind == 3)
+    return op::Assert{op::NoRows{table.name, Expr::exists(QueryRef(all))}, "stop"};
+  if (kind == 4)
+    return op::LockTable{table.name, "share"};
+  return op::Delete{table.name, table.name.name, {}, std::nullopt, std::nullopt};
+}
+
 Operation RandomCatalog::operation(const Catalog& catalog) {
+  if (random_.chance(12))
+    return onRows(catalog);
   if (random_.chance(7))
     return rawSql(catalog);
   for (;;)

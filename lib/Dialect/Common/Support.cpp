@@ -24,6 +24,11 @@ public:
   void check(const op::TableAction& action);
   void check(const Query& query);
   void check(const Operation& operation);
+  void check(const op::Insert& insert);
+  void check(const op::Update& update);
+  void check(const op::Delete& remove);
+  void check(const op::Truncate& truncate) { checkSchema(truncate.table); }
+  void check(const op::Assert& assertion);
   void checkSchema(const QualifiedName& name);
 
 private:
@@ -47,6 +52,8 @@ private:
   void checkNode(const Expr& node);
   void checkShape(const Query& query);
   void checkShape(const FromItem& item);
+  void check(const FromItem& item);
+  void check(const op::Assignment& assignment) { check(assignment.value); }
   void checkOperator(BinaryOperator op);
   void checkComment(const std::string& comment) { hint(!comment.empty(), Feature::Comments); }
 
@@ -208,6 +215,44 @@ void SupportChecker::checkShape(const Query& query) {
 void SupportChecker::check(const Query& query) {
   checkShape(query);
   walk(query, [&](const Expr& node) { checkNode(node); });
+}
+
+void SupportChecker::check(const FromItem& item) {
+  checkShape(item);
+  walk(item, [&](const Expr& node) { checkNode(node); });
+}
+
+//===--- Rows -------------------------------------------------------------===//
+
+void SupportChecker::check(const op::Insert& insert) {
+  checkSchema(insert.table);
+  for (const std::vector<Expr>& row : insert.rows)
+    checkAll(row);
+  if (insert.query)
+    check(*insert.query);
+  if (insert.onConflict) {
+    check(insert.onConflict->targetWhere);
+    checkAll(insert.onConflict->set);
+    check(insert.onConflict->where);
+  }
+}
+
+void SupportChecker::check(const op::Update& update) {
+  checkSchema(update.table);
+  checkAll(update.set);
+  checkAll(update.from);
+  check(update.where);
+}
+
+void SupportChecker::check(const op::Delete& remove) {
+  checkSchema(remove.table);
+  checkAll(remove.usingItems);
+  check(remove.where);
+}
+
+void SupportChecker::check(const op::Assert& assertion) {
+  if (const auto* none = std::get_if<op::NoRows>(&assertion.claim))
+    check(none->where);
 }
 
 //===--- Types ------------------------------------------------------------===//
@@ -405,6 +450,10 @@ void SupportChecker::check(const Operation& operation) {
                  [](const op::AlterEnum&) {},
                  [&](const op::RestartSequence&) { need(true, Feature::Sequences); },
                  [](const op::RawSql&) {},
+                 [&](const op::OnRows auto& it) { check(it); },
+                 [&](const op::Assert& it) { check(it); },
+                 [](const op::LockTable&) {},
+                 [&](const op::SetTimeout&) { need(true, Feature::Timeouts); },
              },
              operation);
 }

@@ -26,6 +26,10 @@ static void renameTable(const MySQL& dialect, const op::RenameTable& rename, con
 void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                            std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
+  auto notYet = [&] {
+    diags.report(diag::NotYetLowered, operation.origin, "`" + nameOf(operation.operation) + "`",
+                 displayName());
+  };
   std::visit(
       Overloaded{
           [&](const op::CreateTable& it) {
@@ -48,6 +52,8 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             for (std::string& statement : split(it.text))
               sink.add(statement).transactional = !commitsBySelf(statement);
           },
+          [&](const op::OnRows auto&) { notYet(); },
+          [&](const op::LeavesNothing auto&) { notYet(); },
       },
       operation.operation);
 }

@@ -1,3 +1,5 @@
+#include "Dialect/Common/DataWriter.h"
+#include "Dialect/Common/Guard.h"
 #include "Dialect/PostgreSQL/AlterTable.h"
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
@@ -45,6 +47,17 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::RawSql& it) {
             for (std::string& statement : split(it.text))
               sink.add(std::move(statement));
+          },
+          [&](const op::OnRows auto& it) { DataWriter(*this, before, sink).write(it); },
+          [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
+          [&](const op::LockTable& it) {
+            sink.add("LOCK TABLE " + quote(it.table) + " IN " + llvm::StringRef(it.mode).upper() +
+                     " MODE");
+          },
+          [&](const op::SetTimeout& it) {
+            llvm::StringRef name =
+                it.kind == op::TimeoutKind::Lock ? "lock_timeout" : "statement_timeout";
+            sink.add(("SET LOCAL " + name + " = '" + llvm::Twine(it.milliseconds) + "ms'").str());
           },
       },
       operation.operation);

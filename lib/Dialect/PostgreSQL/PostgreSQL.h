@@ -40,6 +40,8 @@ public:
   Table express(const Table& table, const Catalog& catalog) const override;
   Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
+  std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
+  std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
 
 protected:

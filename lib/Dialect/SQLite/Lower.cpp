@@ -1,4 +1,6 @@
+#include "Dialect/Common/Guard.h"
 #include "Dialect/SQLite/AlterTable.h"
+#include "Dialect/SQLite/DataWriter.h"
 #include "Dialect/SQLite/TableCheck.h"
 #include "Dialect/SQLite/TableWriter.h"
 #include "Dialect/SQLite/TypeChange.h"
@@ -61,6 +63,11 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
             for (std::string& statement : split(it.text))
               sink.add(std::move(statement));
           },
+          [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
+          // The transaction keeps all others from writing from its beginning on.
+          [](const op::LockTable&) {},
+          [](const op::SetTimeout&) { llvm_unreachable("SQLite lacks the feature"); },
+          [&](const op::OnRows auto& it) { SQLiteDataWriter(*this, before, sink).write(it); },
       },
       operation.operation);
 }

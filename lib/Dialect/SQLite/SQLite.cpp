@@ -4,6 +4,7 @@
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/SqlSplitter.h"
+#include "Dialect/SQLite/Guard.h"
 #include "Dialect/SQLite/Lexis.h"
 #include "Dialect/SQLite/ReservedWords.h"
 
@@ -145,6 +146,10 @@ std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table)
   return expr;
 }
 
+std::string SQLite::spell(const FromItem& item) const {
+  return SQLiteQueryWriter(*this).write(item);
+}
+
 std::vector<std::string> SQLite::split(llvm::StringRef sql) const {
   return splitSql(sql, sqlite::lexis);
 }
@@ -160,6 +165,21 @@ std::vector<std::string> SQLite::sessionSettings(llvm::StringRef) const {
   return {foreignKeysOn.str()};
 }
 
+/// The keys of tables whose rows were written while none acted.
+static std::vector<std::string> checkWrittenKeys(llvm::ArrayRef<Statement> statements) {
+  std::vector<std::string> conditions;
+  for (const Statement& statement : statements) {
+    std::string condition =
+        "NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check(" + statement.writesReferring + "))";
+    if (!statement.writesReferring.empty() && !llvm::is_contained(conditions, condition))
+      conditions.push_back(std::move(condition));
+  }
+  if (conditions.empty())
+    return {};
+  return sqlite::guard(llvm::join(conditions, "\n  AND "),
+                       "rows that were written refer to rows that are not there");
+}
+
 TransactionFrame SQLite::frame(llvm::ArrayRef<Statement> statements) const {
   TransactionFrame frame{.shellCommands = {},
                          .open = {"BEGIN IMMEDIATE"}, // waits here, and not in its middle
@@ -173,6 +193,8 @@ TransactionFrame SQLite::frame(llvm::ArrayRef<Statement> statements) const {
   // keeping triggers does (Rebuild.cpp), unless it says so.
   frame.shellCommands = {".dbconfig defensive off"};
   frame.open.insert(frame.open.begin(), foreignKeysOff.str());
+  std::vector<std::string> checks = checkWrittenKeys(statements);
+  frame.commit.insert(frame.commit.begin(), checks.begin(), checks.end());
   frame.commit.push_back(foreignKeysOn.str());
   // A ROLLBACK does not put back what a failed rebuild had set.
   for (llvm::StringRef setting :

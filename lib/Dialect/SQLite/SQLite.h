@@ -33,11 +33,14 @@ public:
   std::string spell(const Type& type) const override;
   std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
   std::string spell(const Query& query, llvm::StringRef separator = " ") const override;
+  std::string spell(const FromItem& item) const override;
   Table express(const Table& table, const Catalog& catalog) const override;
   /// Without enums and domains: they are checks of the columns that use them.
   Catalog express(const Catalog& catalog) const override;
   Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
+  std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
+  std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
 

@@ -144,6 +144,8 @@ private:
             [&](const op::AlterEnum& it) { return alterEnum(it); },
             [&](const op::RestartSequence& it) { return restart(it); },
             [&](const op::RawSql& it) { return sql(it); },
+            [&](const op::OnRows auto& it) -> const ast::Node* { return maker_.data(it); },
+            [&](const op::LeavesNothing auto& it) -> const ast::Node* { return maker_.data(it); },
         },
         operation);
   }

@@ -56,6 +56,15 @@ public:
   const ast::ValuesList* values(const ValueRows& rows);
   static ast::NullsOrder nullsOrder(NullsOrder nulls);
 
+  // DataToSource.cpp
+  const ast::Statement* data(const op::Insert& insert);
+  const ast::Statement* data(const op::Update& update);
+  const ast::Statement* data(const op::Delete& remove);
+  const ast::Statement* data(const op::Truncate& truncate);
+  const ast::Statement* data(const op::Assert& assertion);
+  const ast::Statement* data(const op::LockTable& lock);
+  const ast::Statement* data(const op::SetTimeout& set);
+
   // TypeToSource.cpp
   const ast::TypeRef* type(const Type& type);
   ast::List<ast::DialectType> typesFor(const Column& column);
@@ -109,6 +118,11 @@ private:
   const ast::SelectCore* core(const Select& select);
   const ast::SelectItem* selectItem(const SelectItem& item);
   const ast::OrderItem* orderItem(const OrderItem& item);
+  ast::List<ast::Assignment> assignments(llvm::ArrayRef<op::Assignment> set);
+  const ast::OnConflict* onConflict(const op::OnConflict& conflict);
+  const ast::Batches* batches(const op::Batches& batches);
+  const ast::Probe* probe(const op::ObjectExists& claim);
+  ast::Duration duration(uint64_t milliseconds);
 
   const ast::TableItem* item(const PrimaryKey& key);
   const ast::TableItem* item(const Unique& unique);

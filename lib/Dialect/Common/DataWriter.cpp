@@ -1,0 +1,158 @@
+#include "Dialect/Common/DataWriter.h"
+
+#include "Dialect/Common/Names.h"
+#include "Dialect/Common/QueryWriter.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace retort {
+
+//===--- Parts ------------------------------------------------------------===//
+
+Table DataWriter::expressed(const QualifiedName& table) const {
+  return dialect_.express(*before_.tables.find(table), before_);
+}
+
+std::string DataWriter::target(const QualifiedName& table, const std::string& alias) const {
+  std::string text = dialect_.quote(table);
+  return alias == table.name ? text : text + " AS " + dialect_.quote(alias);
+}
+
+std::string DataWriter::value(const Expr& value, const Column& column) const {
+  return value.kind == ExprKind::Default ? defaultValue(column)
+                                         : dialect_.spell(value, &column.type);
+}
+
+std::string DataWriter::setClause(llvm::ArrayRef<op::Assignment> set, const Table& table) const {
+  std::string text;
+  for (const op::Assignment& assignment : set) {
+    text += text.empty() ? "" : ", ";
+    if (assignment.columns.size() == 1)
+      text += dialect_.quote(assignment.columns[0]) + " = " +
+              value(assignment.value, *table.findColumn(assignment.columns[0]));
+    else if (assignment.value.kind == ExprKind::Row)
+      for (auto [index, name] : llvm::enumerate(assignment.columns))
+        text += (index ? ", " : "") + dialect_.quote(name) + " = " +
+                value(assignment.value.operands[index], *table.findColumn(name));
+    else
+      text += nameTuple(dialect_, assignment.columns) + " = " + dialect_.spell(assignment.value);
+  }
+  return text;
+}
+
+std::string DataWriter::whereClause(const std::optional<Expr>& where) const {
+  return where ? "\nWHERE " + dialect_.spell(*where) : "";
+}
+
+std::string DataWriter::fromList(llvm::ArrayRef<FromItem> items) const {
+  return llvm::join(llvm::map_range(items, [&](const FromItem& it) { return dialect_.spell(it); }),
+                    ", ");
+}
+
+//===--- Insert -----------------------------------------------------------===//
+
+std::string DataWriter::rowText(const std::vector<Expr>& row,
+                                llvm::ArrayRef<const Column*> columns) const {
+  std::string text;
+  for (auto [item, column] : llvm::zip(row, columns))
+    text += (text.empty() ? "" : ", ") + value(item, *column);
+  return "(" + text + ")";
+}
+
+std::string DataWriter::insertQuery(const op::Insert& insert) const {
+  return dialect_.spell(*insert.query, "\n");
+}
+
+std::string DataWriter::conflictClause(const op::Insert& insert, const Table& table) const {
+  const op::OnConflict& conflict = *insert.onConflict;
+  std::string text = "\nON CONFLICT";
+  if (!conflict.constraint.empty())
+    text += " ON CONSTRAINT " + dialect_.quote(conflict.constraint);
+  else if (!conflict.columns.empty())
+    text += " " + nameTuple(dialect_, conflict.columns);
+  if (conflict.targetWhere)
+    text += " WHERE " + dialect_.spell(*conflict.targetWhere);
+  if (conflict.set.empty())
+    return text + " DO NOTHING";
+  return text + " DO UPDATE SET " + setClause(conflict.set, table) +
+         (conflict.where ? " WHERE " + dialect_.spell(*conflict.where) : "");
+}
+
+void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
+  llvm::SmallVector<const Column*> columns;
+  for (const std::string& name : insert.columns)
+    columns.push_back(table.findColumn(name));
+  const std::string head =
+      "INSERT INTO " + dialect_.quote(insert.table) + " " + nameTuple(dialect_, insert.columns);
+  const std::string tail = insert.onConflict ? conflictClause(insert, table) : "";
+  llvm::ArrayRef<std::vector<Expr>> rows = insert.rows;
+  while (!rows.empty()) {
+    llvm::ArrayRef<std::vector<Expr>> part = rows.take_front(rowsOfInsert);
+    rows = rows.drop_front(part.size());
+    auto texts = llvm::map_range(part, [&](const auto& row) { return rowText(row, columns); });
+    const bool isOne = part.size() == 1;
+    finish(
+        sink_.add(head + (isOne ? " VALUES " : " VALUES\n  ") + llvm::join(texts, ",\n  ") + tail),
+        insert);
+  }
+}
+
+void DataWriter::write(const op::Insert& written) {
+  const op::Insert insert = op::unqualified(written);
+  const Table table = expressed(insert.table);
+  if (!insert.rows.empty())
+    return insertRows(insert, table);
+  std::string text = "INSERT INTO " + dialect_.quote(insert.table);
+  if (insert.query)
+    text += " " + nameTuple(dialect_, insert.columns) + "\n" + insertQuery(insert);
+  else if (insert.columns.empty())
+    text += " DEFAULT VALUES";
+  else
+    return; // a file without rows
+  if (insert.onConflict)
+    text += conflictClause(insert, table);
+  finish(sink_.add(std::move(text)), insert);
+}
+
+//===--- Update, delete ---------------------------------------------------===//
+
+/// Statements on rows are one statement each: the batches of a run are the run's.
+static std::string purposeOf(const std::optional<op::Batches>& batches) {
+  return batches ? "all rows at once, for batches of " + std::to_string(batches->size) : "";
+}
+
+std::string DataWriter::updateText(const op::Update& update, const Table& table) const {
+  std::string text =
+      "UPDATE " + target(update.table, update.alias) + "\nSET " + setClause(update.set, table);
+  if (!update.from.empty())
+    text += "\nFROM " + fromList(update.from);
+  return text + whereClause(update.where);
+}
+
+void DataWriter::write(const op::Update& written) {
+  const op::Update update = op::unqualified(written);
+  finish(sink_.add(updateText(update, expressed(update.table)), purposeOf(update.batches)), update);
+}
+
+std::string DataWriter::deleteText(const op::Delete& remove) const {
+  std::string text = "DELETE FROM " + target(remove.table, remove.alias);
+  if (!remove.usingItems.empty())
+    text += "\nUSING " + fromList(remove.usingItems);
+  return text + whereClause(remove.where);
+}
+
+void DataWriter::write(const op::Delete& written) {
+  const op::Delete remove = op::unqualified(written);
+  finish(sink_.add(deleteText(remove), purposeOf(remove.batches)), remove);
+}
+
+std::string DataWriter::truncateText(const op::Truncate& truncate) const {
+  return "TRUNCATE " + dialect_.quote(truncate.table);
+}
+
+void DataWriter::write(const op::Truncate& truncate) {
+  finish(sink_.add(truncateText(truncate)), truncate);
+}
+
+} // namespace retort

@@ -1,0 +1,61 @@
+//===- DataWriter.h - changes to rows as an engine spells them ------------===//
+//
+// Standard SQL and what PostgreSQL made of it, with the tables as the engine holds them.
+// What an engine says in another way is an override.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Dialect/Common/StatementSink.h"
+#include "Dialect/Dialect.h"
+
+namespace retort {
+
+class DataWriter {
+public:
+  /// `before` is the catalog that the statement runs on. All must outlive the writer.
+  DataWriter(const Dialect& dialect, const Catalog& before, StatementSink& sink)
+      : dialect_(dialect), before_(before), sink_(sink) {}
+  virtual ~DataWriter() = default;
+
+  void write(const op::Insert& insert);
+  void write(const op::Update& update);
+  void write(const op::Delete& remove);
+  void write(const op::Truncate& truncate);
+
+protected:
+  /// How many rows one INSERT holds: more make a statement that nobody can read.
+  static constexpr size_t rowsOfInsert = 500;
+
+  const Dialect& dialect() const { return dialect_; }
+  const Catalog& before() const { return before_; }
+  /// What the engine holds of it.
+  Table expressed(const QualifiedName& table) const;
+  /// `users AS u`.
+  std::string target(const QualifiedName& table, const std::string& alias) const;
+  std::string value(const Expr& value, const Column& column) const;
+  std::string setClause(llvm::ArrayRef<op::Assignment> set, const Table& table) const;
+  std::string whereClause(const std::optional<Expr>& where) const;
+  std::string fromList(llvm::ArrayRef<FromItem> items) const;
+
+  /// What stands for `default` as the column's value.
+  virtual std::string defaultValue(const Column&) const { return "DEFAULT"; }
+  virtual std::string insertQuery(const op::Insert& insert) const;
+  /// After the rows: `ON CONFLICT ...`, with the line end before it.
+  virtual std::string conflictClause(const op::Insert& insert, const Table& table) const;
+  virtual std::string updateText(const op::Update& update, const Table& table) const;
+  virtual std::string deleteText(const op::Delete& remove) const;
+  virtual std::string truncateText(const op::Truncate& truncate) const;
+  /// Called for each statement: what the engine's transaction must know of it.
+  virtual void finish(Statement&, const Operation&) const {}
+
+private:
+  std::string rowText(const std::vector<Expr>& row, llvm::ArrayRef<const Column*> columns) const;
+  void insertRows(const op::Insert& insert, const Table& table);
+
+  const Dialect& dialect_;
+  const Catalog& before_;
+  StatementSink& sink_;
+};
+
+} // namespace retort

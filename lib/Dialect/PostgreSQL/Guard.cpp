@@ -1,0 +1,48 @@
+#include "Dialect/PostgreSQL/PostgreSQL.h"
+
+namespace retort {
+
+/// A tag that the text does not hold.
+static std::string dollarTag(llvm::StringRef text) {
+  std::string tag = "$retort$";
+  for (unsigned i = 1; text.contains(tag); ++i)
+    tag = "$retort" + std::to_string(i) + "$";
+  return tag;
+}
+
+std::vector<std::string> PostgreSQL::guard(llvm::StringRef condition,
+                                           llvm::StringRef message) const {
+  const std::string body =
+      ("\nBEGIN\n  IF (" + condition + ") IS NOT TRUE THEN\n" +
+       "    RAISE EXCEPTION USING MESSAGE = " + literal(message) + ";\n  END IF;\nEND\n")
+          .str();
+  const std::string tag = dollarTag(body);
+  return {"DO " + tag + body + tag};
+}
+
+std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& claim) const {
+  const std::string name = literal(quote(claim.name));
+  const std::string member = literal(claim.member);
+  auto exists = [](const std::string& from) { return "EXISTS (SELECT 1 FROM " + from + ")"; };
+  switch (claim.kind) {
+  case ObjectKind::Table:
+    return exists("pg_class WHERE oid = to_regclass(" + name + ") AND relkind IN ('r', 'p')");
+  case ObjectKind::Column:
+    return exists("pg_attribute WHERE attrelid = to_regclass(" + name +
+                  ") AND attname = " + member + " AND NOT attisdropped");
+  case ObjectKind::Constraint:
+    return exists("pg_constraint WHERE conname = " + member +
+                  (claim.name.name.empty() ? "" : " AND conrelid = to_regclass(" + name + ")"));
+  case ObjectKind::Index: {
+    const std::string index = literal(quote(QualifiedName{claim.name.schema, claim.member}));
+    return exists("pg_index WHERE indexrelid = to_regclass(" + index + ")" +
+                  (claim.name.name.empty() ? "" : " AND indrelid = to_regclass(" + name + ")"));
+  }
+  case ObjectKind::Enum:
+    return exists("pg_type WHERE oid = to_regtype(" + name + ") AND typtype = 'e'");
+  default:
+    return std::nullopt;
+  }
+}
+
+} // namespace retort

@@ -1,0 +1,80 @@
+//===- Assertion.h - what must hold, and how long to wait -----------------===//
+#pragma once
+
+#include "Catalog/ObjectKind.h"
+#include "Catalog/Query.h"
+
+#include <concepts>
+
+namespace retort::op {
+
+/// `exists table users`, `exists column users.email`, `exists index i on users`.
+struct ObjectExists {
+  ObjectKind kind = ObjectKind::Table;
+  /// The object's own name; of what belongs to a table, the table's, which an index may
+  /// leave open.
+  QualifiedName name;
+  /// The column, constraint or index; empty for the rest.
+  std::string member;
+  bool negated = false;
+  friend bool operator==(const ObjectExists&, const ObjectExists&) = default;
+};
+
+/// `none users where email is null`.
+struct NoRows {
+  QualifiedName table;
+  std::optional<Expr> where;
+  friend bool operator==(const NoRows&, const NoRows&) = default;
+};
+
+/// `sql 'select count(*) ...' = 0`.
+struct SqlComparison {
+  std::string sql;
+  BinaryOperator op = BinaryOperator::Equal;
+  Expr expected;
+  friend bool operator==(const SqlComparison&, const SqlComparison&) = default;
+};
+
+using Claim = std::variant<ObjectExists, NoRows, SqlComparison>;
+
+/// Changes nothing: it is the way back of itself, which is empty.
+struct Assert {
+  Claim claim;
+  std::string message; // `else '...'`; empty: what the claim says is missing
+  friend bool operator==(const Assert&, const Assert&) = default;
+};
+
+//===--- For the transaction ----------------------------------------------===//
+
+struct LockTable {
+  QualifiedName table;
+  std::string mode; // `share row exclusive`
+  friend bool operator==(const LockTable&, const LockTable&) = default;
+};
+
+enum class TimeoutKind : uint8_t { Lock, Statement };
+
+/// `set lock timeout 5s`, until the transaction ends.
+struct SetTimeout {
+  TimeoutKind kind = TimeoutKind::Lock;
+  uint64_t milliseconds = 0;
+  friend bool operator==(const SetTimeout&, const SetTimeout&) = default;
+};
+
+/// What leaves nothing behind, so that there is nothing to take back.
+template <typename T>
+concept LeavesNothing =
+    std::same_as<T, Assert> || std::same_as<T, LockTable> || std::same_as<T, SetTimeout>;
+
+llvm::StringRef spelling(TimeoutKind kind);
+
+std::string dump(const Assert& assertion);
+std::string dump(const LockTable& lock);
+std::string dump(const SetTimeout& set);
+
+/// As the language spells it: `exists table users`, `none users where age < 18`.
+std::string describe(const Claim& claim);
+/// What is told where it does not hold.
+std::string messageOf(const Assert& assertion);
+
+} // namespace retort::op

@@ -1,0 +1,108 @@
+#include "Operation/InvertData.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+static std::string named(const QualifiedName& table) {
+  return "`" + table.str() + "`";
+}
+
+static Inverse impossible(std::string why, std::string loss = "") {
+  Inverse result;
+  result.impossible = std::move(why);
+  if (!loss.empty())
+    result.losses.push_back(std::move(loss));
+  return result;
+}
+
+//===--- Insert -----------------------------------------------------------===//
+
+static bool isKeyValue(const Expr& value) {
+  return value.isLiteral() && value.kind != ExprKind::Null;
+}
+
+/// Where the columns of the primary key stand in a row; nothing if one is missing.
+static std::optional<std::vector<size_t>> keyPositions(const op::Insert& insert,
+                                                       const PrimaryKey& key) {
+  std::vector<size_t> positions;
+  for (const std::string& column : key.columns) {
+    auto at = llvm::find(insert.columns, column);
+    if (at == insert.columns.end())
+      return std::nullopt;
+    positions.push_back(at - insert.columns.begin());
+  }
+  const bool isKnown = llvm::all_of(insert.rows, [&](const std::vector<Expr>& row) {
+    return llvm::all_of(positions, [&](size_t at) { return isKeyValue(row[at]); });
+  });
+  return isKnown ? std::optional(std::move(positions)) : std::nullopt;
+}
+
+static Expr keyColumn(const QualifiedName& table, const std::string& name) {
+  Expr column = Expr::column(name);
+  column.qualifier = table.name;
+  return column;
+}
+
+/// `id in (1, 2)`.
+static Expr isOneOf(Expr column, const op::Insert& insert, size_t position) {
+  Expr in;
+  in.kind = ExprKind::In;
+  in.operands.push_back(std::move(column));
+  for (const std::vector<Expr>& row : insert.rows)
+    in.operands.push_back(row[position]);
+  return in;
+}
+
+/// `a = 1 and b = 2`.
+static Expr isRow(const op::Insert& insert, const PrimaryKey& key,
+                  const std::vector<size_t>& positions, const std::vector<Expr>& row) {
+  std::optional<Expr> all;
+  for (auto [name, at] : llvm::zip(key.columns, positions)) {
+    Expr equal = Expr::binaryOf(BinaryOperator::Equal, keyColumn(insert.table, name), row[at]);
+    all = all ? Expr::binaryOf(BinaryOperator::And, std::move(*all), std::move(equal))
+              : std::move(equal);
+  }
+  return *all;
+}
+
+Inverse invertData(const op::Insert& insert, const Catalog& before) {
+  const Table& table = *before.tables.find(insert.table);
+  const PrimaryKey* key = table.primaryKey();
+  if (insert.onConflict)
+    return impossible("which rows were there before is not known");
+  auto positions = key && !insert.rows.empty() ? keyPositions(insert, *key) : std::nullopt;
+  if (!positions)
+    return impossible("the new rows of " + named(insert.table) +
+                      " cannot be told from others: their primary keys are not written");
+  op::Delete back{insert.table, insert.table.name, {}, std::nullopt, std::nullopt};
+  if (key->columns.size() == 1)
+    back.where = isOneOf(keyColumn(insert.table, key->columns[0]), insert, positions->front());
+  else
+    for (const std::vector<Expr>& row : insert.rows) {
+      Expr one = isRow(insert, *key, *positions, row);
+      back.where = back.where ? Expr::binaryOf(BinaryOperator::Or, std::move(*back.where), one)
+                              : std::move(one);
+    }
+  Inverse result;
+  result.operations.push_back(std::move(back));
+  return result;
+}
+
+//===--- The rest ---------------------------------------------------------===//
+
+Inverse invertData(const op::Update& update, const Catalog&) {
+  return impossible("the values of " + named(update.table) + " before it are not kept");
+}
+
+Inverse invertData(const op::Delete& remove, const Catalog&) {
+  return impossible("the deleted rows of " + named(remove.table) + " are not kept",
+                    "the deleted rows of " + named(remove.table));
+}
+
+Inverse invertData(const op::Truncate& truncate, const Catalog&) {
+  return impossible("the rows of " + named(truncate.table) + " are not kept",
+                    "the rows of " + named(truncate.table));
+}
+
+} // namespace retort

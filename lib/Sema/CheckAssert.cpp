@@ -1,0 +1,120 @@
+#include "Sema/CheckAssert.h"
+
+#include "Sema/CheckStatement.h"
+#include "Sema/ExprResolver.h"
+#include "Sema/QueryScope.h"
+#include "Sema/ResolveName.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+/// What is asked of the database need not be in the catalog: its name is taken as it is
+/// written. Nothing for a kind that cannot be asked for yet.
+static std::optional<op::ObjectExists> resolveProbe(Context& ctx, const ast::Probe& written) {
+  const ast::ObjectRef& object = written.object;
+  op::ObjectExists result{object.kind, {}, "", written.negated};
+  switch (object.kind) {
+  case ObjectKind::Table:
+  case ObjectKind::Enum:
+    result.name = qualify(ctx, object.name);
+    return result;
+  case ObjectKind::Column:
+    result.name = qualify(ctx, ast::Path{object.name.parts.drop_back()});
+    result.member = object.name.last().text.str();
+    return result;
+  case ObjectKind::Index:
+  case ObjectKind::Constraint:
+    if (object.on)
+      result.name = qualify(ctx, object.on);
+    result.member = object.name.last().text.str();
+    return result;
+  default:
+    ctx.notYet(written.range, ("`assert exists " + spelling(object.kind) + "`").str());
+    return std::nullopt;
+  }
+}
+
+static std::optional<op::Claim> resolveNone(Context& ctx, const ast::AssertStatement& written) {
+  const Table* table = findTable(ctx, written.table);
+  if (!table)
+    return std::nullopt;
+  op::NoRows claim{table->name, std::nullopt};
+  if (!written.where)
+    return claim;
+  QueryScope scope(nullptr, nullptr);
+  scope.add(ctx, sourceOf(*table, table->name.name), written.table.range());
+  ExprScope place{"`where`"};
+  place.query = &scope;
+  claim.where = ExprResolver(ctx, place).condition(*written.where);
+  if (!claim.where)
+    return std::nullopt;
+  return claim;
+}
+
+static std::optional<op::Claim> resolveSql(Context& ctx, const ast::AssertStatement& written) {
+  std::optional<TypedExpr> expected =
+      ExprResolver(ctx, {"an assertion"}).resolve(*written.expected);
+  if (!expected)
+    return std::nullopt;
+  return op::SqlComparison{written.sql.value.str(), written.op, std::move(expected->value)};
+}
+
+static std::optional<op::Claim> resolveClaim(Context& ctx, const ast::AssertStatement& written) {
+  switch (written.assertion) {
+  case ast::AssertKind::Exists:
+    return resolveProbe(ctx, *written.exists);
+  case ast::AssertKind::None:
+    return resolveNone(ctx, written);
+  case ast::AssertKind::Sql:
+    return resolveSql(ctx, written);
+  }
+  llvm_unreachable("not an assertion");
+}
+
+void checkAssert(Context& ctx, const ast::AssertStatement& written) {
+  if (std::optional<op::Claim> claim = resolveClaim(ctx, written))
+    emit(ctx, op::Assert{std::move(*claim), written.message.value.str()}, written.range);
+}
+
+//===--- If ---------------------------------------------------------------===//
+
+/// Does the catalog hold it?
+static bool isThere(const Catalog& catalog, const op::ObjectExists& probe) {
+  const Table* table = catalog.tables.find(probe.name);
+  auto anyTable = [&](auto has) {
+    return probe.name.name.empty()
+               ? llvm::any_of(catalog.tables.all(), [&](const auto& each) { return has(*each); })
+               : table && has(*table);
+  };
+  switch (probe.kind) {
+  case ObjectKind::Table:
+    return table;
+  case ObjectKind::Enum:
+    return catalog.find<Enum>(probe.name);
+  case ObjectKind::Column:
+    return table && table->findColumn(probe.member);
+  case ObjectKind::Index:
+    return anyTable([&](const Table& each) { return each.findIndex(probe.member); });
+  case ObjectKind::Constraint:
+    return anyTable([&](const Table& each) { return each.findConstraint(probe.member); });
+  default:
+    llvm_unreachable("resolveProbe lets nothing else through");
+  }
+}
+
+void checkIf(Context& ctx, const ast::IfStatement& written) {
+  const ast::Probe& condition = *written.condition;
+  if (condition.query)
+    return ctx.notYet(written.range, "`if exists (select ...)`");
+  std::optional<op::ObjectExists> probe = resolveProbe(ctx, condition);
+  if (!probe)
+    return;
+  const bool holds = isThere(*ctx.catalog, *probe) != probe->negated;
+  if (!holds)
+    probe->negated = !probe->negated;
+  emit(ctx, op::Assert{*probe, ""}, condition.range);
+  checkStatements(ctx, holds ? written.then : written.otherwise);
+}
+
+} // namespace retort

@@ -1,0 +1,13 @@
+//===- CheckAssert.h - `assert` and `if` ----------------------------------===//
+#pragma once
+
+#include "Sema/Context.h"
+
+namespace retort {
+
+void checkAssert(Context& ctx, const ast::AssertStatement& written);
+
+/// The branch is chosen from the catalog; that the database agrees is asserted before it.
+void checkIf(Context& ctx, const ast::IfStatement& written);
+
+} // namespace retort

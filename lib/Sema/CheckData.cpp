@@ -1,0 +1,107 @@
+#include "Sema/CheckData.h"
+
+#include "Sema/ColumnValues.h"
+#include "Sema/ResolveName.h"
+#include "Sema/Uses.h"
+#include "Support/English.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace retort {
+
+/// A batch is the next rows in the order of a key: without one there is no next.
+static std::optional<op::Batches> resolveBatches(Context& ctx, const ast::Batches* written,
+                                                 const Table& table) {
+  if (!written)
+    return std::nullopt;
+  op::Batches batches{written->size, {}, written->pause.milliseconds};
+  if (written->by.empty()) {
+    if (const PrimaryKey* key = table.primaryKey())
+      batches.key = key->columns;
+    else
+      ctx.report(diag::NoPrimaryKey, written->range, table.name.str())
+          .help("say by which key: `in batches of " + std::to_string(written->size) +
+                " by (column)`");
+    return batches;
+  }
+  batches.key = findColumns(ctx, table, written->by, "`by`");
+  if (batches.key.size() == written->by.size() && !hasKeyOn(table, batches.key))
+    ctx.report(diag::NoBatchKey,
+               SourceRange::join(written->by.front().range, written->by.back().range),
+               table.name.str());
+  return batches;
+}
+
+/// The target, and what stands beside it, as a scope.
+static std::vector<FromItem> enterSources(Context& ctx, QueryScope& scope, const Table& table,
+                                          const std::string& alias, SourceRange range,
+                                          ast::List<ast::QueryPart> others) {
+  scope.add(ctx, sourceOf(table, alias), range);
+  std::vector<FromItem> items;
+  QueryResolver resolver(ctx);
+  for (const ast::QueryPart* other : others)
+    if (std::optional<FromItem> item = resolver.resolveFrom(*other, scope))
+      items.push_back(std::move(*item));
+  return items;
+}
+
+static std::optional<Expr> resolveWhere(Context& ctx, const ast::Expr* written,
+                                        const QueryScope& scope) {
+  if (!written)
+    return std::nullopt;
+  ExprScope place{"`where`"};
+  place.query = &scope;
+  return ExprResolver(ctx, place).condition(*written);
+}
+
+static std::string aliasOf(const ast::Name& alias, const Table& table) {
+  return alias ? alias.text.str() : table.name.name;
+}
+
+void checkUpdate(Context& ctx, const ast::UpdateStatement& written) {
+  const Table* table = findTable(ctx, written.table);
+  if (!table)
+    return;
+  const ErrorMark mark(ctx);
+  op::Update update{.table = table->name, .alias = aliasOf(written.alias, *table)};
+  QueryScope scope(nullptr, nullptr);
+  update.from = enterSources(ctx, scope, *table, update.alias, written.table.range(), written.from);
+  update.set = ColumnValues(ctx, *table).assignments(written.set, scope);
+  update.where = resolveWhere(ctx, written.where, scope);
+  update.batches = resolveBatches(ctx, written.batches, *table);
+  if (mark.isClean())
+    emit(ctx, std::move(update), written.range);
+}
+
+void checkDelete(Context& ctx, const ast::DeleteStatement& written) {
+  const Table* table = findTable(ctx, written.table);
+  if (!table)
+    return;
+  const ErrorMark mark(ctx);
+  op::Delete remove{.table = table->name, .alias = aliasOf(written.alias, *table)};
+  QueryScope scope(nullptr, nullptr);
+  remove.usingItems =
+      enterSources(ctx, scope, *table, remove.alias, written.table.range(), written.usingTables);
+  remove.where = resolveWhere(ctx, written.where, scope);
+  remove.batches = resolveBatches(ctx, written.batches, *table);
+  if (mark.isClean())
+    emit(ctx, std::move(remove), written.range);
+}
+
+/// Engines differ in what becomes of rows that refer to it, so there must be none.
+void checkTruncate(Context& ctx, const ast::TruncateStatement& written) {
+  const Table* table = findTable(ctx, written.table);
+  if (!table)
+    return;
+  const std::vector<Use> uses = usesOfTable(*ctx.catalog, *table);
+  if (!uses.empty()) {
+    DiagnosticBuilder builder =
+        ctx.report(diag::TableInUse, written.table.range(), table->name.str());
+    noteUses(ctx, builder, uses);
+    builder.help("delete its rows by `delete from " + table->name.str() + "`");
+    return;
+  }
+  emit(ctx, op::Truncate{table->name}, written.range);
+}
+
+} // namespace retort
