@@ -41,8 +41,9 @@ std::string PostgreSQL::spell(const Expr& expr, const Type* columnType) const {
 std::optional<Expr> PostgreSQL::tryReadExpr(llvm::StringRef sql, const Table* table) const {
   static constexpr ReadingRules rules = {.lexis = postgresql::lexis,
                                          .style = expressionStyle,
-                                         .doubleColonCasts = true, .backslashLike = true,
-                                         .tildeLike = true};
+                                         .doubleColonCasts = true,
+                                         .tildeLike = true,
+                                         .backslashLike = true};
   return ExpressionReader(*this, rules, sql, table).read();
 }
 
