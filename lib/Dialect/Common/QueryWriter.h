@@ -8,6 +8,8 @@
 
 #include "Catalog/Query.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 namespace retort {
 
 class Dialect;
