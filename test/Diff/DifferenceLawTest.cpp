@@ -44,7 +44,11 @@ static Catalog comparable(const Catalog& catalog, const Catalog& model) {
     result.objects.put(same ? withFixedPartsOf(*same, *object) : *object);
   }
   // What fixed parts need in turn.
-  for (const auto& object : model.objects.all())
+  auto isType = [](const SchemaObject& object) {
+    return std::holds_alternative<Enum>(object) || std::holds_alternative<Domain>(object);
+  };
+  for (const auto& object : llvm::make_filter_range(
+           model.objects.all(), [&](const auto& each) { return isType(*each); }))
     for (const Domain* domain : result.all<Domain>())
       if (domain->type.name == idOf(*object).name && !result.objects.find(idOf(*object)))
         result.objects.put(*object);
