@@ -65,6 +65,9 @@ struct DialectFacts {
   bool tableNamesAreTypes;
   /// A foreign key may name a table that does not exist yet.
   bool forwardForeignKeys;
+  /// The line that makes the engine's own client stop a script at the first error; empty:
+  /// it does so anyway.
+  llvm::StringLiteral stopLine = "";
   TypeLimits limits = {};
 };
 

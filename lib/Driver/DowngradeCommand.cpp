@@ -11,8 +11,9 @@ static constexpr Positional positionals[] = {
     {.name = "REV",
      .help = "base, -1, an id or the beginning of one, a label; FROM:TO with --sql"}};
 static constexpr const Option* ownOptions[] = {
-    &options::sql,  &options::dialect,         &options::dryRun, &options::allowDataLoss,
-    &options::wait, &options::terminateHolder, &options::json};
+    &options::sql,    &options::noClientLines, &options::dialect,
+    &options::dryRun, &options::allowDataLoss, &options::wait,
+    &options::terminateHolder, &options::json};
 
 constexpr CommandBody downgradeCommand = {
     .positionals = positionals,

@@ -16,6 +16,9 @@ namespace retort {
 
 constexpr Option options::allowDataLoss = {.name = "--allow-data-loss",
                                            .help = "take back also what cannot be brought back"};
+constexpr Option options::noClientLines = {
+    .name = "--no-client-lines",
+    .help = "a script without lines that only one client understands"};
 
 Outcome MigrationCommand::run() {
   const Arguments& arguments = session_.arguments();
@@ -31,6 +34,9 @@ Outcome MigrationCommand::run() {
     return error;
   if (!arguments.has(options::sql))
     return migrate();
+  if (!plan_.empty())
+    if (llvm::Error error = readLog())
+      return error;
   if (llvm::Error error = compile())
     return error;
   if (session_.diags().hasErrors())
@@ -139,10 +145,9 @@ llvm::Error MigrationCommand::compile() {
   if (!settings)
     return settings.takeError();
   checkSettings(*settings, session_.diags());
-  versionTable_ = std::make_unique<VersionTable>(*dialect_, settings->versionTable);
+  books_ = std::make_unique<Books>(*dialect_, *settings);
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
-  steps_ = compiler_->compile(
-      plan_, [&](const PlanStep& step) { return versionTable_->statements(step); });
+  steps_ = compiler_->compile(plan_, *books_);
   return llvm::Error::success();
 }
 
@@ -163,19 +168,33 @@ void MigrationCommand::sayNothingToDo() {
                          standsAt(database_->target->name, *history_, database_->current));
 }
 
+/// A database that Alembic has managed has the one table and not the other. A script for a
+/// database that nobody looked at makes them where it begins at the base.
 std::vector<Statement> MigrationCommand::preamble() const {
-  bool needsTable = database_ ? !database_->hasVersionTable : start_.empty();
-  if (!needsTable)
-    return {};
-  Statement create = versionTable_->create();
-  create.purpose = "where the database stands";
-  return {std::move(create)};
+  std::vector<Statement> create;
+  if (database_ ? !database_->hasVersionTable : start_.empty())
+    create.push_back(books_->createVersions());
+  if (database_ ? !log_ : start_.empty())
+    create.push_back(books_->createAudit());
+  return create;
+}
+
+llvm::Error MigrationCommand::readLog() {
+  if (!database_)
+    return llvm::Error::success();
+  llvm::Expected<std::optional<std::vector<AuditRow>>> log =
+      Books(*database_->dialect, database_->target->settings).audit().read(*database_->connection);
+  if (!log)
+    return log.takeError();
+  log_ = std::move(*log);
+  return llvm::Error::success();
 }
 
 Outcome MigrationCommand::writeScript() {
   ScriptOptions script;
   script.sessionSettings = dialect_->sessionSettings(sema_.defaultSchema);
   script.preamble = preamble();
+  script.clientLines = !session_.arguments().has(options::noClientLines);
   llvm::Expected<const Configuration*> project = session_.configuration();
   if (!project)
     return project.takeError();
@@ -226,6 +245,8 @@ Outcome MigrationCommand::migrate() {
       return session_.conclude("nothing was run");
     if (session_.arguments().has(options::dryRun))
       return showPlan();
+    if (llvm::Error error = readLog())
+      return error;
     llvm::Expected<RunEnd> end = execute();
     if (!end || *end != RunEnd::Moved)
       return conclude(std::move(end));
@@ -246,7 +267,7 @@ llvm::Expected<RunEnd> MigrationCommand::execute() {
   if (llvm::Error error = database_->prepareToWrite(session_))
     return error;
   Progress progress(session_.console(), plan_);
-  Executor executor({*database_->connection, *dialect_, *versionTable_, *database_->lock,
+  Executor executor({*database_->connection, *dialect_, *books_, *database_->lock,
                      session_.diags(), progress, database_->connectOptions.busyTimeout});
   executor.begin(dialect_->sessionSettings(sema_.defaultSchema), preamble());
   llvm::Expected<RunEnd> end = executor.run(steps_, report_);

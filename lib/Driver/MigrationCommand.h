@@ -9,6 +9,7 @@ namespace retort {
 
 namespace options {
 extern const Option allowDataLoss;
+extern const Option noClientLines;
 } // namespace options
 
 /// Plans a way up or down, compiles all of it, and then runs it, shows it, or writes it as
@@ -29,8 +30,10 @@ private:
   void makePlan();
   llvm::Error compile();
 
-  /// The creation of the version table, if there is none.
+  /// The creation of retort's own tables, where they may be missing.
   std::vector<Statement> preamble() const;
+  /// What was done to the database, where one is at hand.
+  llvm::Error readLog();
 
   Outcome writeScript();
   Outcome showPlan();
@@ -53,8 +56,10 @@ private:
   std::unique_ptr<Dialect> offlineDialect_;
   const Dialect* dialect_ = nullptr;
   SemaOptions sema_;
-  std::unique_ptr<VersionTable> versionTable_;
+  std::unique_ptr<Books> books_;
   RevisionList start_;
+  /// Nothing: there is no audit table, or no database at hand.
+  std::optional<std::vector<AuditRow>> log_;
   /// What an upgrade is to reach, or what a downgrade takes back first.
   RevisionList targets_;
   Plan plan_;

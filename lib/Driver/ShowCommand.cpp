@@ -58,7 +58,7 @@ llvm::Error SectionView::print() {
   plan.steps.push_back({&revision_, direction_, {}});
   PlanCompiler compiler(history_, **dialect, *options, session_.diags());
   std::vector<CompiledStep> steps =
-      compiler.compile(plan, [](const PlanStep&) { return std::vector<Statement>(); });
+      compiler.compile(plan, Books(**dialect, DatabaseSettings()));
   if (llvm::Error error = session_.reported())
     return error;
   if (session_.arguments().has(asSql)) {

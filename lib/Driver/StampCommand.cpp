@@ -1,9 +1,11 @@
 #include "Driver/DatabaseState.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/NewRevision.h"
+#include "Migrate/Books.h"
 #include "Migrate/RevisionText.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
@@ -53,19 +55,23 @@ class Stamp {
 public:
   Stamp(Session& session, DatabaseState& state, const History& history)
       : session_(session), state_(state), history_(history),
-        table_(*state.dialect, state.target->settings.versionTable) {}
+        books_(*state.dialect, state.target->settings) {}
 
   /// Returns where the database is noted to be.
   llvm::Expected<RevisionList> run(const RevisionList& wanted);
 
 private:
   llvm::Error execute(llvm::StringRef sql);
+  /// Makes retort's own tables, if that is done inside a transaction or not.
+  llvm::Error createTables(bool transactional);
+  llvm::Error writeRows(const RevisionList& places);
+  llvm::Error note(const Revision* place);
   llvm::Expected<RevisionList> runInTransaction(const RevisionList& wanted);
 
   Session& session_;
   DatabaseState& state_;
   const History& history_;
-  VersionTable table_;
+  Books books_;
 };
 } // namespace
 
@@ -74,12 +80,47 @@ llvm::Error Stamp::execute(llvm::StringRef sql) {
   return changed ? llvm::Error::success() : changed.takeError();
 }
 
+/// They would end the transaction where the engine commits them by itself.
+llvm::Error Stamp::createTables(bool transactional) {
+  for (const Statement& create : books_.create())
+    if (create.transactional == transactional)
+      if (llvm::Error error = execute(create.sql))
+        return error;
+  return llvm::Error::success();
+}
+
+llvm::Error Stamp::writeRows(const RevisionList& places) {
+  if (llvm::Error error = execute(books_.versions().clear().sql))
+    return error;
+  for (const Revision* place : places) {
+    PlanStep step{place, Direction::Up, {}};
+    step.versionChanges.push_back({VersionChange::Insert, nullptr, place});
+    for (const Statement& statement : books_.versions().statements(step))
+      if (llvm::Error error = execute(statement.sql))
+        return error;
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error Stamp::note(const Revision* place) {
+  AuditEntry entry;
+  entry.operation = "stamp";
+  entry.previous = llvm::join(state_.rows, " ");
+  AuditFacts facts;
+  if (place)
+    entry.revision = place->id();
+  if (const SourceBuffer* source = place ? place->file.buffer : nullptr) {
+    entry.sourceHash = sha256(source->text());
+    facts.source = source->text();
+  }
+  if (llvm::Error error = execute(books_.audit().note(entry, AuditOutcome::Done).sql))
+    return error;
+  return books_.audit().fillIn(*state_.connection, facts);
+}
+
 llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {
-  // It would end the transaction where the engine commits it by itself.
-  Statement create = table_.create();
-  if (!create.transactional)
-    if (llvm::Error error = execute(create.sql))
-      return error;
+  if (llvm::Error error = createTables(/*transactional=*/false))
+    return error;
   if (llvm::Error error = state_.connection->begin())
     return error;
   llvm::Expected<RevisionList> places = runInTransaction(wanted);
@@ -91,23 +132,23 @@ llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {
 }
 
 llvm::Expected<RevisionList> Stamp::runInTransaction(const RevisionList& wanted) {
-  Statement create = table_.create();
-  if (create.transactional)
-    if (llvm::Error error = execute(create.sql))
-      return error;
+  if (llvm::Error error = createTables(/*transactional=*/true))
+    return error;
   bool purges = session_.arguments().has(purge);
   if (llvm::Error error = purges ? state_.readRows() : state_.reload(session_, history_))
     return error;
   RevisionList places = placesAfter(history_, state_.current, wanted);
-  if (llvm::Error error = execute(table_.clear().sql))
+  if (llvm::Error error = writeRows(places))
     return error;
-  for (const Revision* place : places) {
-    PlanStep step{place, Direction::Up, {}};
-    step.versionChanges.push_back({VersionChange::Insert, nullptr, place});
-    for (const Statement& statement : table_.statements(step))
-      if (llvm::Error error = execute(statement.sql))
-        return error;
-  }
+  // Where the database stands is what the user says now: nothing is to be resumed.
+  if (llvm::Error error = execute(books_.audit().close(AuditOutcome::Abandoned).sql))
+    return error;
+  if (places.empty())
+    if (llvm::Error error = note(nullptr))
+      return error;
+  for (const Revision* place : places)
+    if (llvm::Error error = note(place))
+      return error;
   return places;
 }
 

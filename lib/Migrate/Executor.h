@@ -1,8 +1,8 @@
 //===- Executor.h - running a compiled plan ---------------------------------===//
 //
-// Each revision is one transaction that ends with its row in the version table, so a
-// revision that fails leaves nothing. What an engine refuses is told at the line that
-// its author wrote.
+// Each revision is one transaction that ends with its row in the version table and in the audit
+// table, so a revision that fails leaves nothing but an audit row that says so. What an
+// engine refuses is told at the line that its author wrote.
 //
 // Before a revision runs, in its transaction, the version table is read again: another
 // migrator may have been there first, and then nothing of it runs.
@@ -14,7 +14,6 @@
 #include "Migrate/MigratorLock.h"
 #include "Migrate/PlanCompiler.h"
 #include "Migrate/Segment.h"
-#include "Migrate/VersionTable.h"
 
 #include <chrono>
 
@@ -54,7 +53,7 @@ public:
 struct RunContext {
   Connection& connection;
   const Dialect& dialect;
-  const VersionTable& versionTable;
+  const Books& books;
   MigratorLock& lock;
   DiagnosticEngine& diags;
   RunListener& listener;
@@ -75,23 +74,35 @@ public:
   llvm::Expected<RunEnd> run(llvm::ArrayRef<CompiledStep> steps, RunReport& report);
 
 private:
+  /// The step that is being run.
+  struct Run {
+    const CompiledStep& step;
+    std::vector<Segment> segments;
+    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+    /// A part of it was committed already, and a rollback leaves it.
+    bool kept = false;
+    /// The database was found to stand where the step begins.
+    bool looked = false;
+    /// What the engine said when it refused a statement.
+    std::string refusal;
+  };
+
   llvm::Expected<RunEnd> runStep(const CompiledStep& step, RunReport& report);
-  llvm::Expected<RunEnd> runSegments(const CompiledStep& step, llvm::ArrayRef<Segment> segments);
-  llvm::Expected<RunEnd> runSegment(const CompiledStep& step, const Segment& segment);
-  llvm::Expected<RunEnd> runStatements(const CompiledStep& step, const Segment& segment);
+  llvm::Expected<RunEnd> runSegments(Run& run);
+  llvm::Expected<RunEnd> runSegment(Run& run, const Segment& segment);
+  llvm::Expected<RunEnd> runStatements(Run& run, const Segment& segment);
   llvm::Expected<bool> standsBefore(const CompiledStep& step);
+  /// Who ran the step, from what text and for how long.
+  llvm::Error fillIn(const Run& run, std::string message = "");
+  llvm::Error noteRefusal(const Run& run);
   llvm::Error open(const Segment& segment);
   llvm::Error runAll(llvm::ArrayRef<std::string> statements);
   /// The error as a diagnostic, where the statement has a place; else it comes back.
-  llvm::Error explain(llvm::Error error, const Statement& statement);
+  llvm::Error explain(llvm::Error error, const Statement& statement, Run& run);
 
   RunContext context_;
   std::vector<std::string> sessionSettings_;
   std::vector<Statement> preamble_;
-  /// A part of the step that runs was committed already, and a rollback leaves it.
-  bool kept_ = false;
-  /// The database was found to stand where the step begins.
-  bool looked_ = false;
 };
 
 } // namespace retort

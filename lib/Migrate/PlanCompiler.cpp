@@ -20,8 +20,7 @@ const Catalog& PlanCompiler::simulate(llvm::ArrayRef<const Revision*> revisions)
   return compiler_.catalog();
 }
 
-std::vector<CompiledStep> PlanCompiler::compile(const Plan& plan,
-                                                VersionStatements versionStatements) {
+std::vector<CompiledStep> PlanCompiler::compile(const Plan& plan, const Books& books) {
   llvm::DenseMap<const Revision*, SimulatedRevision> toTakeBack;
   RevisionSet takenBack(history_);
   for (const PlanStep& step : plan.steps)
@@ -44,7 +43,7 @@ std::vector<CompiledStep> PlanCompiler::compile(const Plan& plan,
     else if (auto found = toTakeBack.find(step.revision); found != toTakeBack.end())
       section = compiler_.compileDowngrade(found->second);
     steps.push_back(
-        {step.revision, step.direction, step.before, std::move(section), versionStatements(step)});
+        {step.revision, step.direction, step.before, std::move(section), books.step(step)});
   }
   return steps;
 }

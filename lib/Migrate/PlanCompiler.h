@@ -1,6 +1,7 @@
 //===- PlanCompiler.h - a whole plan, ready to be read or run ---------------===//
 #pragma once
 
+#include "Migrate/Books.h"
 #include "Migrate/RevisionCompiler.h"
 #include "Revision/Plan.h"
 #include "Syntax/Parser.h"
@@ -14,8 +15,8 @@ struct CompiledStep {
   /// The rows that the version table must have before it.
   RevisionList before;
   CompiledSection section;
-  /// What the version table becomes, the last statements of the step.
-  std::vector<Statement> versionStatements;
+  /// What becomes of retort's own tables.
+  StepBooks books;
 };
 
 /// Compiles plans of one history for one dialect, script and run alike. Everything is
@@ -23,16 +24,13 @@ struct CompiledStep {
 /// pending revision, and the way back of each.
 class PlanCompiler {
 public:
-  /// Turns the changes of a step into statements; the table's name is known to it.
-  using VersionStatements = llvm::function_ref<std::vector<Statement>(const PlanStep& step)>;
-
   /// All arguments must outlive the compiler and what it makes.
   PlanCompiler(const History& history, const Dialect& dialect, const SemaOptions& options,
                DiagnosticEngine& diags)
       : history_(history), diags_(diags), compiler_(dialect, options, diags) {}
 
   /// After an error in the diagnostics the result must not be run.
-  std::vector<CompiledStep> compile(const Plan& plan, VersionStatements versionStatements);
+  std::vector<CompiledStep> compile(const Plan& plan, const Books& books);
 
   /// The schema after the revisions, which are in the history's order; they and all that
   /// they need must be in it.

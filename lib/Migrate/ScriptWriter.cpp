@@ -37,6 +37,9 @@ static void writeBody(const Segment& segment, const Dialect& dialect, llvm::raw_
       writeHeading(*headings.front().operation, out);
   };
   for (auto [index, statement] : llvm::enumerate(segment.statements)) {
+    if (index == segment.guarded)
+      for (const std::string& guard : segment.guard)
+        out << dialect.terminated(guard) << '\n';
     writeHeadingsAt(index);
     if (!statement.purpose.empty())
       writeComment({}, statement.purpose, out);
@@ -69,11 +72,13 @@ static void writeLines(llvm::ArrayRef<std::string> lines, llvm::raw_ostream& out
 
 /// Each within its frame; the heading stands within the first one.
 static void writeSegments(llvm::ArrayRef<Segment> segments, const Dialect& dialect,
-                          llvm::raw_ostream& out, llvm::function_ref<void()> writeHeading) {
+                          bool clientLines, llvm::raw_ostream& out,
+                          llvm::function_ref<void()> writeHeading) {
   for (const Segment& segment : segments) {
     if (&segment != &segments.front())
       out << '\n';
-    writeLines(segment.frame.shellCommands, out, "\n");
+    if (clientLines)
+      writeLines(segment.frame.shellCommands, out, "\n");
     writeLines(segment.frame.open, out, ";\n");
     if (&segment == &segments.front())
       writeHeading();
@@ -86,20 +91,21 @@ void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dia
                  const ScriptOptions& options, llvm::raw_ostream& out) {
   out << "-- retort " << toolVersion() << " · " << dialect.name() << ' ' << dialect.version().str()
       << " · " << placeOf(plan.before) << " -> " << placeOf(plan.after) << '\n';
+  if (options.clientLines && !dialect.facts().stopLine.empty())
+    out << dialect.facts().stopLine << '\n';
   writeLines(options.sessionSettings, out, ";\n");
+  std::vector<Statement> preamble = options.preamble;
   for (const CompiledStep& step : steps) {
-    SegmentEnds ends;
-    ends.versionStatements = step.versionStatements;
-    if (&step == &steps.front())
-      ends.preamble = options.preamble;
     out << '\n';
-    writeSegments(segmentsOf(step.section, dialect, std::move(ends)), dialect, out,
+    writeSegments(segmentsOf(step.section, dialect, std::exchange(preamble, {}), step.books),
+                  dialect, options.clientLines, out,
                   [&] { writeStepHeading(step, options.root, out); });
   }
 }
 
 void writeSection(const CompiledSection& section, const Dialect& dialect, llvm::raw_ostream& out) {
-  writeSegments(segmentsOf(section, dialect), dialect, out, [&] { writeLosses(section, out); });
+  writeSegments(segmentsOf(section, dialect), dialect, /*clientLines=*/true, out,
+                [&] { writeLosses(section, out); });
 }
 
 } // namespace retort

@@ -1,15 +1,19 @@
 //===- ScriptWriter.h - a plan as the SQL that a reviewer reads ------------===//
 //
 //   -- retort 0.1.0 · postgresql 15.0 · 463161aec4ec -> 9b84540a7c1c
+//   \set ON_ERROR_STOP on
 //   BEGIN;
 //   -- 9b84540a7c1c 'quality layer'  versions/2025_..._quality_layer.mig
+//   DO $retort$ ... stop unless the database stands at 463161aec4ec ... $retort$;
 //   -- :8  add column `market`
 //   ALTER TABLE prices ADD COLUMN market VARCHAR(32);
 //   UPDATE alembic_version SET ...;
 //   COMMIT;
 //
 // The same plan gives the same bytes: no clock, no path but the project's own. The
-// engine's client runs it as it stands (`psql -v ON_ERROR_STOP=1`, `sqlite3 -bail`).
+// engine's client runs it as it stands (`psql`, `sqlite3`, `mariadb`). Anybody may run it at any
+// time: it stops before its first change where the database stands elsewhere, or when it is
+// run a second time.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -22,8 +26,11 @@ namespace retort {
 struct ScriptOptions {
   /// Run before anything else: `Dialect::sessionSettings`.
   std::vector<std::string> sessionSettings;
-  /// The creation of the version table, where the script begins at the base.
+  /// The creation of retort's own tables.
   std::vector<Statement> preamble;
+  /// The lines that only the engine's own client understands: what makes it stop at the first
+  /// error, and what lets it do what a rebuild needs.
+  bool clientLines = true;
   /// The project's folder: files are named as seen from there, wherever the script is
   /// written from. Empty: the current one.
   std::string root;

@@ -1,5 +1,7 @@
 #include "Migrate/Segment.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace retort {
 
 /// The segment that such a statement belongs to: the last one, or a new one.
@@ -17,14 +19,9 @@ static Segment& segmentFor(std::vector<Segment>& segments, bool transactional,
   return next;
 }
 
-std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
-                                SegmentEnds ends) {
+/// The author's statements, without frames.
+static std::vector<Segment> divide(const CompiledSection& section) {
   std::vector<Segment> segments(1);
-  for (Statement& statement : ends.preamble) {
-    Segment& segment = segmentFor(segments, statement.transactional);
-    segment.statements.push_back(std::move(statement));
-    segment.guarded = segment.statements.size();
-  }
   for (const CompiledOperation& operation : section.operations) {
     const Statement any;
     const Statement& begin = operation.statements.empty() ? any : operation.statements.front();
@@ -34,11 +31,60 @@ std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& d
       segmentFor(segments, statement.transactional, statement.startsTransaction)
           .statements.push_back(statement);
   }
-  for (const Statement& statement : ends.versionStatements)
-    segmentFor(segments, statement.transactional).statements.push_back(statement);
+  for (Segment& segment : segments)
+    segment.authoredEnd = segment.statements.size();
+  return segments;
+}
+
+static void frameAll(std::vector<Segment>& segments, const Dialect& dialect) {
   for (Segment& segment : segments)
     if (segment.inTransaction && !segment.statements.empty())
       segment.frame = dialect.frame(segment.statements);
+}
+
+/// Puts statements at the end, where the books are kept.
+static void close(std::vector<Segment>& segments, llvm::ArrayRef<Statement> versionRows,
+                  const Statement& audit) {
+  Segment& last = segmentFor(segments, /*transactional=*/true);
+  llvm::append_range(last.statements, versionRows);
+  last.statements.push_back(audit);
+}
+
+/// Puts statements before everything that counts on them.
+static void open(std::vector<Segment>& segments, std::vector<Statement> preamble) {
+  bool apart = !preamble.empty() && !preamble.front().transactional;
+  if (apart)
+    segments.insert(segments.begin(), Segment())->inTransaction = false;
+  Segment& first = segments.front();
+  for (Segment::Heading& heading : first.headings)
+    heading.index += preamble.size();
+  first.guarded += preamble.size();
+  first.authoredEnd += preamble.size();
+  first.statements.insert(first.statements.begin(), std::make_move_iterator(preamble.begin()),
+                          std::make_move_iterator(preamble.end()));
+}
+
+std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect) {
+  std::vector<Segment> segments = divide(section);
+  frameAll(segments, dialect);
+  return segments;
+}
+
+std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
+                                std::vector<Statement> preamble, const StepBooks& books) {
+  std::vector<Segment> segments = divide(section);
+  bool divided = segments.size() > 1 || !segments.front().inTransaction;
+  if (divided) {
+    Segment opening;
+    opening.statements.push_back(books.begun);
+    opening.guard = books.unfinishedGuard;
+    segments.insert(segments.begin(), std::move(opening));
+  }
+  close(segments, books.versionRows, divided ? books.ended : books.done);
+  for (Segment& segment : segments)
+    segment.guard.insert(segment.guard.begin(), books.guard.begin(), books.guard.end());
+  open(segments, std::move(preamble));
+  frameAll(segments, dialect);
   return segments;
 }
 

@@ -4,9 +4,13 @@
 // one: those stand alone, and divide it. Script and run both walk the segments, so
 // that their statements are the same bytes.
 //
+// A step that is divided opens its audit row in a transaction of its own, and closes it in
+// the last one: what stands between says that it was cut off.
+//
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Migrate/Books.h"
 #include "Migrate/RevisionCompiler.h"
 
 namespace retort {
@@ -22,22 +26,26 @@ struct Segment {
   bool inTransaction = true;
   std::vector<Statement> statements;
   /// `statements[guarded]` is the first that counts on where the database stands: what
-  /// makes the version table goes before it.
+  /// makes retort's own tables goes before it.
   size_t guarded = 0;
+  /// What the author wrote ends here; what keeps the books follows.
+  size_t authoredEnd = 0;
+  /// Of a script: what stands before `statements[guarded]`.
+  std::vector<std::string> guard;
   std::vector<Heading> headings;
   /// What stands around the statements; empty where they stand alone.
   TransactionFrame frame;
+
+  llvm::ArrayRef<Statement> authored() const {
+    return llvm::ArrayRef(statements).slice(guarded, authoredEnd - guarded);
+  }
 };
 
-/// What stands around the section of a step: the creation of the version table, and what the
-/// table becomes.
-struct SegmentEnds {
-  std::vector<Statement> preamble = {};
-  llvm::ArrayRef<Statement> versionStatements = {};
-};
+/// The segments of a section that stands for itself, in order; never none. Borrows the section.
+std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect);
 
-/// The segments of a section, in order; never none. Borrows the section.
+/// The same with what a step does to retort's own tables. `preamble` makes them.
 std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
-                                SegmentEnds ends = {});
+                                std::vector<Statement> preamble, const StepBooks& books);
 
 } // namespace retort

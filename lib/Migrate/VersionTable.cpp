@@ -3,6 +3,7 @@
 #include "Syntax/RevisionHeader.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <fmt/format.h>
 
@@ -60,6 +61,18 @@ std::string VersionTable::change(const VersionChange& change) const {
     return fmt::format("DELETE FROM {} WHERE {} = {}", table, column, id(change.from));
   }
   llvm_unreachable("all changes are covered");
+}
+
+std::string VersionTable::standsAt(llvm::ArrayRef<std::string> ids) const {
+  const std::string table = dialect_.quote(name_);
+  std::string all = fmt::format("(SELECT count(*) FROM {}) = {}", table, ids.size());
+  if (ids.empty())
+    return all;
+  std::vector<std::string> literals;
+  for (llvm::StringRef id : ids)
+    literals.push_back(dialect_.literal(id));
+  return all + fmt::format(" AND (SELECT count(*) FROM {} WHERE {} IN ({})) = {}", table, column,
+                           llvm::join(literals, ", "), ids.size());
 }
 
 std::string VersionTable::query() const {

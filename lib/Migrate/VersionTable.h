@@ -28,6 +28,8 @@ public:
   /// What a step changes in the table, in the order of its changes. Each changes
   /// exactly one row of a table that stands where the plan expects it.
   std::vector<Statement> statements(const PlanStep& step) const;
+  /// A condition in SQL: the table has these rows and no other.
+  std::string standsAt(llvm::ArrayRef<std::string> ids) const;
   /// The query that `read` runs.
   std::string query() const;
 

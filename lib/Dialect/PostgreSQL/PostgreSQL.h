@@ -21,6 +21,7 @@ public:
       .indexNamesAreRelations = true,
       .tableNamesAreTypes = true,
       .forwardForeignKeys = false,
+      .stopLine = "\\set ON_ERROR_STOP on",
       // Chapters 8.1 and 8.3 of its manual.
       .limits = {.charLength = 10'485'760,
                  .stringLength = 10'485'760,

@@ -21,6 +21,7 @@ public:
       .indexNamesAreRelations = true,
       .tableNamesAreTypes = false,
       .forwardForeignKeys = true,
+      .stopLine = ".bail on",
   };
 
   explicit SQLite(Version version) : Dialect(dialectFacts, version) {}

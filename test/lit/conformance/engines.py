@@ -24,7 +24,7 @@ from .compiler import CommandFailed, run
 State = namedtuple("State", "schema rows")
 
 # What retort itself keeps in a database.
-OWN_TABLE = "alembic_version"
+OWN_TABLES = ("alembic_version", "retort_log")
 
 # How MariaDB's client tells NULL in XML.
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -54,7 +54,7 @@ with ours as (
 ), relation as (
   select c.*, n.nspname, n.nspname || '.' || c.relname as name from pg_class c
   join ours n on n.oid = c.relnamespace
-  where c.relname not in ('{own}', '{own}_pkc')
+  where c.relname !~ '^({own})(_pkc?)?$'
     and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
 )
 select 'schema ' || nspname from ours where nspname <> 'public'
@@ -136,16 +136,16 @@ union all
 select concat_ws(' ', 'comment', classoid::regclass,
     (pg_identify_object(classoid, objoid, objsubid)).identity, description)
   from pg_description where objoid >= 16384
-    and (pg_identify_object(classoid, objoid, objsubid)).identity not like '%{own}%'
+    and (pg_identify_object(classoid, objoid, objsubid)).identity !~ '{own}'
     and not exists (select from pg_extension e where e.oid = objoid)
     and not exists (select from member m where m.classid = classoid and m.objid = objoid)
-""".replace("{own}", OWN_TABLE)
+""".replace("{own}", "|".join(OWN_TABLES))
     # One line of JSON a row, for every table.
     ROWS = rf"""
 select format('select json_build_object(''table'', %L, ''row'', to_jsonb(t)) from %I.%I t',
     case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname, n.nspname, c.relname)
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and c.relname <> '{OWN_TABLE}'
+where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and c.relname not in {OWN_TABLES}
 \gexec
 """
 
@@ -180,7 +180,7 @@ where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and c
 class MariaDB:
     TABLES = f"""
 select table_name, table_type from information_schema.tables
-where table_schema = database() and table_name <> '{OWN_TABLE}' order by 1"""
+where table_schema = database() and table_name not in {OWN_TABLES} order by 1"""
     TRIGGERS = """
 select trigger_name, action_timing, event_manipulation, event_object_table, action_statement
 from information_schema.triggers where trigger_schema = database()"""
@@ -258,7 +258,7 @@ class SQLite:
             tables = [
                 name for (name,) in connection.execute(
                     "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
-                if name != OWN_TABLE
+                if name not in OWN_TABLES
             ]
             return State(sqlite_schema.lines(connection, tables),
                          {table: self._rows(connection, table) for table in tables})

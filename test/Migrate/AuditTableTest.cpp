@@ -1,0 +1,123 @@
+// Rows are numbered for each version table and sealed with the seal of the row before; what is
+// changed or removed later shows.
+
+#include "Migrate/AuditTable.h"
+
+#include "gmock/gmock.h"
+
+namespace retort {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class AuditTableTest : public testing::Test {
+protected:
+  void SetUp() override {
+    Url url;
+    url.scheme = "sqlite";
+    url.database = ":memory:";
+    connection = llvm::cantFail(Connection::open(url));
+    dialect = findDialect("sqlite")->make({3, 40});
+    run(table().create());
+  }
+
+  AuditTable table(llvm::StringRef versionTable = "alembic_version") const {
+    return AuditTable(*dialect, "retort_log", versionTable);
+  }
+  void run(const Statement& statement) { llvm::cantFail(connection->execute(statement.sql)); }
+  void run(llvm::StringRef sql) { llvm::cantFail(connection->execute(sql)); }
+  void upgradeTo(llvm::StringRef revision) {
+    run(table().note({.revision = revision.str(), .previous = "", .operation = "upgrade",
+                      .sourceHash = sha256("text")},
+                     AuditOutcome::Done));
+  }
+  void fillIn() {
+    AuditFacts facts;
+    facts.source = "text";
+    llvm::cantFail(table().fillIn(*connection, facts));
+  }
+  std::vector<AuditRow> rows() { return *llvm::cantFail(table().read(*connection)); }
+
+  std::unique_ptr<Connection> connection;
+  std::unique_ptr<Dialect> dialect;
+};
+
+TEST_F(AuditTableTest, aDatabaseWithoutItHasNoRows) {
+  run("drop table retort_log");
+  EXPECT_EQ(llvm::cantFail(table().read(*connection)), std::nullopt);
+}
+
+TEST_F(AuditTableTest, aRunFillsInWhatAScriptCannotKnow) {
+  upgradeTo("a");
+  EXPECT_EQ(rows()[0].who, "");
+  fillIn();
+  EXPECT_NE(rows()[0].who, "");
+  EXPECT_EQ(rows()[0].entry.sourceHash,
+            "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1");
+  EXPECT_EQ(llvm::cantFail(table().source(*connection, 1)), "text");
+}
+
+TEST_F(AuditTableTest, aRunSealsTheRowsOfScripts) {
+  upgradeTo("a");
+  upgradeTo("b");
+  upgradeTo("c");
+  fillIn();
+  for (const AuditRow& row : rows())
+    EXPECT_EQ(row.seal.size(), 64u) << row.number;
+  EXPECT_THAT(brokenSeals(rows()), IsEmpty());
+}
+
+TEST_F(AuditTableTest, aChangedRowShows) {
+  for (const char* revision : {"a", "b", "c"}) {
+    upgradeTo(revision);
+    fillIn();
+  }
+  EXPECT_THAT(brokenSeals(rows()), IsEmpty());
+  run("update retort_log set who = 'nobody' where number = 2");
+  EXPECT_THAT(brokenSeals(rows()), ElementsAre(2));
+}
+
+TEST_F(AuditTableTest, aRemovedRowShows) {
+  for (const char* revision : {"a", "b", "c"}) {
+    upgradeTo(revision);
+    fillIn();
+  }
+  run("delete from retort_log where number = 2");
+  EXPECT_THAT(brokenSeals(rows()), ElementsAre(3));
+  run("update retort_log set number = 2 where number = 3");
+  EXPECT_THAT(brokenSeals(rows()), ElementsAre(2));
+}
+
+TEST_F(AuditTableTest, eachVersionTableHasNumbersOfItsOwn) {
+  upgradeTo("a");
+  run(table("other").note({.revision = "x", .previous = "", .operation = "stamp",
+                           .sourceHash = ""},
+                          AuditOutcome::Done));
+  EXPECT_EQ(rows().size(), 1u);
+  EXPECT_EQ(llvm::cantFail(table("other").read(*connection))->front().number, 1u);
+}
+
+TEST_F(AuditTableTest, anOpenRowIsSeenAndClosed) {
+  auto noneIsOpen = [&] {
+    return llvm::cantFail(connection->query("select " + table().noneIsOpen())).rows[0][0] == "1";
+  };
+  EXPECT_TRUE(noneIsOpen());
+  run(table().note({.revision = "a", .previous = "", .operation = "upgrade", .sourceHash = ""},
+                   AuditOutcome::Running));
+  EXPECT_FALSE(noneIsOpen());
+  run(table().stop("it's full"));
+  EXPECT_FALSE(noneIsOpen());
+  EXPECT_EQ(rows()[0].message, "it's full");
+  run(table().close(AuditOutcome::Done));
+  EXPECT_TRUE(noneIsOpen());
+}
+
+TEST_F(AuditTableTest, textsOfAnyLengthFitOnMysqlWhateverTheDatabasesCharacterSet) {
+  auto mysql = findDialect("mysql")->make({8, 0});
+  EXPECT_THAT(AuditTable(*mysql, "retort_log", "alembic_version").create().sql,
+              testing::HasSubstr("source LONGBLOB"));
+}
+
+} // namespace
+} // namespace retort
