@@ -78,6 +78,10 @@ std::string Dialect::terminated(llvm::StringRef statement) const {
   return (statement + (lastLine.contains("--") ? "\n;" : ";")).str();
 }
 
+std::vector<std::string> Dialect::timeoutSettings(const Timeouts&) const {
+  return {};
+}
+
 TransactionFrame Dialect::frame(llvm::ArrayRef<Statement> statements) const {
   return {.shellCommands = {}, .open = {"BEGIN"}, .commit = {"COMMIT"}, .rollback = {"ROLLBACK"}};
 }

@@ -18,6 +18,7 @@
 #include "Operation/Operation.h"
 #include "Support/Diagnostics.h"
 
+#include <chrono>
 #include <memory>
 
 namespace retort {
@@ -69,6 +70,14 @@ struct DialectFacts {
   /// it does so anyway.
   llvm::StringLiteral stopLine = "";
   TypeLimits limits = {};
+};
+
+/// When a session gives up. Zero: never.
+struct Timeouts {
+  /// How long it waits for a lock.
+  std::chrono::milliseconds lock{0};
+  /// How long a statement may take in all.
+  std::chrono::milliseconds statement{0};
 };
 
 /// What stands around the statements of one transaction, in a run and in a script
@@ -165,6 +174,8 @@ public:
   /// run and in a script alike. `defaultSchema` is what an unqualified name means;
   /// empty: the dialect's default.
   virtual std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const = 0;
+  /// What a session is set to for that; none where the engine has no such setting.
+  virtual std::vector<std::string> timeoutSettings(const Timeouts& timeouts) const;
   /// What to put around `statements` to run them as one transaction.
   virtual TransactionFrame frame(llvm::ArrayRef<Statement> statements) const;
 

@@ -12,7 +12,7 @@ static constexpr Positional positionals[] = {
      .help = "base, -1, an id or the beginning of one, a label; FROM:TO with --sql"}};
 static constexpr const Option* ownOptions[] = {
     &options::sql,    &options::noClientLines, &options::dialect,
-    &options::dryRun, &options::allowDataLoss, &options::wait,
+    &options::dryRun, &options::singleTransaction, &options::allowDataLoss, &options::wait,
     &options::terminateHolder, &options::json};
 
 constexpr CommandBody downgradeCommand = {

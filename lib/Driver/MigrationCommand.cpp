@@ -16,6 +16,9 @@ namespace retort {
 
 constexpr Option options::allowDataLoss = {.name = "--allow-data-loss",
                                            .help = "take back also what cannot be brought back"};
+constexpr Option options::singleTransaction = {
+    .name = "--single-transaction",
+    .help = "all revisions at once or none, instead of one by one"};
 constexpr Option options::noClientLines = {
     .name = "--no-client-lines",
     .help = "a script without lines that only one client understands"};
@@ -120,13 +123,20 @@ llvm::Error MigrationCommand::planAgain() {
 }
 
 /// Whoever sets a time limit relies on it: that there is none must not go unsaid.
-static void checkSettings(const DatabaseSettings& settings, DiagnosticEngine& diags) {
-  if (settings.transaction != TransactionMode::PerRevision)
+static void checkSettings(const DatabaseSettings& settings, const Dialect& dialect,
+                          DiagnosticEngine& diags) {
+  if (settings.transaction == TransactionMode::None)
     diags.report(diag::UnsupportedTransactionMode, {}, spelling(settings.transaction));
-  for (auto [set, key] : {std::pair(settings.lockTimeout.has_value(), "lock_timeout"),
-                          std::pair(settings.statementTimeout.has_value(), "statement_timeout")})
-    if (set)
-      diags.report(diag::SettingWithoutEffect, {}, key);
+  if (settings.statementTimeout.count() != 0 && !dialect.has(Feature::StatementTimeouts))
+    diags.report(diag::SettingWithoutEffect, {}, "statement_timeout", dialect.displayName());
+}
+
+/// What a session is set to, in a run and in a script alike.
+std::vector<std::string> MigrationCommand::sessionSettings() const {
+  std::vector<std::string> all = dialect_->sessionSettings(sema_.defaultSchema);
+  llvm::append_range(
+      all, dialect_->timeoutSettings({settings_.lockTimeout, settings_.statementTimeout}));
+  return all;
 }
 
 llvm::Error MigrationCommand::compile() {
@@ -144,10 +154,17 @@ llvm::Error MigrationCommand::compile() {
   llvm::Expected<DatabaseSettings> settings = session_.settings();
   if (!settings)
     return settings.takeError();
-  checkSettings(*settings, session_.diags());
-  books_ = std::make_unique<Books>(*dialect_, *settings);
+  settings_ = std::move(*settings);
+  if (session_.arguments().has(options::singleTransaction))
+    settings_.transaction = TransactionMode::Single;
+  checkSettings(settings_, *dialect_, session_.diags());
+  books_ = std::make_unique<Books>(*dialect_, settings_);
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
   steps_ = compiler_->compile(plan_, *books_);
+  if (settings_.transaction == TransactionMode::Single && !session_.diags().hasErrors())
+    if (const CompiledStep* divided = firstDivided(steps_))
+      session_.diags().report(diag::NotInOneTransaction, divided->revision->origin(),
+                              divided->revision->id(), dialect_->displayName());
   return llvm::Error::success();
 }
 
@@ -192,8 +209,9 @@ llvm::Error MigrationCommand::readLog() {
 
 Outcome MigrationCommand::writeScript() {
   ScriptOptions script;
-  script.sessionSettings = dialect_->sessionSettings(sema_.defaultSchema);
+  script.sessionSettings = sessionSettings();
   script.preamble = preamble();
+  script.transaction = settings_.transaction;
   script.clientLines = !session_.arguments().has(options::noClientLines);
   llvm::Expected<const Configuration*> project = session_.configuration();
   if (!project)
@@ -268,8 +286,8 @@ llvm::Expected<RunEnd> MigrationCommand::execute() {
     return error;
   Progress progress(session_.console(), plan_);
   Executor executor({*database_->connection, *dialect_, *books_, *database_->lock,
-                     session_.diags(), progress, database_->connectOptions.busyTimeout});
-  executor.begin(dialect_->sessionSettings(sema_.defaultSchema), preamble());
+                     session_.diags(), progress, settings_, database_->connectOptions.busyTimeout});
+  executor.begin(sessionSettings(), preamble());
   llvm::Expected<RunEnd> end = executor.run(steps_, report_);
   progress.end();
   return end;
@@ -279,7 +297,7 @@ llvm::Expected<RunEnd> MigrationCommand::execute() {
 Outcome MigrationCommand::conclude(llvm::Expected<RunEnd> end) {
   session_.conclude();
   if (database_->lock)
-    summarize();
+    summarize(/*interrupted=*/end && *end == RunEnd::Interrupted);
   if (!end)
     return withHelp(end.takeError());
   return *end == RunEnd::Done ? ExitCode::Success : ExitCode::Failure;
@@ -290,7 +308,7 @@ const RevisionList& MigrationCommand::place() const {
   return done < plan_.steps.size() ? plan_.steps[done].before : plan_.after;
 }
 
-void MigrationCommand::summarize() {
+void MigrationCommand::summarize(bool interrupted) {
   size_t planned = doneBefore_ + plan_.steps.size();
   if (session_.console().json()) {
     llvm::json::OStream json(session_.out());
@@ -300,6 +318,7 @@ void MigrationCommand::summarize() {
         for (const Revision* revision : place())
           json.value(revision->id());
       });
+      json.attribute("interrupted", interrupted);
       json.attribute("revisions", static_cast<int64_t>(report_.revisions));
       json.attribute("planned", static_cast<int64_t>(planned));
       json.attribute("statements", static_cast<int64_t>(report_.statements));
@@ -308,7 +327,8 @@ void MigrationCommand::summarize() {
     session_.out() << '\n';
     return;
   }
-  std::string summary = standsAt(database_->target->name, *history_, place()) + ": ";
+  std::string summary = interrupted ? "interrupted: " : "";
+  summary += standsAt(database_->target->name, *history_, place()) + ": ";
   if (report_.revisions == planned)
     summary += counted(report_.revisions, "revision") + ", " +
                counted(report_.statements, "statement") + ", " + spell(report_.duration);

@@ -9,6 +9,7 @@ namespace retort {
 
 namespace options {
 extern const Option allowDataLoss;
+extern const Option singleTransaction;
 extern const Option noClientLines;
 } // namespace options
 
@@ -32,6 +33,7 @@ private:
 
   /// The creation of retort's own tables, where they may be missing.
   std::vector<Statement> preamble() const;
+  std::vector<std::string> sessionSettings() const;
   /// What was done to the database, where one is at hand.
   llvm::Error readLog();
 
@@ -45,7 +47,7 @@ private:
   /// Whether a run that loses something may go on.
   llvm::Error confirmLosses();
   void sayNothingToDo();
-  void summarize();
+  void summarize(bool interrupted);
   /// Where the database stands now.
   const RevisionList& place() const;
 
@@ -56,6 +58,7 @@ private:
   std::unique_ptr<Dialect> offlineDialect_;
   const Dialect* dialect_ = nullptr;
   SemaOptions sema_;
+  DatabaseSettings settings_;
   std::unique_ptr<Books> books_;
   RevisionList start_;
   /// Nothing: there is no audit table, or no database at hand.

@@ -12,14 +12,20 @@
 namespace retort {
 
 /// Prints to standard error: on a terminal a line is begun when its revision is, in a log it
-/// appears whole. Nothing with -q and --json.
+/// appears whole. With --json each revision is an object on a line of standard output; with -q
+/// there is nothing. While it lives, the first Ctrl-C asks the run to end after the revision
+/// that runs, and a second one ends the process, which is safe at any time.
 class Progress final : public RunListener {
 public:
   Progress(Console& console, const Plan& plan);
+  ~Progress() override;
 
   void started(const CompiledStep& step) override;
   void finished(const CompiledStep& step, std::chrono::microseconds duration) override;
   void skipped(const CompiledStep& step) override;
+  void retrying(const CompiledStep& step, const LockRetry& retry) override;
+  /// Until the user interrupts it.
+  bool goOn() override;
   /// The run is over; a line that was begun is closed.
   void end();
 

@@ -12,8 +12,8 @@ static constexpr Positional positionals[] = {
      .help = "head, heads, an id or the beginning of one, a label, +2; FROM:TO with --sql"}};
 static constexpr const Option* ownOptions[] = {
     &options::sql,    &options::noClientLines, &options::dialect,
-    &options::dryRun, &options::wait,          &options::terminateHolder,
-    &options::json};
+    &options::dryRun, &options::singleTransaction, &options::wait,
+    &options::terminateHolder, &options::json};
 
 constexpr CommandBody upgradeCommand = {
     .positionals = positionals,

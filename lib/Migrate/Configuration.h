@@ -37,9 +37,13 @@ struct DatabaseSettings {
   std::vector<std::string> exclude;
   /// What is managed besides schema objects: `grants`.
   std::vector<std::string> manage;
-  /// Nothing: the runner's default.
-  std::optional<std::chrono::milliseconds> lockTimeout;
-  std::optional<std::chrono::milliseconds> statementTimeout;
+  /// How long a statement waits for a lock before it gives up, since whoever wants one
+  /// after it waits behind it; zero: for ever. Not of SQLite, where `wait` is meant.
+  std::chrono::milliseconds lockTimeout{5'000};
+  /// How often a revision is tried again that did not get a lock.
+  unsigned lockRetries = 5;
+  /// Zero: no limit.
+  std::chrono::milliseconds statementTimeout{0};
   /// How long to wait for another migrator.
   std::chrono::milliseconds wait{30'000};
 };

@@ -44,8 +44,8 @@ public:
   // A value of each type that a setting can have; what is of another type is reported.
   void readValue(const toml::node& value, std::string& result);
   void readValue(const toml::node& value, std::vector<std::string>& result);
-  void readValue(const toml::node& value, std::optional<std::chrono::milliseconds>& result);
   void readValue(const toml::node& value, std::chrono::milliseconds& result);
+  void readValue(const toml::node& value, unsigned& result);
   void readValue(const toml::node& value, TransactionMode& result);
   void readValue(const toml::node& value, std::vector<LintLevel>& result);
 
@@ -229,18 +229,21 @@ void ConfigurationReader::readValue(const toml::node& value, std::vector<std::st
     readValue(item, result.emplace_back());
 }
 
-void ConfigurationReader::readValue(const toml::node& value,
-                                    std::optional<std::chrono::milliseconds>& result) {
+void ConfigurationReader::readValue(const toml::node& value, std::chrono::milliseconds& result) {
   const auto text = value.value<std::string_view>();
-  result = text ? parseDuration(llvm::StringRef(*text)) : std::nullopt;
-  if (!result)
+  if (auto duration = text ? parseDuration(llvm::StringRef(*text)) : std::nullopt)
+    result = *duration;
+  else
     reportWrong(value, "a duration is expected here: `\"5s\"`, `\"200ms\"`, `\"2min\"`, `\"1h\"`");
 }
 
-void ConfigurationReader::readValue(const toml::node& value, std::chrono::milliseconds& result) {
-  std::optional<std::chrono::milliseconds> duration;
-  readValue(value, duration);
-  result = duration.value_or(result);
+void ConfigurationReader::readValue(const toml::node& value, unsigned& result) {
+  constexpr int64_t most = 1000;
+  const auto number = value.value_exact<int64_t>();
+  if (number && *number >= 0 && *number <= most)
+    result = static_cast<unsigned>(*number);
+  else
+    reportWrong(value, "a whole number from 0 to 1000 is expected here");
 }
 
 void ConfigurationReader::readValue(const toml::node& value, TransactionMode& result) {

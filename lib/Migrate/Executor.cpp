@@ -5,6 +5,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <thread>
+
 namespace retort {
 
 using Clock = std::chrono::steady_clock;
@@ -21,18 +23,34 @@ void Executor::begin(std::vector<std::string> sessionSettings, std::vector<State
 llvm::Expected<RunEnd> Executor::run(llvm::ArrayRef<CompiledStep> steps, RunReport& report) {
   if (llvm::Error error = runAll(sessionSettings_))
     return error;
-  for (const CompiledStep& step : steps) {
-    Clock::time_point start = Clock::now();
-    llvm::Expected<RunEnd> end = runStep(step, report);
-    report.duration += since(start);
+  RunReport before = report;
+  Clock::time_point start = Clock::now();
+  llvm::Expected<RunEnd> end = runSteps(steps, report);
+  bool done = end && *end == RunEnd::Done;
+  if (!done && context_.settings.transaction == TransactionMode::Single)
+    report = before; // all of it was rolled back
+  report.duration = before.duration + since(start);
+  return end;
+}
+
+llvm::Expected<RunEnd> Executor::runSteps(llvm::ArrayRef<CompiledStep> steps, RunReport& report) {
+  bool single = context_.settings.transaction == TransactionMode::Single;
+  std::vector<std::vector<Segment>> segments =
+      segmentsOf(steps, context_.dialect, std::move(preamble_), context_.settings.transaction);
+  for (auto [step, own] : llvm::zip(steps, segments)) {
+    bool begins = !single || &step == &steps.front();
+    if (begins && !context_.listener.goOn())
+      return RunEnd::Interrupted;
+    llvm::Expected<RunEnd> end = runStep(step, std::move(own), report);
     if (!end || *end != RunEnd::Done)
       return end;
   }
   return RunEnd::Done;
 }
 
-llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, RunReport& report) {
-  Run run{step, segmentsOf(step.section, context_.dialect, preamble_, step.books)};
+llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<Segment> segments,
+                                         RunReport& report) {
+  Run run{step, std::move(segments)};
   context_.listener.started(step);
   llvm::Expected<RunEnd> end = runSegments(run);
   if (end && *end == RunEnd::Moved)
@@ -42,7 +60,6 @@ llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, RunReport& re
       return error;
   if (!end || *end != RunEnd::Done)
     return end;
-  preamble_.clear();
   ++report.revisions;
   for (const CompiledOperation& operation : step.section.operations)
     report.statements += operation.statements.size();
@@ -61,6 +78,45 @@ llvm::Expected<RunEnd> Executor::runSegments(Run& run) {
 }
 
 llvm::Expected<RunEnd> Executor::runSegment(Run& run, const Segment& segment) {
+  run.next = 0;
+  while (true) {
+    run.again = false;
+    llvm::Expected<RunEnd> end = trySegment(run, segment);
+    if (!run.again)
+      return end;
+    pauseBeforeRetry(run);
+  }
+}
+
+/// Each pause is longer than the one before, and all are measured by the time that a
+/// statement waits.
+void Executor::pauseBeforeRetry(Run& run) {
+  const DatabaseSettings& settings = context_.settings;
+  LockRetry retry{run.attempt, settings.lockRetries + 1, run.attempt * settings.lockTimeout / 5,
+                  run.refusal};
+  context_.listener.retrying(run.step, retry);
+  std::this_thread::sleep_for(retry.pause);
+  ++run.attempt;
+  run.looked = false;
+}
+
+/// Whether a lock was not got, and may be asked for again.
+bool Executor::mayRetry(const llvm::Error& error, Run& run) {
+  bool locked = false;
+  llvm::visitErrors(error, [&](const llvm::ErrorInfoBase& info) {
+    if (!info.isA<DatabaseError>())
+      return;
+    const auto& refused = static_cast<const DatabaseError&>(info);
+    run.refusal = refused.message;
+    locked = refused.kind == DatabaseError::Kind::LockTimeout ||
+             refused.kind == DatabaseError::Kind::Deadlock;
+  });
+  // The steps before it are rolled back with it, and would have to run again.
+  bool alone = context_.settings.transaction != TransactionMode::Single;
+  return locked && alone && run.attempt <= context_.settings.lockRetries;
+}
+
+llvm::Expected<RunEnd> Executor::trySegment(Run& run, const Segment& segment) {
   if (llvm::Error error = open(segment))
     return error;
   llvm::Expected<RunEnd> end = runStatements(run, segment);
@@ -97,25 +153,35 @@ llvm::Error Executor::open(const Segment& segment) {
   return error;
 }
 
+/// A transaction that is tried again begins anew; otherwise what was done stays done.
 llvm::Expected<RunEnd> Executor::runStatements(Run& run, const Segment& segment) {
-  for (auto [index, statement] : llvm::enumerate(segment.statements)) {
-    if (index >= segment.guarded && !std::exchange(run.looked, true)) {
+  if (segment.inTransaction)
+    run.next = 0;
+  for (; run.next < segment.statements.size(); ++run.next) {
+    bool counts = run.next >= segment.guarded;
+    if (counts && !std::exchange(run.looked, true)) {
       llvm::Expected<bool> stands = standsBefore(run.step);
       if (!stands)
         return stands.takeError();
       if (!*stands)
         return RunEnd::Moved;
     }
+    const Statement& statement = segment.statements[run.next];
     context_.listener.running(statement);
-    llvm::Expected<uint64_t> changed = context_.connection.execute(statement.sql);
-    if (!changed) {
-      if (llvm::Error error = explain(changed.takeError(), statement, run))
-        return error;
-      return RunEnd::Refused;
-    }
-    run.kept |= !segment.inTransaction && index >= segment.guarded && index < segment.authoredEnd;
+    if (auto changed = context_.connection.execute(statement.sql); !changed)
+      return refused(changed.takeError(), statement, run);
+    run.kept |= counts && !segment.inTransaction && run.next < segment.authoredEnd;
   }
   return RunEnd::Done;
+}
+
+llvm::Expected<RunEnd> Executor::refused(llvm::Error error, const Statement& statement, Run& run) {
+  run.again = mayRetry(error, run);
+  if (run.again)
+    llvm::consumeError(std::move(error));
+  else if (llvm::Error unexplained = explain(std::move(error), statement, run))
+    return unexplained;
+  return RunEnd::Refused;
 }
 
 llvm::Error Executor::fillIn(const Run& run, std::string message) {
@@ -173,7 +239,6 @@ llvm::Error Executor::explain(llvm::Error error, const Statement& statement, Run
       std::move(error), [&](std::unique_ptr<DatabaseError> refused) -> llvm::Error {
         if (refused->kind == DatabaseError::Kind::ConnectionLost)
           return llvm::Error(std::move(refused));
-        run.refusal = refused->message;
         std::string code = refused->code.empty() ? "" : " (" + refused->code + ")";
         DiagnosticBuilder report =
             context_.diags.report(diag::StatementRefused, statement.origin,

@@ -34,6 +34,18 @@ enum class RunEnd : uint8_t {
   Refused,
   /// The database stands elsewhere than the plan expects: a new plan is needed.
   Moved,
+  /// The listener said so, before a revision that was not begun.
+  Interrupted,
+};
+
+/// A lock that was not got, and what comes of it.
+struct LockRetry {
+  /// The how many-th try was that, and how many there are.
+  unsigned attempt;
+  unsigned attempts;
+  std::chrono::milliseconds pause;
+  /// In the engine's words.
+  std::string message;
 };
 
 /// Hears how a run goes; by default nothing.
@@ -47,6 +59,10 @@ public:
   virtual void skipped(const CompiledStep& step) {}
   /// Before a statement of the author's is sent.
   virtual void running(const Statement& statement) {}
+  /// What was run in this transaction is taken back, and run again after a pause.
+  virtual void retrying(const CompiledStep& step, const LockRetry& retry) {}
+  /// Asked before each revision.
+  virtual bool goOn() { return true; }
 };
 
 /// What a run works with.
@@ -57,6 +73,7 @@ struct RunContext {
   MigratorLock& lock;
   DiagnosticEngine& diags;
   RunListener& listener;
+  const DatabaseSettings& settings;
   /// How long the connection waits for a lock on the whole database before it fails.
   std::chrono::milliseconds wait;
 };
@@ -84,12 +101,24 @@ private:
     /// The database was found to stand where the step begins.
     bool looked = false;
     /// What the engine said when it refused a statement.
-    std::string refusal;
+    std::string refusal = {};
+    /// The statement of the segment that is the next to be run.
+    size_t next = 0;
+    /// A lock was not got, and the segment is to be tried again.
+    bool again = false;
+    unsigned attempt = 1;
   };
 
-  llvm::Expected<RunEnd> runStep(const CompiledStep& step, RunReport& report);
+  llvm::Expected<RunEnd> runSteps(llvm::ArrayRef<CompiledStep> steps, RunReport& report);
+  llvm::Expected<RunEnd> runStep(const CompiledStep& step, std::vector<Segment> segments,
+                                 RunReport& report);
   llvm::Expected<RunEnd> runSegments(Run& run);
   llvm::Expected<RunEnd> runSegment(Run& run, const Segment& segment);
+  llvm::Expected<RunEnd> trySegment(Run& run, const Segment& segment);
+  bool mayRetry(const llvm::Error& error, Run& run);
+  void pauseBeforeRetry(Run& run);
+  /// What comes of a statement that failed.
+  llvm::Expected<RunEnd> refused(llvm::Error error, const Statement& statement, Run& run);
   llvm::Expected<RunEnd> runStatements(Run& run, const Segment& segment);
   llvm::Expected<bool> standsBefore(const CompiledStep& step);
   /// Who ran the step, from what text and for how long.

@@ -94,12 +94,12 @@ void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dia
   if (options.clientLines && !dialect.facts().stopLine.empty())
     out << dialect.facts().stopLine << '\n';
   writeLines(options.sessionSettings, out, ";\n");
-  std::vector<Statement> preamble = options.preamble;
-  for (const CompiledStep& step : steps) {
+  std::vector<std::vector<Segment>> segments =
+      segmentsOf(steps, dialect, options.preamble, options.transaction);
+  for (auto [step, own] : llvm::zip(steps, segments)) {
     out << '\n';
-    writeSegments(segmentsOf(step.section, dialect, std::exchange(preamble, {}), step.books),
-                  dialect, options.clientLines, out,
-                  [&] { writeStepHeading(step, options.root, out); });
+    writeSegments(own, dialect, options.clientLines, out,
+                  [&, &step = step] { writeStepHeading(step, options.root, out); });
   }
 }
 

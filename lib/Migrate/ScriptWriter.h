@@ -28,6 +28,7 @@ struct ScriptOptions {
   std::vector<std::string> sessionSettings;
   /// The creation of retort's own tables.
   std::vector<Statement> preamble;
+  TransactionMode transaction = TransactionMode::PerRevision;
   /// The lines that only the engine's own client understands: what makes it stop at the first
   /// error, and what lets it do what a rebuild needs.
   bool clientLines = true;

@@ -70,10 +70,15 @@ std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& d
   return segments;
 }
 
-std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
-                                std::vector<Statement> preamble, const StepBooks& books) {
-  std::vector<Segment> segments = divide(section);
-  bool divided = segments.size() > 1 || !segments.front().inTransaction;
+static bool isDivided(const std::vector<Segment>& segments) {
+  return segments.size() > 1 || !segments.front().inTransaction;
+}
+
+/// Without frames.
+static std::vector<Segment> segmentsOf(const CompiledStep& step, std::vector<Statement> preamble) {
+  const StepBooks& books = step.books;
+  std::vector<Segment> segments = divide(step.section);
+  bool divided = isDivided(segments);
   if (divided) {
     Segment opening;
     opening.statements.push_back(books.begun);
@@ -84,8 +89,44 @@ std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& d
   for (Segment& segment : segments)
     segment.guard.insert(segment.guard.begin(), books.guard.begin(), books.guard.end());
   open(segments, std::move(preamble));
-  frameAll(segments, dialect);
   return segments;
+}
+
+/// One frame around all.
+static void frameAsOne(std::vector<std::vector<Segment>>& steps, const Dialect& dialect) {
+  std::vector<Statement> all;
+  for (const std::vector<Segment>& segments : steps)
+    for (const Segment& segment : segments)
+      llvm::append_range(all, segment.statements);
+  TransactionFrame frame = dialect.frame(all);
+  for (std::vector<Segment>& segments : steps)
+    for (Segment& segment : segments)
+      segment.frame.rollback = frame.rollback;
+  Segment& first = steps.front().front();
+  first.frame.shellCommands = std::move(frame.shellCommands);
+  first.frame.open = std::move(frame.open);
+  steps.back().back().frame.commit = std::move(frame.commit);
+}
+
+std::vector<std::vector<Segment>> segmentsOf(llvm::ArrayRef<CompiledStep> steps,
+                                             const Dialect& dialect,
+                                             std::vector<Statement> preamble,
+                                             TransactionMode mode) {
+  std::vector<std::vector<Segment>> all;
+  for (const CompiledStep& step : steps)
+    all.push_back(segmentsOf(step, std::exchange(preamble, {})));
+  if (mode == TransactionMode::Single && !all.empty())
+    frameAsOne(all, dialect);
+  else
+    for (std::vector<Segment>& segments : all)
+      frameAll(segments, dialect);
+  return all;
+}
+
+const CompiledStep* firstDivided(llvm::ArrayRef<CompiledStep> steps) {
+  const CompiledStep* found =
+      llvm::find_if(steps, [](const CompiledStep& step) { return isDivided(divide(step.section)); });
+  return found == steps.end() ? nullptr : found;
 }
 
 } // namespace retort

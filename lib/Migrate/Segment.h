@@ -10,8 +10,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Migrate/Books.h"
-#include "Migrate/RevisionCompiler.h"
+#include "Migrate/PlanCompiler.h"
 
 namespace retort {
 
@@ -44,8 +43,14 @@ struct Segment {
 /// The segments of a section that stands for itself, in order; never none. Borrows the section.
 std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect);
 
-/// The same with what a step does to retort's own tables. `preamble` makes them.
-std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect,
-                                std::vector<Statement> preamble, const StepBooks& books);
+/// The segments of each step of a plan, with what they do to retort's own tables. `preamble` makes
+/// those. In `Single` mode all are one transaction: then each step is one segment, the
+/// first opens it and the last commits it; expects that `firstDivided` finds none.
+std::vector<std::vector<Segment>> segmentsOf(llvm::ArrayRef<CompiledStep> steps,
+                                             const Dialect& dialect,
+                                             std::vector<Statement> preamble, TransactionMode mode);
+
+/// The first step that cannot be one transaction; null if all can.
+const CompiledStep* firstDivided(llvm::ArrayRef<CompiledStep> steps);
 
 } // namespace retort

@@ -453,7 +453,10 @@ void SupportChecker::check(const Operation& operation) {
                  [&](const op::OnRows auto& it) { check(it); },
                  [&](const op::Assert& it) { check(it); },
                  [](const op::LockTable&) {},
-                 [&](const op::SetTimeout&) { need(true, Feature::Timeouts); },
+                 [&](const op::SetTimeout& it) {
+                   need(true, it.kind == op::TimeoutKind::Lock ? Feature::LockTimeouts
+                                                               : Feature::StatementTimeouts);
+                 },
              },
              operation);
 }

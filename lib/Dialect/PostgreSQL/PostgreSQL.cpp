@@ -58,4 +58,11 @@ std::vector<std::string> PostgreSQL::sessionSettings(llvm::StringRef defaultSche
   };
 }
 
+std::vector<std::string> PostgreSQL::timeoutSettings(const Timeouts& timeouts) const {
+  auto set = [](const char* name, std::chrono::milliseconds limit) {
+    return "SET " + std::string(name) + " = '" + std::to_string(limit.count()) + "ms'";
+  };
+  return {set("lock_timeout", timeouts.lock), set("statement_timeout", timeouts.statement)};
+}
+
 } // namespace retort
