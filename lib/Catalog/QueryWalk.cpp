@@ -82,6 +82,7 @@ void QueryWalk::in(FromItem& item) {
     for (FromItem& side : std::get<Join>(item).sides)
       in(side);
   }
+  replace(item);
 }
 
 /// The conditions of joins, once all tables are known.

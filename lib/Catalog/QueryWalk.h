@@ -37,6 +37,8 @@ public:
 protected:
   virtual void visit(const Column&) {}
   virtual void visit(FromTable&) {}
+  /// Called for each source once all in it was visited; may put another in its place.
+  virtual void replace(FromItem&) {}
 
 private:
   struct Source {

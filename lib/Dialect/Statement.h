@@ -31,6 +31,10 @@ struct Statement {
   /// What becomes of rows that refer to those it changes is for foreign keys to say: it
   /// must not run while they are suspended.
   bool needsForeignKeys = false;
+  /// What keeps aside, before the first of its kind, what this sets for the session, and what
+  /// puts it back at the end of the revision. Empty: nothing.
+  std::string keep;
+  std::string restore;
   /// It writes rows of this table, as an engine's literal: where keys were suspended they
   /// are checked before the transaction ends. Empty: none that refer to others.
   std::string writesReferring;

@@ -90,12 +90,27 @@ private:
 };
 } // namespace
 
+/// What is set for the session is kept before the first time, and put back after the last.
+static void keepSettings(std::vector<Statement>& statements, std::vector<Statement>& restoring) {
+  for (size_t i = 0; i < statements.size(); ++i) {
+    Statement restore{.sql = statements[i].restore, .origin = {}, .purpose = "as it was before"};
+    const bool isKnown =
+        llvm::any_of(restoring, [&](const Statement& known) { return known.sql == restore.sql; });
+    if (restore.sql.empty() || isKnown)
+      continue;
+    Statement keep{.sql = statements[i].keep, .origin = statements[i].origin};
+    statements.insert(statements.begin() + i++, std::move(keep));
+    restoring.push_back(std::move(restore));
+  }
+}
+
 CompiledSection RevisionCompiler::lower(std::vector<LocatedOperation> operations, Catalog catalog) {
   CompiledSection section;
   TransactionDivider divider(diags_);
   for (LocatedOperation& operation : operations) {
     CompiledOperation compiled;
     dialect_.lower(operation, catalog, compiled.statements, diags_);
+    keepSettings(compiled.statements, section.restoring);
     divider.divide(operation.operation, compiled.statements);
     apply(operation.operation, catalog);
     if (operation.autocommit)

@@ -29,6 +29,8 @@ struct CompiledOperation {
 /// What one revision does in one direction.
 struct CompiledSection {
   std::vector<CompiledOperation> operations;
+  /// What puts back what the operations set for the session; before the version row.
+  std::vector<Statement> restoring;
   /// What is gone for good once this has run: "the rows of `users`". Only of a
   /// downgrade: an upgrade says what it does in the author's own words.
   std::vector<std::string> losses;

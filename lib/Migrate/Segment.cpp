@@ -31,6 +31,8 @@ static std::vector<Segment> divide(const CompiledSection& section) {
       segmentFor(segments, statement.transactional, statement.startsTransaction)
           .statements.push_back(statement);
   }
+  for (const Statement& statement : section.restoring)
+    segmentFor(segments, statement.transactional).statements.push_back(statement);
   for (Segment& segment : segments)
     segment.authoredEnd = segment.statements.size();
   return segments;
@@ -124,8 +126,8 @@ std::vector<std::vector<Segment>> segmentsOf(llvm::ArrayRef<CompiledStep> steps,
 }
 
 const CompiledStep* firstDivided(llvm::ArrayRef<CompiledStep> steps) {
-  const CompiledStep* found =
-      llvm::find_if(steps, [](const CompiledStep& step) { return isDivided(divide(step.section)); });
+  const CompiledStep* found = llvm::find_if(
+      steps, [](const CompiledStep& step) { return isDivided(divide(step.section)); });
   return found == steps.end() ? nullptr : found;
 }
 

@@ -24,16 +24,18 @@ std::string DataWriter::value(const Expr& value, const Column& column) const {
                                          : dialect_.spell(value, &column.type);
 }
 
-std::string DataWriter::setClause(llvm::ArrayRef<op::Assignment> set, const Table& table) const {
+std::string DataWriter::setClause(llvm::ArrayRef<op::Assignment> set, const Table& table,
+                                  llvm::StringRef alias) const {
+  const std::string before = alias.empty() ? "" : dialect_.quote(alias) + ".";
   std::string text;
   for (const op::Assignment& assignment : set) {
     text += text.empty() ? "" : ", ";
     if (assignment.columns.size() == 1)
-      text += dialect_.quote(assignment.columns[0]) + " = " +
+      text += before + dialect_.quote(assignment.columns[0]) + " = " +
               value(assignment.value, *table.findColumn(assignment.columns[0]));
     else if (assignment.value.kind == ExprKind::Row)
       for (auto [index, name] : llvm::enumerate(assignment.columns))
-        text += (index ? ", " : "") + dialect_.quote(name) + " = " +
+        text += (index ? ", " : "") + before + dialect_.quote(name) + " = " +
                 value(assignment.value.operands[index], *table.findColumn(name));
     else
       text += nameTuple(dialect_, assignment.columns) + " = " + dialect_.spell(assignment.value);
@@ -99,7 +101,7 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
 }
 
 void DataWriter::write(const op::Insert& written) {
-  const op::Insert insert = op::unqualified(written);
+  const op::Insert insert = op::unqualified(adapted(written));
   const Table table = expressed(insert.table);
   if (!insert.rows.empty())
     return insertRows(insert, table);
@@ -107,7 +109,7 @@ void DataWriter::write(const op::Insert& written) {
   if (insert.query)
     text += " " + nameTuple(dialect_, insert.columns) + "\n" + insertQuery(insert);
   else if (insert.columns.empty())
-    text += " DEFAULT VALUES";
+    text += defaultRow();
   else
     return; // a file without rows
   if (insert.onConflict)
@@ -131,7 +133,7 @@ std::string DataWriter::updateText(const op::Update& update, const Table& table)
 }
 
 void DataWriter::write(const op::Update& written) {
-  const op::Update update = op::unqualified(written);
+  const op::Update update = op::unqualified(adapted(written));
   finish(sink_.add(updateText(update, expressed(update.table)), purposeOf(update.batches)), update);
 }
 
@@ -143,7 +145,7 @@ std::string DataWriter::deleteText(const op::Delete& remove) const {
 }
 
 void DataWriter::write(const op::Delete& written) {
-  const op::Delete remove = op::unqualified(written);
+  const op::Delete remove = op::unqualified(adapted(written));
   finish(sink_.add(deleteText(remove), purposeOf(remove.batches)), remove);
 }
 

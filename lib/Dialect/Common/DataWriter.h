@@ -34,13 +34,23 @@ protected:
   /// `users AS u`.
   std::string target(const QualifiedName& table, const std::string& alias) const;
   std::string value(const Expr& value, const Column& column) const;
-  std::string setClause(llvm::ArrayRef<op::Assignment> set, const Table& table) const;
+  /// `alias`, if any, goes before the names of the columns.
+  std::string setClause(llvm::ArrayRef<op::Assignment> set, const Table& table,
+                        llvm::StringRef alias = "") const;
   std::string whereClause(const std::optional<Expr>& where) const;
   std::string fromList(llvm::ArrayRef<FromItem> items) const;
+
+  /// The same in words that the engine has, before names lose the qualifiers that they do
+  /// not need.
+  virtual op::Insert adapted(op::Insert insert) const { return insert; }
+  virtual op::Update adapted(op::Update update) const { return update; }
+  virtual op::Delete adapted(op::Delete remove) const { return remove; }
 
   /// What stands for `default` as the column's value.
   virtual std::string defaultValue(const Column&) const { return "DEFAULT"; }
   virtual std::string insertQuery(const op::Insert& insert) const;
+  /// After the table, for one row of defaults.
+  virtual std::string defaultRow() const { return " DEFAULT VALUES"; }
   /// After the rows: `ON CONFLICT ...`, with the line end before it.
   virtual std::string conflictClause(const op::Insert& insert, const Table& table) const;
   virtual std::string updateText(const op::Update& update, const Table& table) const;

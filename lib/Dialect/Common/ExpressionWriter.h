@@ -70,6 +70,8 @@ protected:
   virtual std::string writeCast(const Expr& expr) const;
   virtual std::string writeCall(const Expr& expr) const;
   virtual std::string writeExtract(const Expr& expr) const;
+  /// The query of a Subquery, Exists or InQuery, in its parentheses.
+  virtual std::string writeQuery(const Expr& expr) const;
 
 private:
   Binding bindingOf(const Expr& expr) const;
@@ -77,7 +79,6 @@ private:
   std::string writeUnary(const Expr& expr) const;
   std::string writeTest(const Expr& expr, llvm::StringRef what) const;
   std::string writeIn(const Expr& expr) const;
-  std::string writeQuery(const Expr& expr) const;
   std::string writeBetween(const Expr& expr) const;
   std::string writeCase(const Expr& expr) const;
   std::string writeColumn(const Expr& expr) const;

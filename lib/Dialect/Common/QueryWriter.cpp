@@ -103,6 +103,10 @@ std::string QueryWriter::writeBare(const OrderItem& item) const {
   return text + (item.nulls == NullsOrder::First ? " NULLS FIRST" : " NULLS LAST");
 }
 
+std::string QueryWriter::writeBounds(const Query& query) const {
+  return clause("LIMIT", query.limit) + clause("OFFSET", query.offset);
+}
+
 std::string QueryWriter::write(const Query& query) const {
   std::string text;
   if (!query.with.empty())
@@ -112,7 +116,7 @@ std::string QueryWriter::write(const Query& query) const {
   if (!query.orderBy.empty())
     text += separator_.str() + "ORDER BY " +
             listOf(query.orderBy, [&](const OrderItem& item) { return writeBare(item); });
-  return text + clause("LIMIT", query.limit) + clause("OFFSET", query.offset);
+  return text + writeBounds(query);
 }
 
 } // namespace retort

@@ -35,6 +35,8 @@ protected:
   virtual std::string writeValues(const FromValues& values) const;
   /// One side of a set operation, with the parentheses that the engine needs.
   virtual std::string writeSide(const Query& side, SetOperator op, bool isLeft) const;
+  /// LIMIT and OFFSET.
+  virtual std::string writeBounds(const Query& query) const;
 
 private:
   std::string writeBare(const FromTable& table) const;

@@ -117,4 +117,14 @@ std::string ExpressionWriter::writeExtract(const Expr& expr) const {
   return applyPattern(part->pattern, part->name, {write(expr.operands[0])});
 }
 
+//===--- Queries ----------------------------------------------------------===//
+
+/// IN takes no query with a LIMIT, but one around it.
+std::string ExpressionWriter::writeQuery(const Expr& expr) const {
+  std::string text = retort::ExpressionWriter::writeQuery(expr);
+  const bool isBounded = expr.query->limit || expr.query->offset;
+  return expr.kind == ExprKind::InQuery && isBounded ? "(SELECT * FROM " + text + " AS bounded)"
+                                                     : text;
+}
+
 } // namespace retort::mysql

@@ -18,6 +18,7 @@ private:
   std::string writeCast(const Expr& expr) const override;
   std::string writeCall(const Expr& expr) const override;
   std::string writeExtract(const Expr& expr) const override;
+  std::string writeQuery(const Expr& expr) const override;
 
   const MySQL& mysql_;
 };

@@ -1,5 +1,10 @@
+#include "Dialect/Common/Guard.h"
 #include "Dialect/MySQL/AlterTable.h"
+#include "Dialect/MySQL/DataCheck.h"
+#include "Dialect/MySQL/DataWriter.h"
 #include "Dialect/MySQL/ImplicitCommit.h"
+#include "Dialect/MySQL/RowLocks.h"
+#include "Dialect/MySQL/SessionVariables.h"
 #include "Dialect/MySQL/TableCheck.h"
 #include "Dialect/MySQL/TableWriter.h"
 #include "Dialect/MySQL/TypeChange.h"
@@ -26,10 +31,6 @@ static void renameTable(const MySQL& dialect, const op::RenameTable& rename, con
 void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                            std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
-  auto notYet = [&] {
-    diags.report(diag::NotYetLowered, operation.origin, "`" + nameOf(operation.operation) + "`",
-                 displayName());
-  };
   std::visit(
       Overloaded{
           [&](const op::CreateTable& it) {
@@ -52,8 +53,13 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             for (std::string& statement : split(it.text))
               sink.add(statement).transactional = !commitsBySelf(statement);
           },
-          [&](const op::OnRows auto&) { notYet(); },
-          [&](const op::LeavesNothing auto&) { notYet(); },
+          [&](const op::OnRows auto& it) {
+            if (checkData(*this, it, before, operation.origin, diags))
+              MySQLDataWriter(*this, before, sink).write(it);
+          },
+          [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
+          [&](const op::LockTable& it) { lockRows(*this, it, sink, diags); },
+          [&](const op::SetTimeout& it) { setTimeout(it, sink); },
       },
       operation.operation);
 }

@@ -8,6 +8,7 @@ static constexpr mysql::Flavor ownFlavor = {
     .renamesInExpressions = true,
     .jsonIsType = false,
     .uniqueLongText = true,
+    .namesExcludedRow = false,
 };
 
 MariaDB::MariaDB(Version version) : MySQL(dialectFacts, version, ownFlavor) {}

@@ -21,6 +21,7 @@ public:
 
   Type standIn(const Type& type) const override;
   std::string castTarget(const Type& type) const override;
+  std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
 };
 
 inline constexpr DialectFacts MariaDB::dialectFacts = MariaDB::makeFacts();

@@ -3,6 +3,7 @@
 #include "Dialect/Common/Names.h"
 #include "Dialect/MySQL/ExpressionWriter.h"
 #include "Dialect/MySQL/Lexis.h"
+#include "Dialect/MySQL/QueryWriter.h"
 #include "Dialect/MySQL/ReservedWords.h"
 
 namespace retort {
@@ -13,6 +14,7 @@ static constexpr mysql::Flavor ownFlavor = {
     .renamesInExpressions = false,
     .jsonIsType = true,
     .uniqueLongText = false,
+    .namesExcludedRow = true,
 };
 
 /// Checks came with 8.0.16, DROP CONSTRAINT with 8.0.19.
@@ -49,6 +51,14 @@ std::string MySQL::literal(llvm::StringRef value) const {
 
 std::string MySQL::spell(const Expr& expr, const Type* columnType) const {
   return mysql::ExpressionWriter(*this, columnType).write(expr);
+}
+
+std::string MySQL::spell(const Query& query, llvm::StringRef separator) const {
+  return mysql::QueryWriter(*this, separator).write(query);
+}
+
+std::string MySQL::spell(const FromItem& item) const {
+  return mysql::QueryWriter(*this).write(item);
 }
 
 std::vector<std::string> MySQL::split(llvm::StringRef sql) const {

@@ -19,6 +19,9 @@ struct Flavor {
   bool jsonIsType;
   /// A unique constraint may stand over a TEXT or BLOB.
   bool uniqueLongText;
+  /// `VALUES (...) AS excluded`: the row that was in the way has a name. Without one a value
+  /// of it is `VALUES(c)`.
+  bool namesExcludedRow;
 };
 
 } // namespace mysql
@@ -55,16 +58,22 @@ public:
 
   using Dialect::express;
   using Dialect::quote;
+  using Dialect::spell;
   std::string quote(llvm::StringRef name) const override;
   std::string literal(llvm::StringRef value) const override;
   std::string spell(const Type& type) const override;
   std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
+  std::string spell(const Query& query, llvm::StringRef separator = " ") const override;
+  std::string spell(const FromItem& item) const override;
   Table express(const Table& table, const Catalog& catalog) const override;
   /// Without enums: they are types of the columns that use them.
   Catalog express(const Catalog& catalog) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::string terminated(llvm::StringRef statement) const override;
+  std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
+  std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
+  std::vector<std::string> timeoutSettings(const Timeouts& timeouts) const override;
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
 
   /// The type that stands for one that the engine does not have; itself, if it has it.

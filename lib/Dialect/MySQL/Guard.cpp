@@ -1,0 +1,54 @@
+#include "Dialect/Common/Names.h"
+#include "Dialect/MySQL/MariaDB.h"
+#include "Support/Unicode.h"
+
+namespace retort {
+
+/// No statement of MySQL's outside of a routine can look at rows and stop. So one is prepared
+/// that reads from a table called like the message, which there is not, unless the condition
+/// holds.
+std::vector<std::string> MySQL::guard(llvm::StringRef condition, llvm::StringRef message) const {
+  const std::string failing = "SELECT 1 FROM " + quoted(message, '`');
+  return {
+      ("SET @retort_guard = IF(" + condition + ",\n  'DO 0',\n  " + literal(failing) + ")").str(),
+      "PREPARE retort_guard FROM @retort_guard",
+      "EXECUTE retort_guard",
+      "DEALLOCATE PREPARE retort_guard",
+  };
+}
+
+/// The longest MESSAGE_TEXT, in bytes: with a longer one the engine would complain about that.
+static constexpr size_t longestMessage = 511;
+
+std::vector<std::string> MariaDB::guard(llvm::StringRef condition, llvm::StringRef message) const {
+  return {("BEGIN NOT ATOMIC\n  IF (" + condition + ") IS NOT TRUE THEN\n" +
+           "    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = " +
+           literal(clipUtf8(message, longestMessage)) + ";\n  END IF;\nEND")
+              .str()};
+}
+
+std::optional<std::string> MySQL::existsCondition(const op::ObjectExists& claim) const {
+  const std::string schema = claim.name.schema.empty() ? "DATABASE()" : literal(claim.name.schema);
+  auto isIn = [&](llvm::StringRef table, llvm::StringRef condition) {
+    return ("EXISTS (SELECT 1 FROM information_schema." + table +
+            " WHERE table_schema = " + schema + condition + ")")
+        .str();
+  };
+  const std::string ofTable =
+      claim.name.name.empty() ? "" : " AND table_name = " + literal(claim.name.name);
+  const std::string member = literal(claim.member);
+  switch (claim.kind) {
+  case ObjectKind::Table:
+    return isIn("tables", ofTable + " AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')");
+  case ObjectKind::Column:
+    return isIn("columns", ofTable + " AND column_name = " + member);
+  case ObjectKind::Index:
+    return isIn("statistics", ofTable + " AND index_name = " + member);
+  case ObjectKind::Constraint:
+    return isIn("table_constraints", ofTable + " AND constraint_name = " + member);
+  default: // an enum is a type of the columns that use it
+    return std::nullopt;
+  }
+}
+
+} // namespace retort
