@@ -1,0 +1,199 @@
+// Law 4: what was reviewed is what runs. Every statement that an engine receives in a run stands in
+// the script, byte for byte and in the same order; what only a run has and what only a script has is
+// listed here, and nothing else may differ.
+
+#include "Migrate/Executor.h"
+#include "Migrate/ScriptWriter.h"
+#include "Revision/HistoryLoader.h"
+
+#include "../Database/TestEngines.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+#include <gmock/gmock.h>
+
+using namespace retort;
+
+namespace {
+
+/// Notes everything that is sent.
+class Recorder final : public Connection {
+public:
+  explicit Recorder(Connection& inner) : Connection(inner.url()), inner_(inner) {
+    server_ = inner.server();
+  }
+  bool inTransaction() const override { return inner_.inTransaction(); }
+  SessionLocks* locks() override { return inner_.locks(); }
+
+  std::vector<std::string> sent;
+  /// What was sent to look at something.
+  std::vector<std::string> asked;
+
+protected:
+  llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override {
+    sent.push_back(sql.str());
+    return inner_.execute(sql);
+  }
+  llvm::Expected<ResultSet> queryText(llvm::StringRef sql,
+                                      llvm::ArrayRef<Value> values) override {
+    asked.push_back(sql.str());
+    return inner_.query(sql, values);
+  }
+
+private:
+  Connection& inner_;
+};
+
+class ReviewLaw : public OnEveryEngine {
+protected:
+  void TearDown() override {
+    if (connection_ && GetParam().variable)
+      execute(dropSchema());
+  }
+
+  /// An empty schema of the test's own, or an empty database in memory.
+  void startAnew() {
+    connection_ = connect();
+    if (!GetParam().variable)
+      return;
+    execute(dropSchema());
+    execute("CREATE SCHEMA " + schema());
+  }
+
+  std::string schema() const { return GetParam().variable ? "retort_review" : ""; }
+  std::string dropSchema() const {
+    return "DROP SCHEMA IF EXISTS " + schema() +
+           (GetParam().engine == Engine::PostgreSQL ? " CASCADE" : "");
+  }
+
+  History load(llvm::StringRef project) {
+    auto read = [&](llvm::StringRef path) -> llvm::Expected<const SourceBuffer*> {
+      auto buffer = SourceBuffer::read(path);
+      if (!buffer)
+        return buffer.takeError();
+      buffers_.push_back(std::move(*buffer));
+      return buffers_.back().get();
+    };
+    std::string folder = (RETORT_TEST_DIR "/projects/" + project + "/versions").str();
+    auto history = loadHistory({folder}, read, diags_);
+    EXPECT_TRUE(history && *history);
+    return std::move(**history);
+  }
+
+  void expectLawHolds(llvm::StringRef project, TransactionMode mode);
+
+  std::vector<std::unique_ptr<SourceBuffer>> buffers_;
+  DiagnosticEngine diags_;
+};
+
+/// The whole script, without its comments and empty lines.
+std::string withoutComments(llvm::StringRef script) {
+  std::string text;
+  while (!script.empty()) {
+    auto [line, rest] = script.split('\n');
+    if (!line.empty() && !line.starts_with("-- "))
+      text += line.str() + "\n";
+    script = rest;
+  }
+  return text;
+}
+
+/// What only a run sends: who ran it, from what text, for how long, and the seal.
+bool isFillIn(llvm::StringRef sql) {
+  return sql.starts_with("UPDATE retort_log SET ") && sql.contains("seal = ");
+}
+
+/// What only a script has: its guards, and lines for its client.
+std::vector<std::string> scriptOnly(const Dialect& dialect,
+                                    const std::vector<std::vector<Segment>>& steps) {
+  std::vector<std::string> all = {dialect.facts().stopLine.str()};
+  for (const std::vector<Segment>& segments : steps)
+    for (const Segment& segment : segments) {
+      llvm::append_range(all, segment.frame.shellCommands);
+      for (const std::string& guard : segment.guard)
+        all.push_back(dialect.terminated(guard));
+    }
+  return all;
+}
+
+void ReviewLaw::expectLawHolds(llvm::StringRef project, TransactionMode mode) {
+  startAnew();
+  History history = load(project);
+  std::unique_ptr<Dialect> dialect =
+      findDialect(connection_->server().dialect)->make(connection_->server().version);
+  DatabaseSettings settings;
+  settings.transaction = mode;
+  Books books(*dialect, settings);
+  SemaOptions options;
+  options.defaultSchema = schema();
+  PlanCompiler compiler(history, *dialect, options, diags_);
+  Plan plan = planUpgrade(history, {}, history.heads());
+  std::vector<CompiledStep> steps = compiler.compile(plan, books);
+  ASSERT_FALSE(diags_.hasErrors());
+  if (mode == TransactionMode::Single && !dialect->facts().transactionalDdl) {
+    EXPECT_NE(firstDivided(steps), nullptr) << "DDL commits by itself: there is no such script";
+    return;
+  }
+
+  ScriptOptions script;
+  script.sessionSettings = dialect->sessionSettings(schema());
+  script.preamble = books.create();
+  script.transaction = mode;
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  writeScript(plan, steps, *dialect, script, out);
+
+  Recorder recorder(*connection_);
+  auto lock = llvm::cantFail(MigratorLock::take(
+      recorder, {.name = "review", .wait = std::chrono::seconds(10), .whileWaiting = {}}));
+  recorder.sent.clear(); // the lock is a run's own
+  recorder.asked.clear();
+  RunListener listener;
+  Executor executor({recorder, *dialect, books, *lock, diags_, listener, settings,
+                     std::chrono::seconds(10)});
+  executor.begin(script.sessionSettings, script.preamble);
+  RunReport report;
+  EXPECT_EQ(llvm::cantFail(executor.run(steps, report)), RunEnd::Done);
+  for (const Diagnostic& diagnostic : diags_.take())
+    ADD_FAILURE() << diagnostic.message;
+  ASSERT_EQ(report.revisions, plan.steps.size());
+
+  // Take from the script what was sent, one after the other; what is left between is only the
+  // script's.
+  std::string rest = withoutComments(text);
+  size_t position = 0;
+  std::string left;
+  for (const std::string& sql : recorder.sent) {
+    if (isFillIn(sql))
+      continue;
+    std::string statement = withoutComments(dialect->terminated(sql) + "\n");
+    size_t found = rest.find(statement, position);
+    ASSERT_NE(found, std::string::npos) << "not in the script, or in another order:\n" << sql;
+    left += rest.substr(position, found - position);
+    position = found + statement.size();
+  }
+  left += rest.substr(position);
+  for (const std::string& own :
+       scriptOnly(*dialect, segmentsOf(steps, *dialect, script.preamble, mode))) {
+    std::string lines = withoutComments(own + "\n");
+    if (size_t found = left.find(lines); !own.empty() && found != std::string::npos)
+      left.erase(found, lines.size());
+  }
+  EXPECT_EQ(left, "") << "in the script, and was not sent";
+  for (const std::string& sql : recorder.asked)
+    EXPECT_TRUE(sql == books.versions().query() || llvm::StringRef(sql).contains("FROM retort_log"))
+        << sql;
+}
+
+TEST_P(ReviewLaw, holdsForTheProjects) {
+  expectLawHolds("prices", TransactionMode::PerRevision);
+  expectLawHolds("blog", TransactionMode::PerRevision);
+}
+
+TEST_P(ReviewLaw, holdsForOneTransaction) {
+  expectLawHolds("blog", TransactionMode::Single);
+}
+
+RETORT_ON_EVERY_ENGINE(ReviewLaw);
+
+} // namespace
