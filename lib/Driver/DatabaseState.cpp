@@ -78,12 +78,19 @@ llvm::Error DatabaseState::readRows() {
   return llvm::Error::success();
 }
 
-/// What the rows are in the history.
-static llvm::Error place(DatabaseState& state, Session& session, const History& history) {
-  std::optional<RevisionList> current = locate(state.rows, history, session.diags());
-  if (!current)
+llvm::Error DatabaseState::readLog() {
+  llvm::Expected<std::optional<std::vector<AuditRow>>> rows = books().audit().read(*connection);
+  if (!rows)
+    return rows.takeError();
+  log = std::move(*rows);
+  return llvm::Error::success();
+}
+
+llvm::Error DatabaseState::findPlace(Session& session, const History& history) {
+  std::optional<RevisionList> found = locate(rows, history, session.diags());
+  if (!found)
     return llvm::make_error<Reported>();
-  state.current = std::move(*current);
+  current = std::move(*found);
   return llvm::Error::success();
 }
 
@@ -91,7 +98,7 @@ llvm::Expected<DatabaseState> DatabaseState::find(Session& session, const Histor
   llvm::Expected<DatabaseState> state = connect(session);
   if (!state)
     return state;
-  if (llvm::Error error = place(*state, session, history))
+  if (llvm::Error error = state->findPlace(session, history))
     return error;
   return state;
 }
@@ -99,7 +106,7 @@ llvm::Expected<DatabaseState> DatabaseState::find(Session& session, const Histor
 llvm::Error DatabaseState::reload(Session& session, const History& history) {
   if (llvm::Error error = readRows())
     return error;
-  return place(*this, session, history);
+  return findPlace(session, history);
 }
 
 /// The version table with its schema, which is what the lock is about.

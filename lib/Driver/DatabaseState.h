@@ -3,8 +3,8 @@
 
 #include "Database/Connection.h"
 #include "Driver/Session.h"
+#include "Migrate/Books.h"
 #include "Migrate/MigratorLock.h"
-#include "Migrate/VersionTable.h"
 
 namespace retort {
 
@@ -24,6 +24,8 @@ struct DatabaseState {
   std::vector<std::string> rows;
   /// The same in the history's order.
   RevisionList current;
+  /// What was done to the database; nothing before `readLog` and where there is no audit table.
+  std::optional<std::vector<AuditRow>> log;
   /// Keeps other migrators away; null before `prepareToWrite`.
   std::unique_ptr<MigratorLock> lock;
 
@@ -32,10 +34,14 @@ struct DatabaseState {
   /// The same without looking at the rows: `current` is empty.
   static llvm::Expected<DatabaseState> connect(Session& session);
 
+  /// What the rows are in the history. A row that no file has is reported.
+  llvm::Error findPlace(Session& session, const History& history);
   /// Finds out again where the database stands.
   llvm::Error reload(Session& session, const History& history);
   /// Reads the rows only.
   llvm::Error readRows();
+  llvm::Error readLog();
+  Books books() const { return Books(*dialect, target->settings); }
 
   /// To be called before anything is run: connects to a missing file too, which makes it,
   /// and takes the lock, waiting for as long as the session says.

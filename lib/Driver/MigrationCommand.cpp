@@ -1,5 +1,6 @@
 #include "Driver/MigrationCommand.h"
 
+#include "Driver/AuditLog.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/Progress.h"
 #include "Migrate/Executor.h"
@@ -9,6 +10,7 @@
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -29,6 +31,10 @@ Outcome MigrationCommand::run() {
     return llvm::make_error<UsageError>(
         "`--dialect` is for scripts: a run speaks its database's own",
         "add --sql, or leave it out");
+  bool looks = !arguments.positional(0).contains(':');
+  if (direction_ == Direction::Down && looks)
+    if (llvm::Error error = bringBackFiles())
+      return error;
   llvm::Expected<const History*> history = session_.history();
   if (!history)
     return history.takeError();
@@ -37,9 +43,6 @@ Outcome MigrationCommand::run() {
     return error;
   if (!arguments.has(options::sql))
     return migrate();
-  if (!plan_.empty())
-    if (llvm::Error error = readLog())
-      return error;
   if (llvm::Error error = compile())
     return error;
   if (session_.diags().hasErrors())
@@ -65,10 +68,14 @@ llvm::Error MigrationCommand::findStart() {
 }
 
 llvm::Error MigrationCommand::startFromDatabase() {
-  llvm::Expected<DatabaseState> state = DatabaseState::find(session_, *history_);
-  if (!state)
-    return state.takeError();
-  database_ = std::move(*state);
+  if (!database_) {
+    llvm::Expected<DatabaseState> state = DatabaseState::connect(session_);
+    if (!state)
+      return state.takeError();
+    database_ = std::move(*state);
+  }
+  if (llvm::Error error = database_->findPlace(session_, *history_))
+    return error;
   start_ = database_->current;
   return llvm::Error::success();
 }
@@ -160,6 +167,10 @@ llvm::Error MigrationCommand::compile() {
   checkSettings(settings_, *dialect_, session_.diags());
   books_ = std::make_unique<Books>(*dialect_, settings_);
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
+  if (llvm::Error error = compareTexts())
+    return error;
+  for (auto [revision, text] : appliedTexts_)
+    compiler_->readInstead(*revision, *text);
   steps_ = compiler_->compile(plan_, *books_);
   if (settings_.transaction == TransactionMode::Single && !session_.diags().hasErrors())
     if (const CompiledStep* divided = firstDivided(steps_))
@@ -191,19 +202,56 @@ std::vector<Statement> MigrationCommand::preamble() const {
   std::vector<Statement> create;
   if (database_ ? !database_->hasVersionTable : start_.empty())
     create.push_back(books_->createVersions());
-  if (database_ ? !log_ : start_.empty())
+  if (database_ ? !database_->log : start_.empty())
     create.push_back(books_->createAudit());
   return create;
 }
 
-llvm::Error MigrationCommand::readLog() {
-  if (!database_)
+/// A revision whose file is gone is taken back by the text that was applied.
+llvm::Error MigrationCommand::bringBackFiles() {
+  llvm::Expected<const std::vector<RevisionFile>*> files = session_.revisionFiles();
+  if (!files)
+    return files.takeError();
+  llvm::StringSet<> ids;
+  for (const RevisionFile& file : **files)
+    ids.insert(file.header.id.text);
+  llvm::Expected<DatabaseState> state = DatabaseState::connect(session_);
+  if (!state)
+    return state.takeError();
+  database_ = std::move(*state);
+  if (llvm::Error error = database_->readLog())
+    return error;
+  AuditLog log(session_, *database_);
+  AppliedRevisions applied(log.rows());
+  for (const AuditRow* row : applied.missing([&](llvm::StringRef id) { return ids.contains(id); })) {
+    llvm::Expected<const SourceBuffer*> text = log.text(*row);
+    if (!text)
+      return text.takeError();
+    if (!*text)
+      continue; // a script's: that it is missing is told where its row is met
+    if (auto header = readRevisionHeader(**text, session_.diags()))
+      session_.addRevisionFile({std::move(*header), "", *text});
+  }
+  return session_.reported();
+}
+
+/// Before anything is compiled: what is applied is simulated from the texts that were applied. A
+/// downgrade takes them as they are.
+llvm::Error MigrationCommand::compareTexts() {
+  if (!database_ || plan_.empty())
     return llvm::Error::success();
-  llvm::Expected<std::optional<std::vector<AuditRow>>> log =
-      Books(*database_->dialect, database_->target->settings).audit().read(*database_->connection);
-  if (!log)
-    return log.takeError();
-  log_ = std::move(*log);
+  if (llvm::Error error = database_->readLog())
+    return error;
+  AuditLog log(session_, *database_);
+  AppliedRevisions applied(log.rows());
+  llvm::Expected<TextChanges> changes =
+      retort::compareTexts(applied, *history_, database_->current,
+                           [&](const AuditRow& row) { return log.text(row); });
+  if (!changes)
+    return changes.takeError();
+  if (direction_ == Direction::Up)
+    reportChanges(*changes, session_.diags());
+  appliedTexts_ = std::move(changes->applied);
   return llvm::Error::success();
 }
 
@@ -263,8 +311,6 @@ Outcome MigrationCommand::migrate() {
       return session_.conclude("nothing was run");
     if (session_.arguments().has(options::dryRun))
       return showPlan();
-    if (llvm::Error error = readLog())
-      return error;
     llvm::Expected<RunEnd> end = execute();
     if (!end || *end != RunEnd::Moved)
       return conclude(std::move(end));

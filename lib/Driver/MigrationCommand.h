@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Driver/DatabaseState.h"
+#include "Migrate/AppliedRevisions.h"
 #include "Migrate/Executor.h"
 #include "Revision/Expression.h"
 
@@ -34,8 +35,9 @@ private:
   /// The creation of retort's own tables, where they may be missing.
   std::vector<Statement> preamble() const;
   std::vector<std::string> sessionSettings() const;
-  /// What was done to the database, where one is at hand.
-  llvm::Error readLog();
+  llvm::Error bringBackFiles();
+  /// Holds the files against what was applied from them, where a database is at hand.
+  llvm::Error compareTexts();
 
   Outcome writeScript();
   Outcome showPlan();
@@ -61,8 +63,8 @@ private:
   DatabaseSettings settings_;
   std::unique_ptr<Books> books_;
   RevisionList start_;
-  /// Nothing: there is no audit table, or no database at hand.
-  std::optional<std::vector<AuditRow>> log_;
+  /// What was applied of revisions whose files read otherwise now.
+  std::map<const Revision*, const SourceBuffer*> appliedTexts_;
   /// What an upgrade is to reach, or what a downgrade takes back first.
   RevisionList targets_;
   Plan plan_;

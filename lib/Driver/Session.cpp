@@ -19,6 +19,11 @@ llvm::Expected<const SourceBuffer*> Session::read(llvm::StringRef path) {
   return buffers_.back().get();
 }
 
+const SourceBuffer& Session::keep(std::string name, std::string text) {
+  buffers_.push_back(std::make_unique<SourceBuffer>(std::move(name), std::move(text)));
+  return *buffers_.back();
+}
+
 llvm::Error Session::reported() const {
   return diags_.hasErrors() ? llvm::make_error<Reported>() : llvm::Error::success();
 }
@@ -60,17 +65,34 @@ llvm::Expected<const Configuration*> Session::configurationIfAny() {
   return configuration();
 }
 
-llvm::Expected<const History*> Session::history() {
-  if (history_)
-    return &*history_;
+llvm::Expected<const std::vector<RevisionFile>*> Session::revisionFiles() {
+  if (files_)
+    return &*files_;
   llvm::Expected<const Configuration*> project = configuration();
   if (!project)
     return project.takeError();
-  llvm::Expected<std::optional<History>> history = loadHistory(
+  auto files = loadRevisionFiles(
       (*project)->versionFolders(), [this](llvm::StringRef path) { return read(path); }, diags_);
+  if (!files)
+    return files.takeError();
+  if (!*files)
+    return llvm::make_error<Reported>();
+  files_ = std::move(*files);
+  return &*files_;
+}
+
+void Session::addRevisionFile(RevisionFile file) {
+  assert(files_ && !history_ && "the history is built from all files at once");
+  files_->push_back(std::move(file));
+}
+
+llvm::Expected<const History*> Session::history() {
+  if (history_)
+    return &*history_;
+  if (auto files = revisionFiles(); !files)
+    return files.takeError();
+  std::optional<History> history = History::build(*files_, diags_);
   if (!history)
-    return history.takeError();
-  if (!*history)
     return llvm::make_error<Reported>();
   history_ = std::move(*history);
   return &*history_;

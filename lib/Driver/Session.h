@@ -32,6 +32,9 @@ public:
   /// point into it.
   llvm::Expected<const SourceBuffer*> read(llvm::StringRef path);
 
+  /// Keeps a text that did not come from a file; `name` is what its diagnostics say.
+  const SourceBuffer& keep(std::string name, std::string text);
+
   /// Prints what was reported and, after errors, `1 error; <conclusion>`. Failure if
   /// there were errors.
   ExitCode conclude(llvm::StringRef conclusion = "");
@@ -44,6 +47,9 @@ public:
   llvm::Expected<const Configuration*> configuration();
   /// The same; null if there is no project and none was asked for.
   llvm::Expected<const Configuration*> configurationIfAny();
+  llvm::Expected<const std::vector<RevisionFile>*> revisionFiles();
+  /// One more, whose file is gone; before `history`.
+  void addRevisionFile(RevisionFile file);
   llvm::Expected<const History*> history();
 
   //===--- Its database ---------------------------------------------------===//
@@ -63,6 +69,7 @@ private:
   DiagnosticEngine diags_;
   std::vector<std::unique_ptr<SourceBuffer>> buffers_;
   std::optional<Configuration> configuration_;
+  std::optional<std::vector<RevisionFile>> files_;
   std::optional<History> history_;
   std::optional<Target> target_;
 };

@@ -5,7 +5,6 @@
 #include "Migrate/RevisionText.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
@@ -103,19 +102,10 @@ llvm::Error Stamp::writeRows(const RevisionList& places) {
 }
 
 llvm::Error Stamp::note(const Revision* place) {
-  AuditEntry entry;
-  entry.operation = "stamp";
-  entry.previous = llvm::join(state_.rows, " ");
-  AuditFacts facts;
-  if (place)
-    entry.revision = place->id();
-  if (const SourceBuffer* source = place ? place->file.buffer : nullptr) {
-    entry.sourceHash = sha256(source->text());
-    facts.source = source->text();
-  }
+  AuditEntry entry = auditEntry(place, "stamp", state_.rows);
   if (llvm::Error error = execute(books_.audit().note(entry, AuditOutcome::Done).sql))
     return error;
-  return books_.audit().fillIn(*state_.connection, facts);
+  return books_.audit().fillIn(*state_.connection, auditFacts(place));
 }
 
 llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {

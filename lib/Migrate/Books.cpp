@@ -27,14 +27,23 @@ std::vector<std::string> Books::guard(const PlanStep& step) const {
                             (step.direction == Direction::Up ? " begins" : " is taken back from"));
 }
 
-static AuditEntry entryOf(const PlanStep& step) {
+AuditEntry auditEntry(const Revision* revision, llvm::StringRef operation,
+                      llvm::ArrayRef<std::string> previous) {
   AuditEntry entry;
-  entry.revision = step.revision->id();
-  entry.previous = llvm::join(idsOf(step.before), " ");
-  entry.operation = step.direction == Direction::Up ? "upgrade" : "downgrade";
-  if (const SourceBuffer* source = step.revision->file.buffer)
+  entry.operation = operation;
+  entry.previous = llvm::join(previous, " ");
+  if (revision)
+    entry.revision = revision->id();
+  if (const SourceBuffer* source = revision ? revision->file.buffer : nullptr)
     entry.sourceHash = sha256(source->text());
   return entry;
+}
+
+AuditFacts auditFacts(const Revision* revision) {
+  AuditFacts facts;
+  if (const SourceBuffer* source = revision ? revision->file.buffer : nullptr)
+    facts.source = source->text();
+  return facts;
 }
 
 StepBooks Books::step(const PlanStep& step) const {
@@ -43,7 +52,8 @@ StepBooks Books::step(const PlanStep& step) const {
   books.unfinishedGuard = dialect_.guard(
       audit_.noneIsOpen(), "an earlier run was cut off half-way: `retort resume` goes on with it");
   books.versionRows = versions_.statements(step);
-  books.entry = entryOf(step);
+  books.entry = auditEntry(step.revision, step.direction == Direction::Up ? "upgrade" : "downgrade",
+                           idsOf(step.before));
   books.done = audit_.note(books.entry, AuditOutcome::Done);
   books.begun = audit_.note(books.entry, AuditOutcome::Running);
   books.ended = audit_.close(AuditOutcome::Done);

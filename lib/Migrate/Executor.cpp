@@ -185,10 +185,8 @@ llvm::Expected<RunEnd> Executor::refused(llvm::Error error, const Statement& sta
 }
 
 llvm::Error Executor::fillIn(const Run& run, std::string message) {
-  AuditFacts facts;
+  AuditFacts facts = auditFacts(run.step.revision);
   facts.duration = std::chrono::duration_cast<std::chrono::milliseconds>(since(run.start));
-  if (const SourceBuffer* source = run.step.revision->file.buffer)
-    facts.source = source->text().str();
   facts.message = std::move(message);
   return context_.books.audit().fillIn(context_.connection, facts);
 }

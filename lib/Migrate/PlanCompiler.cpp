@@ -1,11 +1,11 @@
 #include "Migrate/PlanCompiler.h"
 
-#include "llvm/ADT/DenseMap.h"
 
 namespace retort {
 
 std::optional<SimulatedRevision> PlanCompiler::advance(const Revision& revision) {
-  Program program = parser_.parse(*revision.file.buffer, diags_);
+  const SourceBuffer* applied = texts_.lookup(&revision);
+  Program program = parser_.parse(applied ? *applied : *revision.file.buffer, diags_);
   if (!program.file)
     return std::nullopt;
   programs_.push_back(std::move(program));

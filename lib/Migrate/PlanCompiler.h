@@ -6,6 +6,8 @@
 #include "Revision/Plan.h"
 #include "Syntax/Parser.h"
 
+#include "llvm/ADT/DenseMap.h"
+
 namespace retort {
 
 /// One revision in one direction, compiled.
@@ -29,6 +31,9 @@ public:
                DiagnosticEngine& diags)
       : history_(history), diags_(diags), compiler_(dialect, options, diags) {}
 
+  /// Reads the revision from another text than its file: from the one that was applied.
+  void readInstead(const Revision& revision, const SourceBuffer& text) { texts_[&revision] = &text; }
+
   /// After an error in the diagnostics the result must not be run.
   std::vector<CompiledStep> compile(const Plan& plan, const Books& books);
 
@@ -46,6 +51,7 @@ private:
   DiagnosticEngine& diags_;
   RevisionCompiler compiler_;
   Parser parser_;
+  llvm::DenseMap<const Revision*, const SourceBuffer*> texts_;
   /// Trees that what was compiled points into.
   std::vector<Program> programs_;
 };

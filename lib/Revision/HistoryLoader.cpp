@@ -4,8 +4,8 @@
 
 namespace retort {
 
-llvm::Expected<std::optional<History>> loadHistory(llvm::ArrayRef<std::string> folders,
-                                                   FileReader read, DiagnosticEngine& diags) {
+llvm::Expected<std::optional<std::vector<RevisionFile>>>
+loadRevisionFiles(llvm::ArrayRef<std::string> folders, FileReader read, DiagnosticEngine& diags) {
   auto paths = discoverRevisions(folders);
   if (!paths)
     return paths.takeError();
@@ -23,7 +23,15 @@ llvm::Expected<std::optional<History>> loadHistory(llvm::ArrayRef<std::string> f
   // A missing file would make good references look wrong.
   if (diags.errorCount() != errorsBefore)
     return std::nullopt;
-  return History::build(std::move(files), diags);
+  return files;
+}
+
+llvm::Expected<std::optional<History>> loadHistory(llvm::ArrayRef<std::string> folders,
+                                                   FileReader read, DiagnosticEngine& diags) {
+  auto files = loadRevisionFiles(folders, read, diags);
+  if (!files)
+    return files.takeError();
+  return *files ? History::build(std::move(**files), diags) : std::nullopt;
 }
 
 } // namespace retort

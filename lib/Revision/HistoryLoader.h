@@ -10,9 +10,12 @@ namespace retort {
 /// Reads a file and keeps it for as long as anything may be reported about it.
 using FileReader = llvm::function_ref<llvm::Expected<const SourceBuffer*>(llvm::StringRef path)>;
 
-/// Finds the revision files below `folders`, reads their headers and builds the
-/// graph. Nothing, where something was reported; an error, where a folder or file
-/// cannot be read.
+/// Finds the revision files below `folders` and reads their headers. Nothing, where something
+/// was reported; an error, where a folder or file cannot be read.
+llvm::Expected<std::optional<std::vector<RevisionFile>>>
+loadRevisionFiles(llvm::ArrayRef<std::string> folders, FileReader read, DiagnosticEngine& diags);
+
+/// ... and builds the graph, likewise.
 llvm::Expected<std::optional<History>> loadHistory(llvm::ArrayRef<std::string> folders,
                                                    FileReader read, DiagnosticEngine& diags);
 

@@ -45,11 +45,12 @@ if scenario == "wait":
     psql("create table go ()")
     tell("first", first)
 elif scenario == "kill":
+    orphan = psql(working.replace("count(*)", "pid"))
     first.kill()
     first.wait()
     second = start()
     # The server ends the orphaned session, though it was in the middle of a statement.
-    until(lambda: psql(working) == "0" or second.poll() is not None)
+    until(lambda: not psql(f"select pid from pg_stat_activity where pid = {orphan}"))
     psql("create table go ()")
     tell("second", second)
 else:

@@ -1,0 +1,15 @@
+#include "Driver/AuditLog.h"
+
+namespace retort {
+
+llvm::Expected<const SourceBuffer*> AuditLog::text(const AuditRow& row) {
+  llvm::Expected<std::string> text =
+      state_.books().audit().source(*state_.connection, row.number);
+  if (!text)
+    return text.takeError();
+  if (text->empty())
+    return nullptr;
+  return &session_.keep(row.entry.revision + " as applied", std::move(*text));
+}
+
+} // namespace retort
