@@ -24,7 +24,53 @@ bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column) 
   auto refers = [&](const ForeignKeyUse& use) { return names(use.key->referredColumns); };
   return llvm::any_of(table.columns, reads) || llvm::any_of(table.constraints, uses) ||
          llvm::any_of(table.indexes, uses) ||
-         llvm::any_of(foreignKeysTo(catalog, table.name), refers);
+         llvm::any_of(foreignKeysTo(catalog, table.name), refers) ||
+         !objectsUsing(catalog, table.name, column).empty();
+}
+
+const View* Catalog::findView(const QualifiedName& name) const {
+  for (ObjectKind kind : {ObjectKind::View, ObjectKind::MaterializedView})
+    if (const SchemaObject* object = objects.find({kind, name}))
+      return std::get_if<View>(object);
+  return nullptr;
+}
+
+bool isReadable(ObjectKind kind) {
+  return kind == ObjectKind::Table || kind == ObjectKind::View ||
+         kind == ObjectKind::MaterializedView;
+}
+
+ObjectId readableId(const Catalog& catalog, const QualifiedName& name) {
+  const View* view = catalog.findView(name);
+  return {view ? view->kind() : ObjectKind::Table, name};
+}
+
+static bool names(const View& view, const QualifiedName& table, llvm::StringRef column) {
+  return view.query && llvm::is_contained(columnsIn(*view.query), std::pair(table, column.str()));
+}
+
+static bool mayName(const View& view, const QualifiedName& table) {
+  return llvm::any_of(view.uses, [&](const ObjectId& use) {
+    return isReadable(use.kind) && use.name == table;
+  });
+}
+
+std::vector<ObjectId> objectsUsing(const Catalog& catalog, const QualifiedName& table,
+                                   llvm::StringRef column) {
+  std::vector<ObjectId> users;
+  for (const View* view : catalog.all<View>())
+    if (names(*view, table, column))
+      users.push_back({view->kind(), view->name});
+  return users;
+}
+
+std::vector<ObjectId> objectsThatMayUse(const Catalog& catalog, const QualifiedName& table,
+                                        llvm::StringRef column) {
+  std::vector<ObjectId> users;
+  for (const View* view : catalog.all<View>())
+    if (names(*view, table, column) || mayName(*view, table))
+      users.push_back({view->kind(), view->name});
+  return users;
 }
 
 bool contains(const Catalog& catalog, const ObjectId& id) {

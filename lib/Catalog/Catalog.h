@@ -26,6 +26,8 @@ struct Catalog {
     const SchemaObject* object = objects.find({T::objectKind, name});
     return object ? std::get_if<T>(object) : nullptr;
   }
+  /// The view of that name, materialized or not; null if there is none.
+  const View* findView(const QualifiedName& name) const;
   /// All of one kind, in the order of their names.
   template <typename T> std::vector<const T*> all() const {
     std::vector<const T*> found;
@@ -47,8 +49,20 @@ struct ForeignKeyUse {
 std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const QualifiedName& table);
 
 /// Does anything name the column: a constraint, index or generated column of its table, a
-/// foreign key that refers to it? Then it can be neither dropped nor retyped.
+/// foreign key that refers to it, a view? Then it can be neither dropped nor retyped.
 bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column);
+
+/// What a query may read: is it a table or a view?
+bool isReadable(ObjectKind kind);
+/// The table or view of that name; a table, if there is none.
+ObjectId readableId(const Catalog& catalog, const QualifiedName& name);
+
+/// The objects beside tables that name a column of a table or view.
+std::vector<ObjectId> objectsUsing(const Catalog& catalog, const QualifiedName& table,
+                                   llvm::StringRef column);
+/// And those whose text may: it uses the table, and is not looked into.
+std::vector<ObjectId> objectsThatMayUse(const Catalog& catalog, const QualifiedName& table,
+                                        llvm::StringRef column);
 
 /// Does the catalog have it: a table, or an object of any other kind?
 bool contains(const Catalog& catalog, const ObjectId& id);

@@ -54,6 +54,26 @@ static std::string definition(const Sequence& sequence) {
   return text;
 }
 
+static std::string definition(const View& view) {
+  std::vector<std::string> columns;
+  for (const ViewColumn& column : view.columns)
+    columns.push_back(quotedName(column.name) +
+                      (column.type.isKnown() ? " " + column.type.str() : ""));
+  std::string text = columns.empty() ? "" : list(columns);
+  if (view.query)
+    text += " as " + print(*view.query);
+  for (const auto& [dialect, body] : view.texts)
+    text += clause("for", dialect) + " as " + quotedText(body);
+  std::vector<std::string> uses;
+  for (const ObjectId& use : view.uses)
+    uses.push_back(spelling(use));
+  if (!uses.empty())
+    text += " uses" + list(uses);
+  for (const Index& index : view.indexes)
+    text += " " + dump(index);
+  return text + (view.options.empty() ? "" : " with " + dump(view.options));
+}
+
 std::string dump(const SchemaObject& object) {
   const std::string& comment = commentOf(object);
   return spelling(idOf(object)) +

@@ -1,5 +1,7 @@
 #include "Catalog/EnumValues.h"
 
+#include "Catalog/QueryWalk.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
@@ -44,7 +46,33 @@ public:
       expr(check.condition);
   }
 
+  template <typename V> void walkView(V& view) {
+    at(view.kind(), "");
+    if (!view.query)
+      return;
+    Query copy = *view.query;
+    InQuery(*this).in(copy);
+    if constexpr (!std::is_const_v<V>)
+      view.query = QueryRef(std::move(copy));
+  }
+
 private:
+  struct InQuery final : QueryWalk {
+    explicit InQuery(ValueWalk& values) : values(values) {}
+    void visitAny(Expr& expr) override {
+      values.beside(expr, [&](const Expr& operand) { return values.isOfType(typeOf(operand)); });
+    }
+    Type typeOf(const Expr& expr) const {
+      const QualifiedName* name = expr.kind == ExprKind::Column ? tableOf(expr) : nullptr;
+      const Table* table = name ? values.catalog_.tables.find(*name) : nullptr;
+      const View* view = name ? values.catalog_.findView(*name) : nullptr;
+      const retort::Column* column = table ? table->findColumn(expr.text) : nullptr;
+      const ViewColumn* shown = view ? view->findColumn(expr.text) : nullptr;
+      return column ? column->type : shown ? shown->type : Type();
+    }
+    ValueWalk& values;
+  };
+
   bool isOfType(const Type& type) const {
     const Type base = baseType(catalog_, type);
     return base.kind == TypeKind::Enum && base.name == type_;
@@ -75,14 +103,16 @@ private:
   }
 
   /// A string is a value where it stands beside a column of the type, or is cast to it.
-  template <typename E> void expr(E& expr) {
+  template <typename E, typename Is> void beside(E& expr, const Is& isColumnOfType) {
     const bool isCast = expr.kind == ExprKind::Cast && isOfType(expr.type);
-    const bool isBeside = llvm::any_of(expr.operands, [&](const Expr& operand) {
+    if (isCast || llvm::any_of(expr.operands, isColumnOfType))
+      for (auto& operand : expr.operands)
+        own(operand);
+  }
+  template <typename E> void expr(E& expr) {
+    beside(expr, [&](const Expr& operand) {
       return operand.kind == ExprKind::Column && llvm::is_contained(columns_, operand.text);
     });
-    for (auto& operand : expr.operands)
-      if (isCast || isBeside)
-        own(operand);
     for (auto& operand : expr.operands)
       this->expr(operand);
   }
@@ -130,6 +160,10 @@ std::vector<ObjectUse> usesOfEnumValue(const Catalog& catalog, const QualifiedNa
     user = {ObjectKind::Domain, domain->name};
     ValueWalk(catalog, type, value, add).walkDomain(*domain);
   }
+  for (const View* view : catalog.all<View>()) {
+    user = {view->kind(), view->name};
+    ValueWalk(catalog, type, value, add).walkView(*view);
+  }
   return uses;
 }
 
@@ -140,6 +174,10 @@ void renameEnumValue(Catalog& catalog, const QualifiedName& type, llvm::StringRe
   for (const ObjectUse& use : usesOfEnumValue(before, type, from)) {
     if (use.user.kind == ObjectKind::Table) {
       ValueWalk(before, type, from, rename).walkTable(catalog.tables.edit(use.user.name));
+    } else if (isReadable(use.user.kind)) {
+      View view = *catalog.findView(use.user.name);
+      ValueWalk(before, type, from, rename).walkView(view);
+      catalog.objects.put(std::move(view));
     } else {
       Domain domain = *catalog.find<Domain>(use.user.name);
       ValueWalk(before, type, from, rename).walkDomain(domain);

@@ -13,9 +13,15 @@ bool Extension::hasType(const std::string& type) const {
   return llvm::is_contained(members, ExtensionMember{"type", type});
 }
 
+template <typename T> static ObjectKind kindOf(const T&) {
+  return T::objectKind;
+}
+static ObjectKind kindOf(const View& view) {
+  return view.kind();
+}
+
 ObjectId idOf(const SchemaObject& object) {
-  return std::visit([]<typename T>(const T& it) { return ObjectId{T::objectKind, it.name}; },
-                    object);
+  return std::visit([](const auto& it) { return ObjectId{kindOf(it), it.name}; }, object);
 }
 
 void rename(SchemaObject& object, QualifiedName name) {

@@ -13,13 +13,14 @@
 #include "Catalog/ObjectId.h"
 #include "Catalog/Schema.h"
 #include "Catalog/Sequence.h"
+#include "Catalog/View.h"
 
 #include <variant>
 
 namespace retort {
 
 /// A class of its own, so that it can be declared before it is complete.
-struct SchemaObject : std::variant<Schema, Extension, Enum, Domain, Sequence> {
+struct SchemaObject : std::variant<Schema, Extension, Enum, Domain, Sequence, View> {
   using variant::variant;
 };
 

@@ -23,19 +23,28 @@ void QueryWalk::enter(const std::vector<FromItem>& items) {
     enter(item);
 }
 
+const QueryWalk::Source* QueryWalk::sourceOf(const Expr& column) const {
+  auto source = llvm::find_if(llvm::reverse(sources_),
+                              [&](const Source& it) { return it.alias == column.qualifier; });
+  return source == sources_.rend() ? nullptr : &*source;
+}
+
+const QualifiedName* QueryWalk::tableOf(const Expr& column) const {
+  const Source* source = sourceOf(column);
+  return source && source->table ? &*source->table : nullptr;
+}
+
 //===--- Expressions ------------------------------------------------------===//
 
 void QueryWalk::in(Expr& expr) {
+  visitAny(expr);
   if (expr.kind == ExprKind::Column && !expr.qualifier.empty()) {
-    auto source = llvm::find_if(llvm::reverse(sources_),
-                                [&](const Source& it) { return it.alias == expr.qualifier; });
-    const bool isFound = source != sources_.rend();
+    const Source* source = sourceOf(expr);
     // In `order by` a name alone is first of all that of a column that the query gives.
     const bool isShadowed = ordered_ && llvm::any_of(ordered_->items, [&](const SelectItem& item) {
                               return item.name == expr.text && item.value != expr;
                             });
-    visit({expr, isFound && source->table ? &*source->table : nullptr,
-           isFound && sources_.size() == 1 && !isShadowed});
+    visit({expr, tableOf(expr), source && sources_.size() == 1 && !isShadowed});
   }
   in(expr.operands);
   in(expr.query);

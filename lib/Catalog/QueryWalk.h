@@ -39,12 +39,19 @@ protected:
   virtual void visit(FromTable&) {}
   /// Called for each source once all in it was visited; may put another in its place.
   virtual void replace(FromItem&) {}
+  /// Every expression, before its operands; columns too.
+  virtual void visitAny(Expr&) {}
+
+  /// The table that a column is of, where the walk is now; null: as in Column.
+  const QualifiedName* tableOf(const Expr& column) const;
 
 private:
   struct Source {
     std::string alias;
     std::optional<QualifiedName> table;
   };
+
+  const Source* sourceOf(const Expr& column) const;
 
   void in(QueryRef& query);
   void in(Select& select);

@@ -1,5 +1,7 @@
 #include "Catalog/References.h"
 
+#include "Catalog/QueryWalk.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
@@ -7,6 +9,8 @@ namespace retort {
 std::string describe(const ObjectUse& use) {
   if (!use.isPart())
     return describe(use.user);
+  if (use.part.empty())
+    return "an unnamed constraint of " + describe(use.user);
   return spelling(use.partKind).str() + " `" + use.part + "` of " + describe(use.user);
 }
 
@@ -42,12 +46,33 @@ private:
       std::tie(expr.qualifier, expr.text) = std::tie(said.schema, said.name);
   }
 
-  template <typename E> void expr(E& expr) {
+  /// What the expression itself says, without its parts.
+  template <typename E> void own(E& expr) {
     type(expr.type);
     if (expr.kind == ExprKind::Sequence)
       nameIn(ObjectKind::Sequence, expr);
+  }
+  template <typename E> void expr(E& expr) {
+    own(expr);
     for (auto& operand : expr.operands)
       this->expr(operand);
+  }
+
+  struct InQuery final : QueryWalk {
+    explicit InQuery(NameWalk& names) : names(names) {}
+    void visit(FromTable& from) override { names.name(ObjectKind::Table, from.table); }
+    void visitAny(Expr& expr) override { names.own(expr); }
+    NameWalk& names;
+  };
+  /// A query is never changed in place: others may share it.
+  template <typename Q> void query(Q& ref) {
+    if (!ref)
+      return;
+    Query copy = *ref;
+    InQuery(*this).in(copy);
+    if constexpr (!std::is_const_v<Q>)
+      if (copy != *ref)
+        ref = QueryRef(std::move(copy));
   }
   template <typename O> void maybe(O& optional) {
     if (optional)
@@ -76,6 +101,14 @@ private:
     } else if constexpr (std::is_same_v<Object, Sequence>) {
       if (object.owner)
         name(ObjectKind::Table, object.owner.table);
+    } else if constexpr (std::is_same_v<Object, View>) {
+      for (auto& column : object.columns)
+        type(column.type);
+      query(object.query);
+      for (auto& use : object.uses)
+        name(use.kind, use.name);
+      for (auto& each : object.indexes)
+        index(each);
     } else {
       static_assert(std::is_same_v<Object, Schema> || std::is_same_v<Object, Extension> ||
                         std::is_same_v<Object, Enum>,
@@ -137,7 +170,9 @@ template <typename Visit> template <typename T> void NameWalk<Visit>::walkTable(
 static bool names(ObjectKind kind, const QualifiedName& name, const ObjectId& id) {
   if (id.kind == ObjectKind::Schema)
     return !name.schema.empty() && name.schema == id.name.name;
-  return name == id.name && kind == id.kind;
+  // A query does not say whether it reads a table or a view.
+  const bool isSameKind = kind == id.kind || (kind == ObjectKind::Table && isReadable(id.kind));
+  return name == id.name && isSameKind;
 }
 
 std::vector<ObjectUse> usesOf(const Catalog& catalog, const ObjectId& id) {
@@ -184,13 +219,13 @@ static void addSchema(const std::string& schema, std::vector<ObjectId>& needs) {
     needs.push_back({ObjectKind::Schema, {"", schema}});
 }
 
-std::vector<ObjectId> needsOf(const SchemaObject& object) {
+std::vector<ObjectId> needsOf(const SchemaObject& object, const Catalog& catalog) {
   std::vector<ObjectId> needs;
   addSchema(idOf(object).name.schema, needs);
   if (const auto* extension = std::get_if<Extension>(&object))
     addSchema(extension->schema, needs);
   NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
-    needs.push_back({kind, name});
+    needs.push_back(kind == ObjectKind::Table ? readableId(catalog, name) : ObjectId{kind, name});
   });
   walk.walkObject(object);
   return needs;
@@ -205,6 +240,44 @@ std::vector<ObjectId> needsOf(const Table& table) {
   });
   walk.walkTable(table);
   return needs;
+}
+
+std::vector<ObjectId> textsNaming(const Catalog& catalog, const ObjectId& id) {
+  std::vector<ObjectId> texts;
+  for (const View* view : catalog.all<View>())
+    if (view->isText() && llvm::is_contained(view->uses, id))
+      texts.push_back({view->kind(), view->name});
+  return texts;
+}
+
+/// The views that a view reads.
+static std::vector<const View*> viewsIn(const View& view, const Catalog& catalog) {
+  std::vector<const View*> read;
+  for (const ObjectId& need : needsOf(view, catalog))
+    if (const View* other = isReadable(need.kind) ? catalog.findView(need.name) : nullptr)
+      read.push_back(other);
+  return read;
+}
+
+std::vector<const View*> changedViews(const Catalog& before, const Catalog& after,
+                                      bool withReaders) {
+  std::vector<const View*> seen, changed;
+  auto visit = [&](const auto& self, const View& view) -> void {
+    if (llvm::is_contained(seen, &view))
+      return;
+    seen.push_back(&view);
+    bool isReader = false;
+    for (const View* read : viewsIn(view, after)) {
+      self(self, *read);
+      isReader |= llvm::is_contained(changed, read);
+    }
+    const View* old = before.findView(view.name);
+    if (old && (old->query != view.query || (withReaders && isReader)))
+      changed.push_back(&view);
+  };
+  for (const View* view : after.all<View>())
+    visit(visit, *view);
+  return changed;
 }
 
 //===--- Renames ----------------------------------------------------------===//

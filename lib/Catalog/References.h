@@ -13,11 +13,11 @@ namespace retort {
 /// A part of a catalog that uses something.
 struct ObjectUse {
   ObjectId user;
-  /// Of a table: which column, constraint or index.
+  /// Of a table: which column, constraint or index. Of an object as a whole: its kind.
   ObjectKind partKind = ObjectKind::Table;
-  std::string part;
+  std::string part; // empty: an unnamed constraint
 
-  bool isPart() const { return !part.empty(); }
+  bool isPart() const { return partKind != user.kind; }
   friend bool operator==(const ObjectUse&, const ObjectUse&) = default;
 };
 
@@ -28,8 +28,16 @@ std::string describe(const ObjectUse& use);
 /// all that stands in it. A foreign key uses the table that it refers to.
 std::vector<ObjectUse> usesOf(const Catalog& catalog, const ObjectId& id);
 
-/// What an object needs to be there before it is made.
-std::vector<ObjectId> needsOf(const SchemaObject& object);
+/// What says the name in a text, where no rename can follow it; of a column: of its table.
+std::vector<ObjectId> textsNaming(const Catalog& catalog, const ObjectId& id);
+
+/// The views of `after` that say something else than in `before`, because something in them got
+/// another name; and, if wanted, those that read such a one. Each after those that it reads.
+std::vector<const View*> changedViews(const Catalog& before, const Catalog& after,
+                                      bool withReaders = false);
+
+/// What an object needs to be there before it is made. `catalog` says what its names are of.
+std::vector<ObjectId> needsOf(const SchemaObject& object, const Catalog& catalog);
 /// The same of a table, but for the tables that it refers to.
 std::vector<ObjectId> needsOf(const Table& table);
 

@@ -3,6 +3,7 @@
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/ReadConstant.h"
 #include "Dialect/Common/Support.h"
+#include "Dialect/Common/Views.h"
 
 namespace retort {
 
@@ -58,6 +59,8 @@ Catalog Dialect::express(const Catalog& catalog) const {
   for (const auto& object : catalog.objects.all())
     if (std::optional<Feature> feature = featureOf(idOf(*object).kind); feature && !has(*feature))
       result.objects.erase(idOf(*object));
+    else if (const auto* view = std::get_if<View>(object.get()))
+      result.objects.put(expressView(*this, *view));
   return result;
 }
 

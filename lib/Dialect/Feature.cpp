@@ -49,6 +49,8 @@ std::optional<Feature> featureOf(ObjectKind kind) {
     return Feature::Extensions;
   case ObjectKind::Sequence:
     return Feature::Sequences;
+  case ObjectKind::MaterializedView:
+    return Feature::MaterializedViews;
   default: // a part of a table, or told otherwise where there is no such object
     return std::nullopt;
   }

@@ -2,9 +2,9 @@
 //
 // Table by table the changes are found by compareTables; here they are put in order:
 //
-//   renames; sequences that lose their owner; new and altered objects; foreign keys that
-//   stand in the way; dropped tables; altered tables; new tables; foreign keys and owners
-//   that had to wait; dropped values of enums; dropped objects.
+//   renames; sequences that lose their owner; new and altered objects; views and foreign
+//   keys that stand in the way; dropped tables; altered tables; new tables; foreign keys and
+//   owners that had to wait; dropped values of enums; new and altered views; dropped objects.
 //
 // A foreign key is in the way, or waits, only where the table that it refers to drops or
 // makes what it needs; all others stay in their table's one block.
@@ -15,6 +15,7 @@
 #include "Catalog/References.h"
 #include "Diff/AlterBlock.h"
 #include "Diff/LikelyRenames.h"
+#include "Diff/OnTables.h"
 #include "Diff/TableChange.h"
 #include "Operation/Apply.h"
 
@@ -37,6 +38,7 @@ public:
     disown();
     createObjects();
     compare();
+    dropObjectsInTheWay();
     dropKeysInTheWay();
     dropTables();
     alterTables();
@@ -44,6 +46,7 @@ public:
     addWaitingKeys();
     own();
     dropEnumValues();
+    createObjectsOnTables();
     dropObjects();
     return std::move(result_);
   }
@@ -70,6 +73,8 @@ private:
   void addEnumValues(const Enum& before, const Enum& after);
   void dropEnumValues();
   void dropObjects();
+  void dropObjectsInTheWay();
+  void createObjectsOnTables();
   void compare();
   void stepAsideFor(const TableChange& change);
   bool isInTheWay(const TableChange& change, const ForeignKey& key) const;
@@ -149,14 +154,14 @@ static SchemaObject withOwnerOf(const SchemaObject& before, SchemaObject object)
   return object;
 }
 
-/// Kind by kind, which is an order in which each finds what it needs, but for domains of
+/// What stands on tables comes later. Kind by kind, which is an order in which each finds what it needs, but for domains of
 /// domains.
 void Differ::createObjects() {
   std::set<ObjectId> begun;
   auto create = [&](const auto& self, const SchemaObject& object) -> void {
     if (!begun.insert(idOf(object)).second)
       return;
-    for (const ObjectId& need : needsOf(object))
+    for (const ObjectId& need : needsOf(object, to_))
       if (const SchemaObject* needed = to_.objects.find(need))
         self(self, *needed);
     if (const SchemaObject* before = now_.objects.find(idOf(object)))
@@ -165,7 +170,23 @@ void Differ::createObjects() {
       emit(op::CreateObject{withOwnerOf({}, object)});
   };
   for (const auto& object : to_.objects.all())
-    create(create, *object);
+    if (!standsOnTables(*object, to_))
+      create(create, *object);
+}
+
+void Differ::dropObjectsInTheWay() {
+  for (const ObjectId& id : objectsInTheWay(before_, to_, changes_))
+    emit(op::DropObject{id});
+}
+
+void Differ::createObjectsOnTables() {
+  for (const SchemaObject* object : objectsOnTables(to_)) {
+    const SchemaObject* before = now_.objects.find(idOf(*object));
+    if (!before)
+      emit(op::CreateObject{*object});
+    else if (*before != *object)
+      emit(op::AlterObject{*object});
+  }
 }
 
 void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) {

@@ -97,6 +97,17 @@ static void changeForeignKeysTo(Catalog& catalog, const QualifiedName& table,
   }
 }
 
+/// What a view gives keeps its name.
+static void renameInViews(Catalog& catalog, const QualifiedName& table, llvm::StringRef from,
+                          llvm::StringRef to) {
+  for (const ObjectId& user : objectsUsing(catalog, table, from)) {
+    View view = *catalog.findView(user.name);
+    if (view.query)
+      view.query = QueryRef(renameColumn(*view.query, table, from, to));
+    catalog.objects.put(std::move(view));
+  }
+}
+
 void renameColumn(Catalog& catalog, const QualifiedName& table, llvm::StringRef from,
                   llvm::StringRef to) {
   ColumnRename rename(from, to);
@@ -111,6 +122,7 @@ void renameColumn(Catalog& catalog, const QualifiedName& table, llvm::StringRef 
       renamed.owner.column = to.str();
       catalog.objects.put(std::move(renamed));
     }
+  renameInViews(catalog, table, from, to);
 }
 
 } // namespace retort

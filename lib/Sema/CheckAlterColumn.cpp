@@ -1,4 +1,5 @@
 #include "Sema/CheckAlterTable.h"
+#include "Sema/CheckView.h"
 #include "Sema/ExprResolver.h"
 #include "Sema/LiteralCheck.h"
 #include "Sema/ResolveColumn.h"
@@ -26,7 +27,7 @@ private:
   void change();
   void retype();
   void checkConversion(const Type& from, const Type& to);
-  void checkGeneratedUses();
+  void checkReaders();
   void checkKeys();
   void checkDefault();
   void setNull();
@@ -53,11 +54,14 @@ void AlterColumnCheck::checkConversion(const Type& from, const Type& to) {
       .help("say how: `using (cast(" + from_.name + " as " + to.str() + "))`");
 }
 
-/// No engine retypes what a stored column is computed from.
-void AlterColumnCheck::checkGeneratedUses() {
+/// No engine retypes what a stored column is computed from, and what a view gives has a type.
+void AlterColumnCheck::checkReaders() {
   std::vector<Use> uses = usesOfColumn(*ctx_.catalog, alteration_.table(), from_.name);
-  llvm::erase_if(uses,
-                 [](const Use& use) { return !std::holds_alternative<const Column*>(use.user); });
+  llvm::erase_if(uses, [](const Use& use) {
+    return !std::holds_alternative<const Column*>(use.user) &&
+           !std::holds_alternative<ObjectId>(use.user);
+  });
+  warnOfTexts(ctx_, alteration_.name(), from_.name, action_.column.range);
   if (uses.empty())
     return;
   DiagnosticBuilder builder =
@@ -120,7 +124,7 @@ void AlterColumnCheck::retype() {
   } else {
     checkConversion(typeFor(ctx_, from_), typeFor(ctx_, to_));
   }
-  checkGeneratedUses();
+  checkReaders();
   checkKeys();
   checkDefault();
 }

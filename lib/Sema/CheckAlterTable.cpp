@@ -3,6 +3,7 @@
 #include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
 #include "Sema/CheckUndo.h"
+#include "Sema/CheckView.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveOptions.h"
@@ -129,6 +130,9 @@ void AlterTableCheck::read(const ast::SetSchema& action) {
   }
   if (std::optional<NameHolder> holder = findHolder(ctx_, {ObjectKind::Table, to}))
     return reportTaken(ctx_, diag::DuplicateTable, action.schema.range, to.name, *holder);
+  if (!checkTexts(ctx_, {ObjectKind::Table, from}, "table " + quoted(from.str()),
+                  action.schema.range))
+    return;
   alteration_.move(to, action.range);
   ctx_.sites->rename(ObjectKind::Table, from, to,
                      {ctx_.at(action.schema.range), SiteVerb::Renamed});

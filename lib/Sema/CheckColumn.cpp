@@ -1,4 +1,5 @@
 #include "Sema/CheckAlterTable.h"
+#include "Sema/CheckView.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableBuilder.h"
 #include "Support/English.h"
@@ -28,6 +29,7 @@ void checkDropColumn(Context& ctx, TableAlteration& alteration, const ast::DropF
     builder.help("drop these first, or drop them along: `drop column " +
                  ctx.buffer->text(action.name.range).str() + " cascade`");
   }
+  warnOfTexts(ctx, table.name, name, action.name.range);
   // Also after the error: what follows is checked as if the column were gone.
   alteration.dropColumn(name, action.range);
 }
@@ -47,6 +49,10 @@ void checkRenameColumn(Context& ctx, TableAlteration& alteration,
   Table others = table;
   llvm::erase_if(others.columns, [&](const Column& it) { return it.name == column->name; });
   if (!checkNewColumn(ctx, action.to, others))
+    return;
+  if (!checkTexts(ctx, {ObjectKind::Table, table.name},
+                  "column " + quoted(column->name) + " of table " + quoted(table.name.str()),
+                  action.to.range))
     return;
   ctx.sites->rename(ObjectKind::Column, table.name, action.name.text, action.to.text,
                     {ctx.at(action.to.range), SiteVerb::Renamed});

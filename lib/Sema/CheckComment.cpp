@@ -58,6 +58,7 @@ void checkComment(Context& ctx, const ast::CommentStatement& statement) {
   case ObjectKind::Enum:
   case ObjectKind::Domain:
   case ObjectKind::Sequence:
+  case ObjectKind::View:
     return commentOnObject(ctx, statement, text);
   default:
     ctx.notYet(statement.range,

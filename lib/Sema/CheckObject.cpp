@@ -1,5 +1,6 @@
 #include "Sema/CheckObject.h"
 
+#include "Sema/CheckView.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableAlteration.h"
@@ -29,6 +30,9 @@ static std::string obstacleBetween(const SchemaObject& from, const SchemaObject&
 static void replaceObject(Context& ctx, const SchemaObject& existing, SchemaObject object,
                           SourceRange nameRange, SourceRange range) {
   const std::string obstacle = obstacleBetween(existing, object);
+  if (const auto* view = std::get_if<View>(&existing);
+      view && !checkReplacedView(ctx, *view, std::get<View>(object), nameRange))
+    return;
   if (obstacle.empty())
     return alterObject(ctx, std::move(object), range);
   const ObjectId id = idOf(existing);
@@ -88,7 +92,7 @@ public:
 
   void from(const ObjectUse& use) {
     if (!use.isPart())
-      return fromObject(use.user);
+      return dropAlong(ctx_, use.user, range_);
     TableAlteration alteration(ctx_, use.user.name, range_);
     if (use.partKind == ObjectKind::Column)
       fromColumn(alteration, use.part);
@@ -100,12 +104,6 @@ public:
   }
 
 private:
-  void fromObject(const ObjectId& user) {
-    dropUsers(ctx_, user, range_);
-    emit(ctx_, op::DropObject{user}, range_);
-    ctx_.sites->forget(user.kind, user.name);
-  }
-
   /// A default that needs it goes alone; a column of its type goes as a whole.
   void fromColumn(TableAlteration& alteration, const std::string& name) {
     const Column* column = alteration.table().findColumn(name);
@@ -142,6 +140,14 @@ void dropUsers(Context& ctx, const ObjectId& id, SourceRange range) {
   }
 }
 
+void dropAlong(Context& ctx, const ObjectId& id, SourceRange range) {
+  if (!contains(*ctx.catalog, id))
+    return;
+  dropUsers(ctx, id, range);
+  emit(ctx, op::DropObject{id}, range);
+  ctx.sites->forget(id.kind, id.name);
+}
+
 void checkDropObject(Context& ctx, const ast::DropStatement& statement) {
   const ast::ObjectRef& object = statement.object;
   if (statement.ifExists && !ctx.catalog->objects.find({object.kind, qualify(ctx, object.name)}))
@@ -161,9 +167,7 @@ void checkDropObject(Context& ctx, const ast::DropStatement& statement) {
                      : "drop these first, or drop them along: add `cascade`");
     return;
   }
-  dropUsers(ctx, id, statement.range);
-  emit(ctx, op::DropObject{id}, statement.range);
-  ctx.sites->forget(id.kind, id.name);
+  dropAlong(ctx, id, statement.range);
 }
 
 //===--- Rename, move, comment --------------------------------------------===//
@@ -188,7 +192,8 @@ void checkRenameObject(Context& ctx, const ast::RenameStatement& statement) {
                ("the name of the " + spelling(from.kind)).str());
     return;
   }
-  if (!isFree(ctx, to, statement.to.range))
+  if (!isFree(ctx, to, statement.to.range) ||
+      !checkTexts(ctx, from, describe(from), statement.to.range))
     return;
   emit(ctx, op::RenameObject{from, to.name.name}, statement.range);
   ctx.sites->rename(from.kind, from.name, to.name, {ctx.at(statement.to.range), SiteVerb::Renamed});
@@ -225,7 +230,8 @@ void checkMoveObject(Context& ctx, const ast::MoveStatement& statement) {
               spelling(from.name) + " owned by none` before");
     return;
   }
-  if (!isFree(ctx, to, statement.schema.range))
+  if (!isFree(ctx, to, statement.schema.range) ||
+      !checkTexts(ctx, from, describe(from), statement.schema.range))
     return;
   emit(ctx, op::MoveObject{from, schema, defaultSchemaOf(ctx).str()}, statement.range);
   ctx.sites->rename(from.kind, from.name, to.name,

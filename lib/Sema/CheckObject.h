@@ -26,6 +26,9 @@ void alterObject(Context& ctx, SchemaObject to, SourceRange range);
 /// Drops what uses an object, each by an operation of its own.
 void dropUsers(Context& ctx, const ObjectId& id, SourceRange range);
 
+/// Drops an object with what uses it, if it is still there.
+void dropAlong(Context& ctx, const ObjectId& id, SourceRange range);
+
 /// Adds a note for each user, with its place where that is known.
 void noteUses(const Context& ctx, DiagnosticBuilder& builder, llvm::ArrayRef<ObjectUse> uses);
 

@@ -101,10 +101,11 @@ private:
     ctx_.notYet(statement.range, quoted((verb + " " + spelling(kind)).str()));
   }
 
-  /// Views, triggers and opaque objects are none yet.
+  /// Materialized views, triggers and opaque objects are none yet.
   static bool isCarried(ObjectKind kind) {
     return kind == ObjectKind::Schema || kind == ObjectKind::Extension ||
-           kind == ObjectKind::Enum || kind == ObjectKind::Domain || kind == ObjectKind::Sequence;
+           kind == ObjectKind::Enum || kind == ObjectKind::Domain ||
+           kind == ObjectKind::Sequence || kind == ObjectKind::View;
   }
 
   Context& ctx_;

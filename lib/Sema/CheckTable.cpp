@@ -1,10 +1,15 @@
 #include "Sema/CheckTable.h"
 
+#include "Sema/CheckObject.h"
 #include "Sema/CheckSequence.h"
+#include "Sema/CheckView.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableAlteration.h"
 #include "Sema/Uses.h"
+#include "Support/English.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace retort {
 
@@ -24,6 +29,15 @@ static void dropKeysTo(Context& ctx, const std::vector<Use>& uses, SourceRange r
   }
 }
 
+/// What else stands on the table: views. Its sequences go with it.
+static std::vector<ObjectUse> objectsOn(const Catalog& catalog, const QualifiedName& table) {
+  std::vector<ObjectUse> uses = usesOf(catalog, {ObjectKind::Table, table});
+  llvm::erase_if(uses, [](const ObjectUse& use) {
+    return use.isPart() || use.user.kind == ObjectKind::Sequence;
+  });
+  return uses;
+}
+
 void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
   const ast::Path& path = statement.object.name;
   if (statement.ifExists && !ctx.catalog->tables.find(qualify(ctx, path)))
@@ -33,12 +47,16 @@ void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
     return;
   const QualifiedName name = table->name;
   const std::vector<Use> uses = usesOfTable(*ctx.catalog, *table);
-  if (!uses.empty() && !statement.cascade) {
+  const std::vector<ObjectUse> objects = objectsOn(*ctx.catalog, name);
+  if ((!uses.empty() || !objects.empty()) && !statement.cascade) {
     DiagnosticBuilder builder = ctx.report(diag::TableInUse, path.range(), name.str());
     noteUses(ctx, builder, uses);
+    noteUses(ctx, builder, objects);
     builder.help("drop these first, or drop them along: `drop table " + name.str() + " cascade`");
   }
   // Also after the error: what follows is checked as if the table were gone.
+  for (const ObjectUse& use : objects)
+    dropAlong(ctx, use.user, statement.range);
   dropKeysTo(ctx, uses, statement.range);
   const std::vector<QualifiedName> sequences = sequencesOf(*ctx.catalog, name);
   disown(ctx, sequences, statement.range);
@@ -64,6 +82,9 @@ void checkRenameTable(Context& ctx, const ast::RenameStatement& statement) {
     reportTaken(ctx, diag::DuplicateTable, statement.to.range, to.name, *holder);
     return;
   }
+  if (!checkTexts(ctx, {ObjectKind::Table, from}, "table " + quoted(from.str()),
+                  statement.to.range))
+    return;
   emit(ctx, op::RenameTable{from, to.name}, statement.range);
   ctx.sites->rename(ObjectKind::Table, from, to, {ctx.at(statement.to.range), SiteVerb::Renamed});
 }

@@ -38,6 +38,8 @@ private:
       return {domain->name};
     if (const auto* sequence = llvm::dyn_cast<ast::SequenceDecl>(&declaration))
       return {sequence->name};
+    if (const auto* view = llvm::dyn_cast<ast::ViewDecl>(&declaration))
+      return {view->name};
     if (const auto* schema = llvm::dyn_cast<ast::SchemaDecl>(&declaration))
       return {ast::Path{schema->name}};
     std::vector<ast::Path> members;

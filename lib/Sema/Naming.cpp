@@ -13,7 +13,7 @@ bool namesTable(llvm::StringRef pattern) {
 
 /// Does every engine keep its names together with those of tables?
 static bool isRelation(ObjectKind kind) {
-  return kind == ObjectKind::Table || kind == ObjectKind::Sequence;
+  return isReadable(kind) || kind == ObjectKind::Sequence;
 }
 
 static bool isType(ObjectKind kind) {

@@ -36,6 +36,15 @@ QuerySource sourceOf(const Table& table, llvm::StringRef alias) {
   return source;
 }
 
+QuerySource sourceOf(const View& view, llvm::StringRef alias) {
+  QuerySource source;
+  source.alias = alias.str();
+  source.table = view.name;
+  for (const ViewColumn& column : view.columns)
+    source.columns.push_back({column.name, column.type});
+  return source;
+}
+
 void QueryScope::add(Context& ctx, QuerySource source, SourceRange range) {
   if (find(source.alias))
     ctx.report(diag::DuplicateSource, range, source.alias)

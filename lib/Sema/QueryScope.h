@@ -72,7 +72,8 @@ private:
   std::vector<MergedColumn> merged_;
 };
 
-/// The columns of a table, for a scope.
+/// The columns of a table or a view, for a scope.
 QuerySource sourceOf(const Table& table, llvm::StringRef alias);
+QuerySource sourceOf(const View& view, llvm::StringRef alias);
 
 } // namespace retort

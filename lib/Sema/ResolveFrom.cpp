@@ -37,13 +37,16 @@ std::optional<FromItem> QueryResolver::from(const ast::FromTable& written, Query
     scope.add(ctx_, std::move(source), aliasRange);
     return FromTable{{"", common->alias}, alias, /*isCommon=*/true};
   }
-  const Table* table = findTable(ctx_, path);
-  if (!table) {
+  const auto [table, view] = findReadable(ctx_, path);
+  if (view && view->columns.empty())
+    ctx_.report(diag::UnknownViewColumns, path.range(), view->name.str())
+        .help("name them where it is made: `view " + spelling(view->name) + " (a, b) as ...`");
+  if (!table && (!view || view->columns.empty())) {
     addUnknown(ctx_, scope, alias, aliasRange);
     return std::nullopt;
   }
-  scope.add(ctx_, sourceOf(*table, alias), aliasRange);
-  return FromTable{table->name, alias, /*isCommon=*/false};
+  scope.add(ctx_, table ? sourceOf(*table, alias) : sourceOf(*view, alias), aliasRange);
+  return FromTable{table ? table->name : view->name, alias, /*isCommon=*/false};
 }
 
 //===--- Queries and values -----------------------------------------------===//

@@ -95,19 +95,34 @@ static void noteNearest(Context& ctx, DiagnosticBuilder& builder, const Missing&
 //===--- Tables and what hangs on them ------------------------------------===//
 
 const Table* findTable(Context& ctx, const ast::Path& path) {
+  const Readable found = findReadable(ctx, path);
+  if (!found.view)
+    return found.table;
+  const ObjectId id{found.view->kind(), found.view->name};
+  DiagnosticBuilder builder = ctx.report(diag::NotATable, path.range(), describe(id));
+  ctx.noteSite(builder, id);
+  return nullptr;
+}
+
+Readable findReadable(Context& ctx, const ast::Path& path) {
   const QualifiedName name = qualify(ctx, path);
   if (const Table* table = ctx.catalog->tables.find(name))
-    return table;
+    return {table, nullptr};
+  if (const View* view = ctx.catalog->findView(name))
+    return {nullptr, view};
   if (refuseSchema(ctx, path))
-    return nullptr;
+    return {};
   Missing missing(ctx, path.last());
   for (const auto& table : ctx.catalog->tables.all())
     if (table->name.schema == name.schema)
       missing.consider(table->name.name);
+  for (const View* view : ctx.catalog->all<View>())
+    if (view->name.schema == name.schema)
+      missing.consider(view->name.name);
   DiagnosticBuilder builder = missing.report(diag::UnknownTable, name.str());
   if (!missing.nearest().empty())
-    ctx.noteSite(builder, ObjectKind::Table, {name.schema, missing.nearest().str()});
-  return nullptr;
+    ctx.noteSite(builder, readableId(*ctx.catalog, {name.schema, missing.nearest().str()}));
+  return {};
 }
 
 const Table* findOwnTable(Context& ctx, const ast::Path& path) {
@@ -179,6 +194,25 @@ std::vector<std::string> findColumns(Context& ctx, const Table& table, ast::Name
 }
 
 //===--- Other objects ----------------------------------------------------===//
+
+std::vector<ObjectId> findAll(Context& ctx, const ast::Path& path) {
+  const QualifiedName name = qualify(ctx, path);
+  std::vector<ObjectId> found;
+  Missing missing(ctx, path.last());
+  auto consider = [&](const ObjectId& id) {
+    if (id.name == name)
+      found.push_back(id);
+    else if (id.name.schema == name.schema)
+      missing.consider(id.name.name);
+  };
+  for (const auto& table : ctx.catalog->tables.all())
+    consider({ObjectKind::Table, table->name});
+  for (const auto& object : ctx.catalog->objects.all())
+    consider(idOf(*object));
+  if (found.empty() && !refuseSchema(ctx, path))
+    missing.report(diag::UnknownObject, "object", name.str());
+  return found;
+}
 
 const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& path) {
   const QualifiedName name = qualify(ctx, path);

@@ -23,6 +23,16 @@ const Column* findColumn(Context& ctx, const Table& table, const ast::Name& name
 const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Name& name);
 const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name);
 
+/// What a query may read; the pointers are null after a diagnostic. At most one is set.
+struct Readable {
+  const Table* table = nullptr;
+  const View* view = nullptr;
+};
+Readable findReadable(Context& ctx, const ast::Path& path);
+
+/// Everything of that name, of whatever kind; empty after a diagnostic.
+std::vector<ObjectId> findAll(Context& ctx, const ast::Path& path);
+
 /// An object of any kind that is no part of a table.
 const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& path);
 inline const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {

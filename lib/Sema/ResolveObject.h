@@ -13,6 +13,15 @@ std::optional<Domain> resolveObject(Context& ctx, const ast::DomainDecl& written
 /// Without its owner, which may not be there yet.
 std::optional<Sequence> resolveObject(Context& ctx, const ast::SequenceDecl& written);
 
+std::optional<View> resolveObject(Context& ctx, const ast::ViewDecl& written);
+
+/// What is written for each dialect; `what` has it, for messages. One that the dialect does not
+/// read is reported.
+std::optional<DialectTexts> resolveTexts(Context& ctx, ast::List<ast::RawBody> bodies,
+                                         const std::string& what);
+/// What `uses` names, of whatever kind.
+std::optional<std::vector<ObjectId>> resolveUses(Context& ctx, llvm::ArrayRef<ast::Path> written);
+
 /// The column that `owned by` names; nothing after a diagnostic. `none` owns nothing.
 std::optional<SequenceOwner> resolveOwner(Context& ctx, const ast::Path& written,
                                           const QualifiedName& sequence);

@@ -1,6 +1,7 @@
 #include "Sema/TableAlteration.h"
 
 #include "Operation/Apply.h"
+#include "Sema/CheckObject.h"
 #include "Sema/CheckSequence.h"
 #include "Sema/ResolveName.h"
 
@@ -52,10 +53,14 @@ void TableAlteration::finish() {
 /// A copy of a Use: the catalog changes while the list is worked off.
 struct TableAlteration::Doomed {
   QualifiedName table;
-  std::variant<Constraint, Index, std::string> part;
+  std::variant<Constraint, Index, std::string, ObjectId> part;
 
-  explicit Doomed(const Use& use) : table(use.table->name) {
-    if (auto* const* constraint = std::get_if<const Constraint*>(&use.user))
+  explicit Doomed(const Use& use) {
+    if (use.table)
+      table = use.table->name;
+    if (const auto* object = std::get_if<ObjectId>(&use.user))
+      part = *object;
+    else if (auto* const* constraint = std::get_if<const Constraint*>(&use.user))
       part = **constraint;
     else if (auto* const* index = std::get_if<const Index*>(&use.user))
       part = **index;
@@ -96,6 +101,11 @@ void TableAlteration::drop(llvm::ArrayRef<Use> uses, SourceRange range) {
   std::vector<Doomed> doomed(uses.begin(), uses.end());
   llvm::stable_sort(doomed, [](const Doomed& a, const Doomed& b) { return a.rank() < b.rank(); });
   for (Doomed& it : doomed) {
+    if (const auto* object = std::get_if<ObjectId>(&it.part)) {
+      finish();
+      dropAlong(ctx_, *object, range);
+      continue;
+    }
     // A generated column may have taken it along already.
     const Table& owner = *ctx_.catalog->tables.find(it.table);
     if (auto* constraint = std::get_if<Constraint>(&it.part)) {

@@ -7,6 +7,8 @@
 namespace retort {
 
 std::string Use::describe() const {
+  if (const auto* object = std::get_if<ObjectId>(&user))
+    return retort::describe(*object);
   const std::string of = " of table " + quoted(table->name.str());
   if (auto* const* constraint = std::get_if<const Constraint*>(&user))
     return retort::describe(**constraint) + of;
@@ -58,6 +60,8 @@ std::vector<Use> usesOfColumn(const Catalog& catalog, const Table& table, llvm::
   for (const ForeignKeyUse& use : foreignKeysTo(catalog, table.name))
     if (llvm::is_contained(use.key->referredColumns, column) && !isCounted(use, table, column))
       uses.push_back({use.table, constraintOf(use), false});
+  for (ObjectId& object : objectsUsing(catalog, table.name, column))
+    uses.push_back({nullptr, std::move(object), false});
   return uses;
 }
 
@@ -110,6 +114,8 @@ std::vector<Use> usesOfKey(const Catalog& catalog, const Table& table, const voi
 //===--- Notes ------------------------------------------------------------===//
 
 static DeclarationSite siteOf(const Context& ctx, const Use& use) {
+  if (const auto* object = std::get_if<ObjectId>(&use.user))
+    return ctx.sites->find(*object);
   const QualifiedName& table = use.table->name;
   if (auto* const* constraint = std::get_if<const Constraint*>(&use.user))
     return ctx.sites->find(ObjectKind::Constraint, table, baseOf(**constraint).name);

@@ -12,10 +12,11 @@
 
 namespace retort {
 
-/// A part of a table that uses something. Pointers are into the catalog.
+/// A part of a table that uses something, or an object beside tables. Pointers are into the
+/// catalog.
 struct Use {
-  const Table* table = nullptr;
-  std::variant<const Constraint*, const Index*, const Column*> user;
+  const Table* table = nullptr; // null: of an object
+  std::variant<const Constraint*, const Index*, const Column*, ObjectId> user;
   /// It uses nothing else, and so makes no sense without it.
   bool goesAlong = false;
 

@@ -106,6 +106,26 @@ static const Feature<Domain> domainFeatures[] = {
     {"of a domain", [](const Domain& it) { return it.type.kind == TypeKind::Domain; }},
     {"comment", [](const Domain& it) { return !it.comment.empty(); }}};
 
+static const Feature<View> viewFeatures[] = {
+    {"where",
+     [](const View& it) {
+       return it.query && std::holds_alternative<Select>(it.query->body) &&
+              std::get<Select>(it.query->body).where.has_value();
+     }},
+    {"set operation",
+     [](const View& it) {
+       return it.query && std::holds_alternative<SetOperation>(it.query->body);
+     }},
+    {"text", [](const View& it) { return it.isText(); }},
+    {"text for a dialect", [](const View& it) { return it.texts.size() > 1; }},
+    {"text with columns", [](const View& it) { return it.isText() && !it.columns.empty(); }},
+    {"uses a view",
+     [](const View& it) {
+       return llvm::any_of(it.uses, [](const ObjectId& id) { return id.kind != ObjectKind::Table; });
+     }},
+    {"options", [](const View& it) { return !it.options.empty(); }},
+    {"comment", [](const View& it) { return !it.comment.empty(); }}};
+
 static const Feature<op::AddColumn> addColumnFeatures[] = {
     {"backfill", [](const op::AddColumn& it) { return it.backfill.has_value(); }},
     {"after", [](const op::AddColumn& it) { return it.after.has_value() && !it.after->empty(); }},
@@ -197,6 +217,7 @@ FeatureReport::FeatureReport() {
   groups_["alter"].counts.erase("schema"); // has nothing but its name and comment
   expectFeatures("sequence", sequenceFeatures);
   expectFeatures("domain", domainFeatures);
+  expectFeatures("view", viewFeatures);
   expect("action", namesOf<op::TableAction>());
   expect("enum action", namesOf<op::EnumAction>());
   expect("constraint", namesOf<Constraint>());
@@ -320,6 +341,8 @@ void FeatureReport::add(const SchemaObject& object) {
     count(groups_["sequence"], *sequence, sequenceFeatures);
   if (const auto* domain = std::get_if<Domain>(&object))
     count(groups_["domain"], *domain, domainFeatures);
+  if (const auto* view = std::get_if<View>(&object))
+    count(groups_["view"], *view, viewFeatures);
 }
 
 void FeatureReport::addObject(const Operation& operation) {

@@ -89,6 +89,14 @@ private:
   Domain domain(const Catalog& catalog);
   Sequence sequence(const Catalog& catalog);
   std::optional<Operation> objectOperation(const Catalog& catalog);
+
+  // RandomView.cpp
+  /// Nothing where there is no table to read.
+  std::optional<View> view(const Catalog& catalog);
+  /// The same view with another definition, which others can still read.
+  void change(View& view, const Catalog& catalog);
+  void addQuery(View& view, const Catalog& catalog);
+  void addText(View& view, const Catalog& catalog);
   /// The same object with another definition.
   void change(Domain& domain, const Catalog& catalog);
   void change(Sequence& sequence, const Catalog& catalog);

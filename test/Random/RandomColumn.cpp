@@ -117,7 +117,9 @@ Options RandomCatalog::someOptions(llvm::ArrayRef<llvm::StringLiteral> names) {
   static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> words[] = {
       {"postgresql.storage", "external"},
       {"sqlite.on_conflict", "replace"},
-      {"sqlite.strict", "true"}};
+      {"sqlite.strict", "true"},
+      {"postgresql.security_barrier", "true"},
+      {"postgresql.security_invoker", "true"}};
   for (auto [name, word] : words)
     if (auto option = options.find(name.str()); option != options.end())
       option->second = {word.str(), false};

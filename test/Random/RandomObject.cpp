@@ -1,4 +1,5 @@
 #include "Catalog/EnumValues.h"
+#include "Catalog/References.h"
 #include "Operation/AlterEnum.h"
 #include "Random/RandomCatalog.h"
 
@@ -72,6 +73,9 @@ Sequence RandomCatalog::sequence(const Catalog& catalog) {
 }
 
 SchemaObject RandomCatalog::object(const Catalog& catalog) {
+  if (random_.chance(25))
+    if (std::optional<View> made = view(catalog))
+      return std::move(*made);
   switch (random_.below(8)) {
   case 0:
     return schema(catalog);
@@ -209,9 +213,11 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
   if (draw < 45)
     return usesOf(catalog, id).empty() ? std::optional<Operation>(op::DropObject{id})
                                        : std::nullopt;
-  if (draw < 60)
+  // A text that says the name would be left behind.
+  const bool isFollowed = textsNaming(catalog, id).empty();
+  if (draw < 60 && isFollowed)
     return op::RenameObject{id, freshObject(catalog)};
-  if (draw < 75 && isMovable(picked))
+  if (draw < 75 && isMovable(picked) && isFollowed)
     return moved(id);
   if (draw < 85 && id.kind == ObjectKind::Sequence)
     return op::RestartSequence{id.name,
@@ -226,6 +232,7 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
                    [&](Enum& it) { it.comment = it.comment.empty() ? comment() : ""; },
                    [&](Domain& it) { change(it, catalog); },
                    [&](Sequence& it) { change(it, catalog); },
+                   [&](View& it) { change(it, catalog); },
                },
                to);
   return op::AlterObject{std::move(to)};

@@ -1,3 +1,4 @@
+#include "Catalog/References.h"
 #include "Operation/Apply.h"
 #include "Operation/FillIn.h"
 #include "Operation/Widening.h"
@@ -80,6 +81,9 @@ Catalog RandomCatalog::catalog() {
     made.external = random_.chance(5) && made.comment.empty() && made.options.empty();
     catalog.tables.put(std::move(made));
   }
+  for (size_t i = random_.below(3); i > 0; --i)
+    if (std::optional<View> made = view(catalog))
+      catalog.objects.put(std::move(*made));
   giveOwners(catalog);
   return catalog;
 }
@@ -89,8 +93,13 @@ Catalog RandomCatalog::catalog() {
 static constexpr size_t maxTables = 6;
 
 static bool isReferredTo(const Catalog& catalog, const Table& table) {
-  return llvm::any_of(foreignKeysTo(catalog, table.name),
-                      [&](const ForeignKeyUse& use) { return use.table->name != table.name; });
+  const std::vector<ObjectUse> uses = usesOf(catalog, {ObjectKind::Table, table.name});
+  return llvm::any_of(uses, [&](const ObjectUse& use) { return use.user.name != table.name; });
+}
+
+/// A text that says the table's name, or that of a column, would be left behind.
+static bool isInText(const Catalog& catalog, const Table& table) {
+  return !textsNaming(catalog, {ObjectKind::Table, table.name}).empty();
 }
 
 static std::vector<const Table*> ownTables(const Catalog& catalog) {
@@ -117,6 +126,8 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
       return std::nullopt;
     return op::DropTable{picked.name};
   }
+  if (draw < 55 && isInText(catalog, picked))
+    return std::nullopt;
   if (draw < 52)
     return op::RenameTable{picked.name, freshObject(catalog)};
   if (draw < 55)
@@ -242,7 +253,8 @@ RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const T
   auto names = [&](const std::vector<std::string>& list) {
     return llvm::is_contained(list, column.name);
   };
-  if (ownsSequence(catalog, table.name, column.name))
+  if (ownsSequence(catalog, table.name, column.name) ||
+      !objectsUsing(catalog, table.name, column.name).empty())
     return {};
   for (const ForeignKeyUse& use : foreignKeysTo(catalog, table.name))
     if (names(use.key->referredColumns))
@@ -264,7 +276,9 @@ RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const T
   return actions;
 }
 
-RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog&, const Table& table) {
+RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog& catalog, const Table& table) {
+  if (isInText(catalog, table))
+    return {};
   return {op::RenameColumn{random_.pick(table.columns).name, freshColumn(table)}};
 }
 

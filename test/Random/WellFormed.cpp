@@ -36,9 +36,27 @@ public:
 
   /// Each name that is said beside the foreign keys stands for something.
   template <typename T> void inspectNeeds(const T& object, const std::string& what) {
-    for (const ObjectId& need : needsOf(object))
+    for (const ObjectId& need : needs(object))
       if (need.kind != ObjectKind::Schema && !contains(catalog_, need))
         faults.push_back("no " + retort::describe(need) + " for " + what);
+  }
+
+  std::vector<ObjectId> needs(const Table& table) const { return needsOf(table); }
+  std::vector<ObjectId> needs(const SchemaObject& object) const {
+    return needsOf(object, catalog_);
+  }
+
+  /// What the view reads is there.
+  void inspect(const View& view) {
+    if (!view.query)
+      return;
+    for (const auto& [name, column] : columnsIn(*view.query)) {
+      const Table* table = catalog_.tables.find(name);
+      const View* other = catalog_.findView(name);
+      if (!(table && table->findColumn(column)) && !(other && other->findColumn(column)))
+        faults.push_back("no column " + name.str() + "." + column + " for " +
+                         dump(SchemaObject(view)));
+    }
   }
 
   void inspect(const Sequence& sequence) {
@@ -107,6 +125,8 @@ std::vector<std::string> faultsOf(const Catalog& catalog) {
     inspector.inspectNeeds(*object, dump(*object));
     if (const auto* sequence = std::get_if<Sequence>(object.get()))
       inspector.inspect(*sequence);
+    if (const auto* view = std::get_if<View>(object.get()))
+      inspector.inspect(*view);
   }
   return std::move(inspector.faults);
 }

@@ -39,6 +39,7 @@ private:
   void check(const Enum&) {}
   void check(const Domain& domain);
   void check(const Sequence& sequence);
+  void check(const View& view);
   void check(const PrimaryKey& key);
   void check(const Unique& unique);
   void check(const ForeignKey& key);
@@ -420,13 +421,19 @@ void SupportChecker::check(const Sequence& sequence) {
   need(bool(sequence.owner), Feature::OwnedSequences);
 }
 
+void SupportChecker::check(const View& view) {
+  if (view.query)
+    check(*view.query);
+}
+
 void SupportChecker::check(const SchemaObject& object) {
   const bool wasThere = std::exchange(allThere_, true);
   check(idOf(object));
   // What the engine has not at all is not asked for its parts.
   if (allThere_) {
     std::visit([&](const auto& it) { check(it); }, object);
-    checkComment(commentOf(object));
+    const bool isView = std::holds_alternative<View>(object);
+    hint(!commentOf(object).empty(), isView ? Feature::ObjectComments : Feature::Comments);
   }
   allThere_ &= wasThere;
 }

@@ -3,11 +3,13 @@
 #include "Dialect/MySQL/DataCheck.h"
 #include "Dialect/MySQL/DataWriter.h"
 #include "Dialect/MySQL/ImplicitCommit.h"
+#include "Dialect/MySQL/Objects.h"
 #include "Dialect/MySQL/RowLocks.h"
 #include "Dialect/MySQL/SessionVariables.h"
 #include "Dialect/MySQL/TableCheck.h"
 #include "Dialect/MySQL/TableWriter.h"
 #include "Dialect/MySQL/TypeChange.h"
+#include "Dialect/MySQL/Views.h"
 #include "Operation/Apply.h"
 
 namespace retort {
@@ -39,15 +41,23 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
               addDdl(sink, createTable(*this, table));
           },
           [&](const op::DropTable& it) { addDdl(sink, "DROP TABLE " + quote(it.name)); },
-          [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
-          [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
-          // An enum or a domain is a type of the columns that use it.
-          [](const op::CreateObject&) {},
-          [](const op::DropObject&) {},
-          [&](const op::RenameObject&) { changeTypes(*this, operation, before, sink, diags); },
-          [&](const op::MoveObject&) { changeTypes(*this, operation, before, sink, diags); },
-          [&](const op::AlterObject&) { changeTypes(*this, operation, before, sink, diags); },
-          [&](const op::AlterEnum&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::RenameTable& it) {
+            renameTable(*this, it, before, sink);
+            restateViews(*this, it, before, sink);
+          },
+          [&](const op::AlterTable& it) {
+            alterTable(*this, operation, before, sink, diags);
+            restateViews(*this, it, before, sink);
+          },
+          [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
+          [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
+          [&](const op::RenameObject&) { changeObject(*this, operation, before, sink, diags); },
+          [&](const op::MoveObject&) { changeObject(*this, operation, before, sink, diags); },
+          [&](const op::AlterObject&) { changeObject(*this, operation, before, sink, diags); },
+          [&](const op::AlterEnum& it) {
+            changeTypes(*this, operation, before, sink, diags);
+            restateViews(*this, it, before, sink);
+          },
           [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
           [&](const op::RawSql& it) {
             for (std::string& statement : split(it.text))

@@ -79,6 +79,11 @@ std::vector<ObjectUse> EnumRebuild::obstacles() const {
     if (!use.isPart())
       uses.push_back(std::move(use));
   for (const Changed& table : tables_)
+    for (const std::string& column : table.columns)
+      for (const ObjectId& user : objectsThatMayUse(before_, table.before.name, column))
+        if (const ObjectUse use{user, user.kind, ""}; !llvm::is_contained(uses, use))
+          uses.push_back(use);
+  for (const Changed& table : tables_)
     for (const Column& column : table.before.columns)
       if (column.generated && (table.uses(columnsIn(column.generated->value)) ||
                                llvm::is_contained(table.columns, column.name)))

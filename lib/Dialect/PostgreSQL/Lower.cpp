@@ -40,7 +40,7 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::RenameObject& it) { postgresql::renameObject(*this, it, sink); },
           [&](const op::MoveObject& it) { moveObject(*this, it, sink); },
           [&](const op::AlterObject& it) {
-            alterObject(*this, *before.objects.find(idOf(it.to)), it.to, sink);
+            alterObject(*this, it.to, before, sink, diags);
           },
           [&](const op::AlterEnum& it) { alterEnum(*this, it, before, sink, diags); },
           [&](const op::RestartSequence& it) { restartSequence(*this, it, sink); },

@@ -4,6 +4,7 @@
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
+#include "Dialect/PostgreSQL/Views.h"
 
 namespace retort::postgresql {
 
@@ -40,6 +41,10 @@ static void create(const PostgreSQL& dialect, const Sequence& sequence, Statemen
   sink.add(createSequence(dialect, sequence));
 }
 
+static void create(const PostgreSQL& dialect, const View& view, StatementSink& sink) {
+  sink.add(createView(dialect, view, /*orReplace=*/false));
+}
+
 static void commentOn(const PostgreSQL& dialect, const SchemaObject& object, StatementSink& sink) {
   sink.add(comment(dialect, target(dialect, idOf(object)), commentOf(object)));
 }
@@ -70,6 +75,8 @@ void moveObject(const PostgreSQL& dialect, const op::MoveObject& move, Statement
 // A schema is nothing but its name, and an enum changes by operations of its own.
 static void alter(const PostgreSQL&, const Schema&, const Schema&, StatementSink&) {}
 static void alter(const PostgreSQL&, const Enum&, const Enum&, StatementSink&) {}
+// A view may be made anew, and says so.
+static void alter(const PostgreSQL&, const View&, const View&, StatementSink&) {}
 
 static void alter(const PostgreSQL& dialect, const Extension& before, const Extension& after,
                   StatementSink& sink) {
@@ -88,11 +95,16 @@ static void alter(const PostgreSQL& dialect, const Sequence& before, const Seque
   alterSequence(dialect, before, after, sink);
 }
 
-void alterObject(const PostgreSQL& dialect, const SchemaObject& before, const SchemaObject& after,
-                 StatementSink& sink) {
-  std::visit([&]<typename T>(const T& to) { alter(dialect, std::get<T>(before), to, sink); },
-             after);
-  if (commentOf(before) != commentOf(after))
+void alterObject(const PostgreSQL& dialect, const SchemaObject& after, const Catalog& before,
+                 StatementSink& sink, DiagnosticEngine& diags) {
+  const SchemaObject& from = *before.objects.find(idOf(after));
+  bool isNew = false; // made anew, without its comment
+  if (const auto* view = std::get_if<View>(&after))
+    isNew = alterView(dialect, std::get<View>(from), *view, before, sink, diags);
+  else
+    std::visit([&]<typename T>(const T& to) { alter(dialect, std::get<T>(from), to, sink); },
+               after);
+  if (isNew ? !commentOf(after).empty() : commentOf(from) != commentOf(after))
     commentOn(dialect, after, sink);
 }
 

@@ -14,8 +14,8 @@ void createObject(const PostgreSQL& dialect, const SchemaObject& object, Stateme
 void dropObject(const PostgreSQL& dialect, const ObjectId& id, StatementSink& sink);
 void renameObject(const PostgreSQL& dialect, const op::RenameObject& rename, StatementSink& sink);
 void moveObject(const PostgreSQL& dialect, const op::MoveObject& move, StatementSink& sink);
-/// From one object to another of the same name.
-void alterObject(const PostgreSQL& dialect, const SchemaObject& before, const SchemaObject& after,
-                 StatementSink& sink);
+/// From the object of that name to another one.
+void alterObject(const PostgreSQL& dialect, const SchemaObject& after, const Catalog& before,
+                 StatementSink& sink, DiagnosticEngine& diags);
 
 } // namespace retort::postgresql

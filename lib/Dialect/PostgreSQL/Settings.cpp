@@ -24,8 +24,7 @@ static constexpr llvm::StringLiteral wordsOfTheirOwn[] = {
     "unlogged",     "tablespace",         "using",           "inherits",
     "row_security", "force_row_security", "replica_identity"};
 
-/// ` WITH (fillfactor = 70)`.
-static std::string storageParameters(const Options& options) {
+std::string storageParameters(const Options& options) {
   std::string text;
   for (const auto& [fullName, value] : options) {
     llvm::StringRef name = fullName;

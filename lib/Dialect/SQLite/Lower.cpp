@@ -1,9 +1,11 @@
 #include "Dialect/Common/Guard.h"
 #include "Dialect/SQLite/AlterTable.h"
 #include "Dialect/SQLite/DataWriter.h"
+#include "Dialect/SQLite/Objects.h"
 #include "Dialect/SQLite/TableCheck.h"
 #include "Dialect/SQLite/TableWriter.h"
 #include "Dialect/SQLite/TypeChange.h"
+#include "Dialect/SQLite/Views.h"
 
 namespace retort {
 
@@ -49,15 +51,23 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
             sink.add("DROP TABLE " + quote(it.name)).suspendsForeignKeys =
                 deletingIsWatched(*before.tables.find(it.name), before);
           },
-          [&](const op::RenameTable& it) { renameTable(*this, it, sink); },
-          [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
-          // An enum or a domain is a check of the columns that use it.
-          [](const op::CreateObject&) {},
-          [](const op::DropObject&) {},
-          [&](const op::RenameObject&) { changeTypes(*this, operation, before, sink, diags); },
-          [&](const op::MoveObject&) { changeTypes(*this, operation, before, sink, diags); },
-          [&](const op::AlterObject&) { changeTypes(*this, operation, before, sink, diags); },
-          [&](const op::AlterEnum&) { changeTypes(*this, operation, before, sink, diags); },
+          [&](const op::RenameTable& it) {
+            const ViewsAside aside(*this, it, before, sink);
+            renameTable(*this, it, sink);
+          },
+          [&](const op::AlterTable& it) {
+            const ViewsAside aside(*this, it, before, sink);
+            alterTable(*this, operation, before, sink, diags);
+          },
+          [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
+          [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
+          [&](const op::RenameObject&) { changeObject(*this, operation, before, sink, diags); },
+          [&](const op::MoveObject&) { changeObject(*this, operation, before, sink, diags); },
+          [&](const op::AlterObject&) { changeObject(*this, operation, before, sink, diags); },
+          [&](const op::AlterEnum& it) {
+            const ViewsAside aside(*this, it, before, sink);
+            changeTypes(*this, operation, before, sink, diags);
+          },
           [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
           [&](const op::RawSql& it) {
             for (std::string& statement : split(it.text))

@@ -1,3 +1,4 @@
+#include "Catalog/QueryWalk.h"
 #include "Syntax/ToSource/SourceMaker.h"
 
 namespace retort {
@@ -91,6 +92,47 @@ const ast::Declaration* SourceMaker::declaration(const Sequence& sequence) {
     node->ownedBy =
         pathOf({sequence.owner.table.schema, sequence.owner.table.name, sequence.owner.column});
   node->comment = comment(sequence.comment);
+  return node;
+}
+
+ast::List<ast::RawBody> SourceMaker::bodies(const DialectTexts& texts) {
+  return listOf<ast::RawBody>(texts, [&](const auto& each) {
+    auto* body = make<ast::RawBody>();
+    if (!each.first.empty())
+      body->dialects = names(each.first);
+    body->text = text(each.second);
+    return body;
+  });
+}
+
+/// `uses` says a name once, however many things are called so.
+llvm::ArrayRef<ast::Path> SourceMaker::uses(llvm::ArrayRef<ObjectId> uses) {
+  llvm::SmallVector<ast::Path> paths;
+  const QualifiedName* last = nullptr;
+  for (const ObjectId& use : uses)
+    if (!last || *last != use.name) {
+      paths.push_back(path(use.name));
+      last = &use.name;
+    }
+  return arena_.copy(llvm::ArrayRef<ast::Path>(paths));
+}
+
+const ast::Declaration* SourceMaker::declaration(const View& view) {
+  auto* node = make<ast::ViewDecl>();
+  node->materialized = view.materialized;
+  node->name = path(view.name);
+  if (view.query) {
+    node->query = query(unqualified(*view.query));
+  } else {
+    llvm::SmallVector<std::string> columns;
+    for (const ViewColumn& column : view.columns)
+      columns.push_back(column.name);
+    node->columns = names(columns);
+    node->bodies = bodies(view.texts);
+    node->uses = uses(view.uses);
+  }
+  node->comment = comment(view.comment);
+  node->options = options(view.options);
   return node;
 }
 

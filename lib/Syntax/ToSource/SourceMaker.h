@@ -105,6 +105,9 @@ private:
   const ast::Declaration* declaration(const Enum& type);
   const ast::Declaration* declaration(const Domain& domain);
   const ast::Declaration* declaration(const Sequence& sequence);
+  const ast::Declaration* declaration(const View& view);
+  ast::List<ast::RawBody> bodies(const DialectTexts& texts);
+  llvm::ArrayRef<ast::Path> uses(llvm::ArrayRef<ObjectId> uses);
   ast::ConstraintName constraintName(const ConstraintBase& base);
   ast::ConstraintModifiers modifiers(const ConstraintBase& base);
   ast::List<ast::KeyColumn> keyColumns(llvm::ArrayRef<std::string> columns);

@@ -1,0 +1,47 @@
+#include "Dialect/MySQL/Objects.h"
+
+#include "Dialect/Common/Resolve.h"
+#include "Dialect/Common/Views.h"
+#include "Dialect/MySQL/TypeChange.h"
+#include "Dialect/MySQL/Views.h"
+
+namespace retort::mysql {
+
+void createObject(const MySQL& dialect, const SchemaObject& object, StatementSink& sink) {
+  if (const auto* view = std::get_if<View>(&object))
+    createView(dialect, *view, /*orReplace=*/false, sink);
+}
+
+void dropObject(const MySQL& dialect, const ObjectId& id, StatementSink& sink) {
+  if (id.kind == ObjectKind::View)
+    sink.add("DROP VIEW " + dialect.quote(id.name)).transactional = false;
+}
+
+static void renameView(const MySQL& dialect, const op::RenameObject& rename, const Catalog& before,
+                       StatementSink& sink) {
+  const QualifiedName to{rename.id.name.schema, rename.to};
+  sink.add("RENAME TABLE " + dialect.quote(rename.id.name) + " TO " + dialect.quote(to))
+      .transactional = false;
+  restateViews(dialect, rename, before, sink);
+}
+
+static void alterView(const MySQL& dialect, const View& before, const View& after,
+                      StatementSink& sink) {
+  const DialectFacts& facts = dialect.facts();
+  if (!sameDefinition(before, after) ||
+      resolveFor(facts, before.options) != resolveFor(facts, after.options))
+    createView(dialect, after, /*orReplace=*/true, sink);
+}
+
+void changeObject(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
+                  StatementSink& sink, DiagnosticEngine& diags) {
+  const auto* rename = std::get_if<op::RenameObject>(&operation.operation);
+  if (rename && rename->id.kind == ObjectKind::View)
+    return renameView(dialect, *rename, before, sink);
+  const auto* alter = std::get_if<op::AlterObject>(&operation.operation);
+  if (const View* view = alter ? std::get_if<View>(&alter->to) : nullptr)
+    return alterView(dialect, *before.findView(view->name), *view, sink);
+  changeTypes(dialect, operation, before, sink, diags);
+}
+
+} // namespace retort::mysql

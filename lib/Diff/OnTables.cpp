@@ -1,0 +1,109 @@
+#include "Diff/OnTables.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
+
+namespace retort {
+
+bool standsOnTables(const SchemaObject& object, const Catalog& catalog) {
+  if (std::holds_alternative<Sequence>(object))
+    return false;
+  return llvm::any_of(needsOf(object, catalog), [&](const ObjectId& need) {
+    if (isReadable(need.kind))
+      return true;
+    const SchemaObject* needed = catalog.objects.find(need);
+    return needed && standsOnTables(*needed, catalog);
+  });
+}
+
+//===--- Before -----------------------------------------------------------===//
+
+namespace {
+class InTheWay {
+public:
+  InTheWay(const Catalog& now, const Catalog& to) : now_(now), to_(to) {}
+
+  std::vector<ObjectId> find(const std::map<QualifiedName, TableChange>& changes) {
+    for (const auto& object : now_.objects.all())
+      if (standsOnTables(*object, now_) && !canStay(*object))
+        add(idOf(*object));
+    for (const auto& table : now_.tables.all()) {
+      auto change = changes.find(table->name);
+      const bool isGone = !table->external && !to_.tables.find(table->name);
+      for (const Column& column : table->columns)
+        if (isGone || (change != changes.end() && isTouched(column, change->second)))
+          for (const ObjectId& user : objectsThatMayUse(now_, table->name, column.name))
+            add(user);
+    }
+    return std::move(ordered_);
+  }
+
+private:
+  /// What changes in place must keep what others have of it.
+  bool canStay(const SchemaObject& object) const {
+    const SchemaObject* after = to_.objects.find(idOf(object));
+    if (!after || *after == object)
+      return after;
+    const auto* view = std::get_if<View>(&object);
+    return !view || sameReading(*view, std::get<View>(*after)) ||
+           extends(*view, std::get<View>(*after));
+  }
+
+  static bool sameReading(const View& a, const View& b) {
+    return a.columns == b.columns && a.query == b.query && a.texts == b.texts && a.uses == b.uses;
+  }
+
+  /// A value of an enum is dropped under no view.
+  bool losesValues(const Type& type) const {
+    const Type base = baseType(now_, type);
+    const Enum* before = base.kind == TypeKind::Enum ? now_.find<Enum>(base.name) : nullptr;
+    const Enum* after = before ? to_.find<Enum>(base.name) : nullptr;
+    return after && llvm::any_of(before->values, [&](const std::string& value) {
+             return !llvm::is_contained(after->values, value);
+           });
+  }
+  bool isTouched(const Column& column, const TableChange& change) const {
+    return change.touches({column.name}) || losesValues(column.type);
+  }
+
+  void add(const ObjectId& id) {
+    if (!begun_.insert(id).second)
+      return;
+    for (const ObjectUse& use : usesOf(now_, id))
+      if (!use.isPart())
+        add(use.user);
+    ordered_.push_back(id);
+  }
+
+  const Catalog& now_;
+  const Catalog& to_;
+  std::set<ObjectId> begun_;
+  std::vector<ObjectId> ordered_;
+};
+} // namespace
+
+std::vector<ObjectId> objectsInTheWay(const Catalog& now, const Catalog& to,
+                                      const std::map<QualifiedName, TableChange>& changes) {
+  return InTheWay(now, to).find(changes);
+}
+
+//===--- After ------------------------------------------------------------===//
+
+std::vector<const SchemaObject*> objectsOnTables(const Catalog& catalog) {
+  std::set<ObjectId> begun;
+  std::vector<const SchemaObject*> ordered;
+  auto add = [&](const auto& self, const SchemaObject& object) -> void {
+    if (!standsOnTables(object, catalog) || !begun.insert(idOf(object)).second)
+      return;
+    for (const ObjectId& need : needsOf(object, catalog))
+      if (const SchemaObject* needed = catalog.objects.find(need))
+        self(self, *needed);
+    ordered.push_back(&object);
+  };
+  for (const auto& object : catalog.objects.all())
+    add(add, *object);
+  return ordered;
+}
+
+} // namespace retort
