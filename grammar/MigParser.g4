@@ -173,7 +173,7 @@ alterAction
   | 'attach' 'partition' attached=path bound=partitionBound end=ending
   | 'detach' 'partition' detached=path concurrent='concurrently'? end=ending
   | 'set' ( settings=optionList | 'schema' schema=name ) end=ending
-  | 'reset' '(' keys+=optionKey ( ',' keys+=optionKey )* ')' end=ending
+  | reset=resetOptions end=ending
   | theWhen=whenActions
   | ';'
   ;
@@ -193,6 +193,11 @@ columnChange
   | attribute=columnAttribute
   | 'no' ( removed='default' | removed='identity' | removed='generated' | removed='comment'
          | removed='on' 'update' )
+  | reset=resetOptions
+  ;
+
+resetOptions
+  : 'reset' '(' keys+=optionKey ( ',' keys+=optionKey )* ')'
   ;
 
 enumAction

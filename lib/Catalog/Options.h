@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace retort {
 
@@ -16,5 +17,10 @@ struct OptionValue {
 /// Keyed by the full name, `mysql.engine`; ordered, so that output is the same
 /// every time.
 using Options = std::map<std::string, OptionValue>;
+
+/// Those of `after` that `before` has not, or with another value.
+Options changedOptions(const Options& before, const Options& after);
+/// The names of those of `before` that `after` has not.
+std::vector<std::string> goneOptions(const Options& before, const Options& after);
 
 } // namespace retort

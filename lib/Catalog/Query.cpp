@@ -19,20 +19,11 @@ bool operator==(const Join& a, const Join& b) {
   return std::tie(a.kind, a.sides, a.on) == std::tie(b.kind, b.sides, b.on);
 }
 
+static constexpr llvm::StringLiteral joins[] = {"join", "left join", "right join", "full join",
+                                                "cross join"};
+
 llvm::StringRef spelling(JoinKind kind) {
-  switch (kind) {
-  case JoinKind::Inner:
-    return "join";
-  case JoinKind::Left:
-    return "left join";
-  case JoinKind::Right:
-    return "right join";
-  case JoinKind::Full:
-    return "full join";
-  case JoinKind::Cross:
-    return "cross join";
-  }
-  llvm_unreachable("not a kind of join");
+  return joins[static_cast<size_t>(kind)];
 }
 
 llvm::StringRef spelling(SetOperator op) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "Catalog/Expr.h"
+#include "Catalog/JoinKind.h"
 #include "Catalog/NullsOrder.h"
 
 #include <optional>
@@ -44,10 +45,6 @@ struct FromValues {
   std::vector<std::string> columns; // one for each value of a row
   friend bool operator==(const FromValues&, const FromValues&) = default;
 };
-
-enum class JoinKind : uint8_t { Inner, Left, Right, Full, Cross };
-/// `left join`; the word `inner` is left out.
-llvm::StringRef spelling(JoinKind kind);
 
 struct Join {
   JoinKind kind = JoinKind::Inner;

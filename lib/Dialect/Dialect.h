@@ -55,8 +55,6 @@ struct DialectFacts {
   bool transactionalDdl;
   /// Two names that differ in ASCII case only are the same one.
   bool caseInsensitiveNames;
-  /// A column can be placed (`after`, `first`).
-  bool placesColumns;
   /// A constraint's name is the name of the index that enforces it, in the name
   /// space of tables.
   bool keyNamesAreRelations;

@@ -30,6 +30,8 @@ public:
     addUsers();
     if (change_.from->comment != change_.to->comment)
       actions_.push_back(op::SetTableComment{change_.to->comment});
+    if (change_.from->options != change_.to->options)
+      actions_.push_back(op::SetTableOptions{change_.to->options});
     return std::move(actions_);
   }
 
@@ -48,6 +50,7 @@ private:
       actions_.push_back(op::DropIndex{index.name});
     llvm::append_range(actions_, change_.renamedConstraints);
     llvm::append_range(actions_, change_.renamedIndexes);
+    llvm::append_range(actions_, change_.alteredItems);
   }
 
   void addUsers() {

@@ -283,8 +283,6 @@ void Differ::compare() {
     const Table* after = to_.tables.find(table->name);
     if (!after || table->external || after->external)
       continue;
-    if (table->options != after->options)
-      result_.unsaid.push_back("the options of table `" + table->name.str() + "`");
     changes_.emplace(table->name, compareTables(*table, *after));
   }
   // Only keys and columns are stepped aside for, never a foreign key: one pass is enough.

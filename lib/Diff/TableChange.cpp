@@ -18,7 +18,7 @@ bool TableChange::empty() const {
   return droppedColumns.empty() && rebuiltColumns.empty() && addedColumns.empty() &&
          alteredColumns.empty() && droppedConstraints.empty() && addedConstraints.empty() &&
          renamedConstraints.empty() && droppedIndexes.empty() && addedIndexes.empty() &&
-         renamedIndexes.empty() && from->comment == to->comment;
+         renamedIndexes.empty() && alteredItems.empty() && from->comment == to->comment && from->options == to->options;
 }
 
 bool TableChange::touches(llvm::ArrayRef<std::string> columns) const {
@@ -41,6 +41,17 @@ void TableChange::stepAside(const Constraint& constraint) {
     if (rename.from != baseOf(constraint).name)
       return false;
     baseOf(added).name = rename.to;
+    return true;
+  });
+  llvm::erase_if(alteredItems, [&](const op::TableAction& action) {
+    if (const auto* set = std::get_if<op::SetConstraintComment>(&action);
+        set && baseOf(set->to).name == baseOf(constraint).name)
+      added = set->to;
+    else if (const auto* validate = std::get_if<op::ValidateConstraint>(&action);
+             validate && validate->name == baseOf(constraint).name)
+      baseOf(added).notValid = false;
+    else
+      return false;
     return true;
   });
   droppedConstraints.push_back(constraint);
@@ -129,6 +140,45 @@ template <typename Item> static void removeKept(std::vector<Item>& from, std::ve
   });
 }
 
+/// What makes the one the other, where the engine need not make it anew; nothing if it must.
+static std::optional<op::TableAction> alterationOf(const Index& before, const Index& after) {
+  Index same = before;
+  same.comment = after.comment;
+  if (same != after)
+    return std::nullopt;
+  return op::SetIndexComment{after.name, after.comment};
+}
+
+static std::optional<op::TableAction> alterationOf(const Constraint& before,
+                                                   const Constraint& after) {
+  if (baseOf(before).name.empty())
+    return std::nullopt;
+  Constraint same = before;
+  baseOf(same).comment = baseOf(after).comment;
+  if (same == after)
+    return op::SetConstraintComment{after};
+  baseOf(same) = baseOf(before);
+  baseOf(same).notValid = false;
+  if (same == after)
+    return op::ValidateConstraint{baseOf(after).name};
+  return std::nullopt;
+}
+
+/// Takes each pair that an action makes equal out of both lists.
+template <typename Item>
+static void findAltered(std::vector<Item>& from, std::vector<Item>& to,
+                        std::vector<op::TableAction>& altered) {
+  llvm::erase_if(from, [&](const Item& before) {
+    for (auto after = to.begin(); after != to.end(); ++after)
+      if (auto action = alterationOf(before, *after)) {
+        altered.push_back(std::move(*action));
+        to.erase(after);
+        return true;
+      }
+    return false;
+  });
+}
+
 /// Finds one item whose new name is free, and takes it out of both lists.
 template <typename Item, typename Rename>
 static bool findRename(std::vector<Item>& from, std::vector<Item>& to,
@@ -151,7 +201,7 @@ static bool findRename(std::vector<Item>& from, std::vector<Item>& to,
 
 template <typename Item, typename Rename>
 static void compareItems(const std::vector<Item>& from, const std::vector<Item>& to,
-                         const TableChange& change, std::vector<Item>& dropped,
+                         TableChange& change, std::vector<Item>& dropped,
                          std::vector<Item>& added, std::vector<Rename>& renamed) {
   std::vector<Item> before = from, after = to;
   // What uses a touched column is made again, so it needs no rename.
@@ -159,6 +209,7 @@ static void compareItems(const std::vector<Item>& from, const std::vector<Item>&
   llvm::copy_if(before, std::back_inserter(dropped), uses);
   llvm::erase_if(before, uses);
   removeKept(before, after);
+  findAltered(before, after, change.alteredItems);
   // One by one, since each frees a name. Of two that swap names both are made anew.
   while (findRename(before, after, renamed))
     ;
@@ -167,7 +218,7 @@ static void compareItems(const std::vector<Item>& from, const std::vector<Item>&
 }
 
 TableChange compareTables(const Table& from, const Table& to) {
-  TableChange change{&from, &to, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  TableChange change{&from, &to, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   compareColumns(change);
   compareItems(from.constraints, to.constraints, change, change.droppedConstraints,
                change.addedConstraints, change.renamedConstraints);

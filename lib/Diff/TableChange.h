@@ -32,6 +32,9 @@ struct TableChange {
   std::vector<Index> addedIndexes;
   std::vector<op::RenameIndex> renamedIndexes;
 
+  /// Constraints and indexes that stay as they are, but for a comment or their validity.
+  std::vector<op::TableAction> alteredItems;
+
   bool empty() const;
   bool touches(llvm::ArrayRef<std::string> columns) const;
   /// Is a key over just these columns dropped (and perhaps added again)?

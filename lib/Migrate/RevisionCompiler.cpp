@@ -197,11 +197,18 @@ static std::vector<Origin> undoneOrigins(const LocatedOperation& done, const Ope
 
 /// Where a column stood is a wish that only some engines can grant: nobody wrote it, so the
 /// others need not be told that it is left out.
-static void forgetPlaces(Operation& operation) {
-  if (auto* alter = std::get_if<op::AlterTable>(&operation))
-    for (op::TableAction& action : alter->actions)
-      if (auto* add = std::get_if<op::AddColumn>(&action))
-        add->after.reset();
+static void forgetPlaces(Operation& operation, const Dialect& dialect) {
+  auto* alter = std::get_if<op::AlterTable>(&operation);
+  if (!alter)
+    return;
+  for (op::TableAction& action : alter->actions) {
+    if (auto* add = std::get_if<op::AddColumn>(&action);
+        add && !dialect.has(Feature::ColumnPlacement))
+      add->after.reset();
+    if (auto* moved = std::get_if<op::AlterColumn>(&action);
+        moved && !dialect.has(Feature::ColumnMoves))
+      moved->after.reset();
+  }
 }
 
 std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOperation& done,
@@ -219,8 +226,7 @@ std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOpera
               "impossible 'why';`");
   std::vector<LocatedOperation> undo;
   for (Operation& operation : inverse.operations) {
-    if (!dialect_.facts().placesColumns)
-      forgetPlaces(operation);
+    forgetPlaces(operation, dialect_);
     std::vector<Origin> origins = undoneOrigins(done, operation);
     undo.push_back(
         {std::move(operation), done.origin, std::move(origins), std::nullopt, done.autocommit});

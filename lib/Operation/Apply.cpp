@@ -30,6 +30,15 @@ static auto placeOf(std::vector<Column>& columns, const std::optional<std::strin
   return std::next(at);
 }
 
+/// Puts a column that is there elsewhere.
+static void place(std::vector<Column>& columns, const std::string& name, const std::string& after) {
+  auto at = llvm::find_if(columns, [&](const Column& column) { return column.name == name; });
+  assert(name != after && "a column does not stand after itself");
+  Column column = std::move(*at);
+  columns.erase(at);
+  columns.insert(placeOf(columns, after), std::move(column));
+}
+
 /// By its name, or by its value where it has none.
 static auto find(std::vector<Constraint>& constraints, const Constraint& wanted) {
   const std::string& name = baseOf(wanted).name;
@@ -43,10 +52,19 @@ static auto find(std::vector<Constraint>& constraints, const Constraint& wanted)
 void apply(const op::TableAction& action, const QualifiedName& name, Catalog& catalog) {
   assert(catalog.tables.find(name) && "the table is resolved");
   Table& table = catalog.tables.edit(name);
-  auto nameIndex = [&](llvm::StringRef index) -> std::string& {
+  auto findIndex = [&](llvm::StringRef index) -> Index& {
     Index* found = table.findIndex(index);
     assert(found && "the index is resolved");
-    return found->name;
+    return *found;
+  };
+  auto findConstraint = [&](llvm::StringRef constraint) -> ConstraintBase& {
+    Constraint* found = table.findConstraint(constraint);
+    assert(found && "the constraint is resolved");
+    return baseOf(*found);
+  };
+  auto dropIndex = [&](llvm::StringRef index) {
+    assert(table.findIndex(index) && "the index is resolved");
+    llvm::erase_if(table.indexes, [&](const Index& it) { return it.name == index; });
   };
   std::visit(
       Overloaded{
@@ -68,6 +86,8 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
             Column* column = table.findColumn(alter.to.name);
             assert(column && "the column is resolved");
             *column = alter.to;
+            if (alter.after)
+              place(table.columns, alter.to.name, *alter.after);
           },
           [&](const op::AddConstraint& add) {
             assert(!table.findConstraint(baseOf(add.constraint).name) && "the name is free");
@@ -79,19 +99,25 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
             table.constraints.erase(find(table.constraints, drop.constraint));
           },
           [&](const op::RenameConstraint& rename) {
-            Constraint* constraint = table.findConstraint(rename.from);
-            assert(constraint && "the constraint is resolved");
-            baseOf(*constraint).name = rename.to;
+            findConstraint(rename.from).name = rename.to;
+          },
+          [&](const op::ValidateConstraint& it) { findConstraint(it.name).notValid = false; },
+          [&](const op::PromoteIndex& promote) {
+            dropIndex(promote.index);
+            table.constraints.push_back(promote.constraint);
+          },
+          [&](const op::SetConstraintComment& set) {
+            const ConstraintBase& to = baseOf(set.to);
+            findConstraint(to.name).comment = to.comment;
           },
           [&](const op::AddIndex& add) {
             assert(!table.findIndex(add.index.name) && "the name is free");
             table.indexes.push_back(add.index);
           },
-          [&](const op::DropIndex& drop) {
-            assert(table.findIndex(drop.name) && "the index is resolved");
-            llvm::erase_if(table.indexes, [&](const auto& it) { return it.name == drop.name; });
-          },
-          [&](const op::RenameIndex& rename) { nameIndex(rename.from) = rename.to; },
+          [&](const op::DropIndex& drop) { dropIndex(drop.name); },
+          [&](const op::RenameIndex& rename) { findIndex(rename.from).name = rename.to; },
+          [&](const op::SetIndexComment& set) { findIndex(set.name).comment = set.comment; },
+          [&](const op::SetTableOptions& set) { table.options = set.options; },
           [&](const op::SetTableComment& set) { table.comment = set.comment; },
       },
       action);

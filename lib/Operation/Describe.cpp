@@ -45,9 +45,16 @@ llvm::StringRef nameOf(const op::TableAction& action) {
           [](const op::AddConstraint&) -> llvm::StringRef { return "add constraint"; },
           [](const op::DropConstraint&) -> llvm::StringRef { return "drop constraint"; },
           [](const op::RenameConstraint&) -> llvm::StringRef { return "rename constraint"; },
+          [](const op::ValidateConstraint&) -> llvm::StringRef { return "validate constraint"; },
+          [](const op::PromoteIndex&) -> llvm::StringRef { return "add constraint using index"; },
+          [](const op::SetConstraintComment&) -> llvm::StringRef {
+            return "comment on constraint";
+          },
           [](const op::AddIndex&) -> llvm::StringRef { return "add index"; },
           [](const op::DropIndex&) -> llvm::StringRef { return "drop index"; },
           [](const op::RenameIndex&) -> llvm::StringRef { return "rename index"; },
+          [](const op::SetIndexComment&) -> llvm::StringRef { return "comment on index"; },
+          [](const op::SetTableOptions&) -> llvm::StringRef { return "set options"; },
           [](const op::SetTableComment&) -> llvm::StringRef { return "set comment"; },
       },
       action);
@@ -72,9 +79,16 @@ std::string describe(const op::TableAction& action) {
           [&](const op::AddConstraint& add) { return "add " + describe(add.constraint); },
           [&](const op::DropConstraint& drop) { return "drop " + describe(drop.constraint); },
           [&](const op::RenameConstraint& rename) { return named(toFrom(rename.from, rename.to)); },
+          [&](const op::ValidateConstraint& it) { return named(quoted(it.name)); },
+          [&](const op::PromoteIndex& promote) {
+            return "add " + describe(promote.constraint) + " using index " + quoted(promote.index);
+          },
+          [&](const op::SetConstraintComment& set) { return named(quoted(baseOf(set.to).name)); },
           [&](const op::AddIndex& add) { return named(quoted(add.index.name)); },
           [&](const op::DropIndex& drop) { return named(quoted(drop.name)); },
           [&](const op::RenameIndex& rename) { return named(toFrom(rename.from, rename.to)); },
+          [&](const op::SetIndexComment& set) { return named(quoted(set.name)); },
+          [&](const op::SetTableOptions&) { return nameOf(action).str(); },
           [&](const op::SetTableComment&) { return nameOf(action).str(); },
       },
       action);

@@ -5,18 +5,23 @@
 
 namespace retort {
 
+static std::string placeText(const std::optional<std::string>& after) {
+  if (!after)
+    return "";
+  return after->empty() ? " first" : " after " + quotedName(*after);
+}
+
 static std::string dump(const op::AddColumn& add) {
   std::string text = "add column " + dump(add.column);
   if (add.backfill)
     text += " backfill " + print(*add.backfill);
-  if (add.after)
-    text += add.after->empty() ? " first" : " after " + quotedName(*add.after);
-  return text;
+  return text + placeText(add.after);
 }
 
 static std::string dump(const op::AlterColumn& alter) {
   return "alter column " + dump(alter.to) +
-         (alter.usingValue ? " using (" + print(*alter.usingValue) + ")" : "");
+         (alter.usingValue ? " using (" + print(*alter.usingValue) + ")" : "") +
+         placeText(alter.after);
 }
 
 static std::string renameText(llvm::StringRef what, const std::string& from,
@@ -39,6 +44,15 @@ static std::string dump(const op::TableAction& action) {
           // Whole, so that an unnamed one can be told from others.
           [](const op::DropConstraint& drop) { return "drop " + dump(drop.constraint); },
           [](const op::RenameConstraint& it) { return renameText("constraint", it.from, it.to); },
+          [](const op::ValidateConstraint& it) {
+            return "validate constraint " + quotedName(it.name);
+          },
+          [](const op::PromoteIndex& promote) {
+            return "add " + dump(promote.constraint) + " using index " + quotedName(promote.index);
+          },
+          [](const op::SetConstraintComment& set) {
+            return "set comment of " + dump(set.to);
+          },
           [](const op::AddIndex& add) {
             return "add " + dump(add.index) + concurrently(add.concurrently).str();
           },
@@ -46,6 +60,10 @@ static std::string dump(const op::TableAction& action) {
             return "drop index " + quotedName(drop.name) + concurrently(drop.concurrently).str();
           },
           [](const op::RenameIndex& it) { return renameText("index", it.from, it.to); },
+          [](const op::SetIndexComment& set) {
+            return "comment on index " + quotedName(set.name) + " " + quotedText(set.comment);
+          },
+          [](const op::SetTableOptions& set) { return "set options " + dump(set.options); },
           [](const op::SetTableComment& set) { return "set comment " + quotedText(set.comment); },
       },
       action);

@@ -36,10 +36,10 @@ static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
   std::vector<std::string> losses;
   Catalog catalog = before;
   for (const op::TableAction& action : alter.actions) {
-    back.actions.push_back(invertAction(action, alter.table, catalog, losses));
+    std::vector<op::TableAction> undo = invertAction(action, alter.table, catalog, losses);
+    back.actions.insert(back.actions.begin(), undo.begin(), undo.end());
     apply(action, alter.table, catalog);
   }
-  std::reverse(back.actions.begin(), back.actions.end());
   return inverseOf(std::move(back), std::move(losses));
 }
 

@@ -11,60 +11,83 @@ namespace {
 
 /// Undoes actions of one table.
 class ActionInverter {
+  using Actions = std::vector<op::TableAction>;
+
 public:
   ActionInverter(const Catalog& before, const Table& table, std::vector<std::string>& losses)
       : before_(before), table_(table), losses_(losses) {}
 
-  op::TableAction operator()(const op::AddColumn& add) const {
+  Actions operator()(const op::AddColumn& add) const {
     // Not of a column that computes its values: they come back with it.
     if (!add.column.generated)
       lose("the values of " + quoted(add.column.name));
-    return op::DropColumn{add.column.name};
+    return {op::DropColumn{add.column.name}};
   }
 
-  op::TableAction operator()(const op::DropColumn& drop) const {
+  Actions operator()(const op::DropColumn& drop) const {
     const Column& column = *table_.findColumn(drop.name);
     op::AddColumn back{column, fillInFor(column, before_), placeOf(column)};
     if (!column.generated)
       lose("the values of " + quoted(drop.name));
-    return back;
+    return {back};
   }
 
-  op::TableAction operator()(const op::RenameColumn& rename) const {
-    return op::RenameColumn{rename.to, rename.from};
+  Actions operator()(const op::RenameColumn& rename) const {
+    return {op::RenameColumn{rename.to, rename.from}};
   }
 
-  op::TableAction operator()(const op::AlterColumn& alter) const {
+  Actions operator()(const op::AlterColumn& alter) const {
     const Column& column = *table_.findColumn(alter.to.name);
     op::AlterColumn back{column, std::nullopt};
+    if (alter.after)
+      back.after = columnBefore(column);
     if (alter.to.type == column.type)
-      return back;
+      return {back};
     if (alter.usingValue || !isWidening(column.type, alter.to.type))
       lose("the exact values of " + quoted(column.name));
     back.usingValue = conversionOf(alter.to, column.type);
-    return back;
+    return {back};
   }
 
-  op::TableAction operator()(const op::AddConstraint& add) const {
-    return op::DropConstraint{add.constraint};
+  Actions operator()(const op::AddConstraint& add) const {
+    return {op::DropConstraint{add.constraint}};
   }
-  op::TableAction operator()(const op::DropConstraint& drop) const {
-    return op::AddConstraint{drop.constraint};
+  Actions operator()(const op::DropConstraint& drop) const {
+    return {op::AddConstraint{drop.constraint}};
   }
-  op::TableAction operator()(const op::RenameConstraint& rename) const {
-    return op::RenameConstraint{rename.to, rename.from};
+  Actions operator()(const op::RenameConstraint& rename) const {
+    return {op::RenameConstraint{rename.to, rename.from}};
   }
-  op::TableAction operator()(const op::AddIndex& add) const {
-    return op::DropIndex{add.index.name, add.concurrently};
+  /// No engine forgets what it has checked: the constraint is made again, unchecked.
+  Actions operator()(const op::ValidateConstraint& validate) const {
+    const Constraint& constraint = *table_.findConstraint(validate.name);
+    Constraint checked = constraint;
+    baseOf(checked).notValid = false;
+    return {op::DropConstraint{std::move(checked)}, op::AddConstraint{constraint}};
   }
-  op::TableAction operator()(const op::DropIndex& drop) const {
-    return op::AddIndex{*table_.findIndex(drop.name), drop.concurrently};
+  Actions operator()(const op::PromoteIndex& promote) const {
+    return {op::DropConstraint{promote.constraint}, op::AddIndex{*table_.findIndex(promote.index)}};
   }
-  op::TableAction operator()(const op::RenameIndex& rename) const {
-    return op::RenameIndex{rename.to, rename.from};
+  Actions operator()(const op::SetConstraintComment& set) const {
+    return {op::SetConstraintComment{*table_.findConstraint(baseOf(set.to).name)}};
   }
-  op::TableAction operator()(const op::SetTableComment&) const {
-    return op::SetTableComment{table_.comment};
+  Actions operator()(const op::AddIndex& add) const {
+    return {op::DropIndex{add.index.name, add.concurrently}};
+  }
+  Actions operator()(const op::DropIndex& drop) const {
+    return {op::AddIndex{*table_.findIndex(drop.name), drop.concurrently}};
+  }
+  Actions operator()(const op::RenameIndex& rename) const {
+    return {op::RenameIndex{rename.to, rename.from}};
+  }
+  Actions operator()(const op::SetIndexComment& set) const {
+    return {op::SetIndexComment{set.name, table_.findIndex(set.name)->comment}};
+  }
+  Actions operator()(const op::SetTableOptions&) const {
+    return {op::SetTableOptions{table_.options}};
+  }
+  Actions operator()(const op::SetTableComment&) const {
+    return {op::SetTableComment{table_.comment}};
   }
 
 private:
@@ -77,9 +100,14 @@ private:
   /// The `after` that puts a column back where it stands: none for the last one,
   /// which every engine can do.
   std::optional<std::string> placeOf(const Column& column) const {
-    size_t index = &column - table_.columns.data();
-    if (index + 1 == table_.columns.size())
+    if (&column == &table_.columns.back())
       return std::nullopt;
+    return columnBefore(column);
+  }
+
+  /// Empty: it is the first.
+  std::string columnBefore(const Column& column) const {
+    size_t index = &column - table_.columns.data();
     return index == 0 ? "" : table_.columns[index - 1].name;
   }
 
@@ -90,8 +118,8 @@ private:
 
 } // namespace
 
-op::TableAction invertAction(const op::TableAction& action, const QualifiedName& table,
-                             const Catalog& before, std::vector<std::string>& losses) {
+std::vector<op::TableAction> invertAction(const op::TableAction& action, const QualifiedName& table,
+                                          const Catalog& before, std::vector<std::string>& losses) {
   const Table* found = before.tables.find(table);
   assert(found && "the table is resolved");
   return std::visit(ActionInverter(before, *found, losses), action);

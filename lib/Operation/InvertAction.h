@@ -5,10 +5,10 @@
 
 namespace retort {
 
-/// The action that undoes `action` on `table`; every action has one. `before` is the
-/// catalog that `action` is applied to. What does not come back is added to
+/// The actions that undo `action` on `table`, in their order; every action has some.
+/// `before` is the catalog that `action` is applied to. What does not come back is added to
 /// `losses`, as in `Inverse`.
-op::TableAction invertAction(const op::TableAction& action, const QualifiedName& table,
-                             const Catalog& before, std::vector<std::string>& losses);
+std::vector<op::TableAction> invertAction(const op::TableAction& action, const QualifiedName& table,
+                                          const Catalog& before, std::vector<std::string>& losses);
 
 } // namespace retort

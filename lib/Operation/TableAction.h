@@ -29,10 +29,13 @@ struct RenameColumn {
   friend bool operator==(const RenameColumn&, const RenameColumn&) = default;
 };
 
-/// The column `to.name` becomes `to`, which differs from it in anything but the name.
+/// The column `to.name` becomes `to`, which differs from it in anything but the name, or
+/// stands elsewhere, or both.
 struct AlterColumn {
   Column to;
-  std::optional<Expr> usingValue; // how to convert the rows of a retyped column
+  std::optional<Expr> usingValue = {}; // how to convert the rows of a retyped column
+  /// The column to stand after; empty text: first; absent: where it is.
+  std::optional<std::string> after = {};
   friend bool operator==(const AlterColumn&, const AlterColumn&) = default;
 };
 
@@ -53,6 +56,25 @@ struct RenameConstraint {
   friend bool operator==(const RenameConstraint&, const RenameConstraint&) = default;
 };
 
+/// Is checked for the rows that were there before it, too, from now on.
+struct ValidateConstraint {
+  std::string name;
+  friend bool operator==(const ValidateConstraint&, const ValidateConstraint&) = default;
+};
+
+/// A unique index becomes the index of a primary key or unique constraint of its columns.
+struct PromoteIndex {
+  std::string index;
+  Constraint constraint;
+  friend bool operator==(const PromoteIndex&, const PromoteIndex&) = default;
+};
+
+/// The constraint of `to`'s name becomes `to`, which differs from it in the comment.
+struct SetConstraintComment {
+  Constraint to;
+  friend bool operator==(const SetConstraintComment&, const SetConstraintComment&) = default;
+};
+
 struct AddIndex {
   Index index;
   bool concurrently = false;
@@ -71,6 +93,18 @@ struct RenameIndex {
   friend bool operator==(const RenameIndex&, const RenameIndex&) = default;
 };
 
+struct SetIndexComment {
+  std::string name;
+  std::string comment; // empty: none
+  friend bool operator==(const SetIndexComment&, const SetIndexComment&) = default;
+};
+
+/// All options of the table, which differ from those that it has.
+struct SetTableOptions {
+  Options options;
+  friend bool operator==(const SetTableOptions&, const SetTableOptions&) = default;
+};
+
 struct SetTableComment {
   std::string comment; // empty: none
   friend bool operator==(const SetTableComment&, const SetTableComment&) = default;
@@ -78,6 +112,7 @@ struct SetTableComment {
 
 using TableAction =
     std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint, DropConstraint,
-                 RenameConstraint, AddIndex, DropIndex, RenameIndex, SetTableComment>;
+                 RenameConstraint, ValidateConstraint, PromoteIndex, SetConstraintComment, AddIndex,
+                 DropIndex, RenameIndex, SetIndexComment, SetTableOptions, SetTableComment>;
 
 } // namespace retort::op

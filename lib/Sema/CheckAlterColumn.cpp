@@ -32,6 +32,7 @@ private:
   void checkDefault();
   void setNull();
   void setGenerated();
+  void move();
 
   template <typename T> const T& attribute() const { return llvm::cast<T>(*action_.attribute); }
   std::string target() const { return quoted(from_.name); }
@@ -42,6 +43,7 @@ private:
   const Column from_;
   Column to_;
   std::optional<Expr> usingValue_;
+  std::optional<std::string> after_;
 };
 } // namespace
 
@@ -149,6 +151,26 @@ void AlterColumnCheck::setGenerated() {
   checkGeneratedCycle(ctx_, after, *column);
 }
 
+/// Not where it is already.
+void AlterColumnCheck::move() {
+  const Table& table = alteration_.table();
+  const ast::Name& after = attribute<ast::PlaceAttribute>().after;
+  if (after && !findColumn(ctx_, table, after))
+    return;
+  if (after.text == from_.name) {
+    ctx_.report(diag::NoEffect, after.range, "a column `after` itself");
+    return;
+  }
+  std::string before;
+  for (const Column& column : table.columns) {
+    if (column.name == from_.name)
+      break;
+    before = column.name;
+  }
+  if (before != after.text)
+    after_ = after.text.str();
+}
+
 void AlterColumnCheck::change() {
   switch (action_.change) {
   case ast::ColumnChange::Type:
@@ -192,10 +214,12 @@ void AlterColumnCheck::change() {
     to_.comment.clear();
     return;
   case ast::ColumnChange::Place:
-    return ctx_.notYet(action_.range, "moving a column");
+    return move();
   case ast::ColumnChange::Options:
     return resolveOptions(ctx_, attribute<ast::OptionsAttribute>().options, OptionOwner::Column,
                           to_.options);
+  case ast::ColumnChange::ResetOptions:
+    return resetOptions(ctx_, action_.reset, OptionOwner::Column, to_.options);
   }
   llvm_unreachable("all changes are covered");
 }
@@ -204,17 +228,19 @@ void AlterColumnCheck::check() {
   const ErrorMark mark(ctx_);
   change();
   if (!mark.isClean())
-    return alteration_.act(op::AlterColumn{std::move(to_), std::nullopt}, action_.range);
+    return alteration_.act(op::AlterColumn{std::move(to_)}, action_.range);
   checkColumn(ctx_, to_, action_.column.range);
   const bool isNotNull = retort::isNotNull(alteration_.table(), to_) || to_.notNull;
   if (isNotNull && to_.defaultValue && to_.defaultValue->kind == ExprKind::Null)
     ctx_.report(diag::NullDefault, action_.column.range, to_.name)
         .help("leave `default null` out: then every insert must give a value");
-  if (to_ == from_ && !usingValue_) {
-    ctx_.report(diag::Unchanged, action_.range, "column " + target());
+  if (to_ == from_ && !usingValue_ && !after_) {
+    if (action_.change != ast::ColumnChange::ResetOptions) // told option by option
+      ctx_.report(diag::Unchanged, action_.range, "column " + target());
     return;
   }
-  alteration_.act(op::AlterColumn{std::move(to_), std::move(usingValue_)}, action_.range);
+  alteration_.act(op::AlterColumn{std::move(to_), std::move(usingValue_), std::move(after_)},
+                  action_.range);
 }
 
 void checkAlterColumn(Context& ctx, TableAlteration& alteration, const ast::AlterColumn& action) {

@@ -38,16 +38,13 @@ private:
   void read(const ast::SetOptions& action);
   void read(const ast::ResetOptions& action);
   void read(const ast::AlterColumn& action) { checkAlterColumn(ctx_, alteration_, action); }
-  void read(const ast::ValidateConstraint& action) {
-    findConstraint(ctx_, alteration_.table(), action.name);
-    ctx_.notYet(action.range, "`validate constraint`");
-  }
+  void read(const ast::ValidateConstraint& action);
   void read(const ast::AttachPartition& action) { ctx_.notYet(action.range, "`attach partition`"); }
   void read(const ast::DetachPartition& action) { ctx_.notYet(action.range, "`detach partition`"); }
   void read(const ast::SetSchema& action);
   void read(const ast::Node&) { llvm_unreachable("an action is of one of its kinds"); }
 
-  void setOptions(ast::List<ast::Option> written, SourceRange range, bool isReset);
+  void changeOptions(Options options, std::string comment, SourceRange range);
 
   Context& ctx_;
   TableAlteration& alteration_;
@@ -106,17 +103,45 @@ void AlterTableCheck::read(const ast::RenameInTable& action) {
   }
 }
 
-/// Of the options only the comment is an action yet.
-void AlterTableCheck::setOptions(ast::List<ast::Option> written, SourceRange range, bool isReset) {
-  Options options;
-  std::string comment = alteration_.table().comment;
-  resolveOptions(ctx_, written, OptionOwner::Table, options, &comment);
-  if (!options.empty())
-    ctx_.notYet(range, isReset ? "`reset` of options" : "`set` of options");
-  if (isReset && options.size() < written.size())
-    comment.clear();
-  if (comment != alteration_.table().comment)
+/// The comment stands among the options, and is an action of its own.
+void AlterTableCheck::changeOptions(Options options, std::string comment, SourceRange range) {
+  const Table& table = alteration_.table();
+  const bool hasOptions = options != table.options;
+  const bool hasComment = comment != table.comment;
+  if (!hasOptions && !hasComment)
+    ctx_.report(diag::Unchanged, range, "every option of " + quoted(table.name.str()));
+  if (hasComment)
     alteration_.act(op::SetTableComment{std::move(comment)}, range);
+  if (hasOptions)
+    alteration_.act(op::SetTableOptions{std::move(options)}, range);
+}
+
+void AlterTableCheck::read(const ast::SetOptions& action) {
+  Options options = alteration_.table().options;
+  std::string comment = alteration_.table().comment;
+  const ErrorMark mark(ctx_);
+  resolveOptions(ctx_, action.options, OptionOwner::Table, options, &comment);
+  if (mark.isClean())
+    changeOptions(std::move(options), std::move(comment), action.range);
+}
+
+void AlterTableCheck::read(const ast::ResetOptions& action) {
+  Options options = alteration_.table().options;
+  std::string comment = alteration_.table().comment;
+  const ErrorMark mark(ctx_);
+  const size_t before = ctx_.diags.diagnostics().size();
+  resetOptions(ctx_, action.options, OptionOwner::Table, options, &comment);
+  if (mark.isClean() && ctx_.diags.diagnostics().size() == before)
+    changeOptions(std::move(options), std::move(comment), action.range);
+}
+
+void AlterTableCheck::read(const ast::ValidateConstraint& action) {
+  const Constraint* constraint = findConstraint(ctx_, alteration_.table(), action.name);
+  if (!constraint)
+    return;
+  if (baseOf(*constraint).notValid)
+    return alteration_.act(op::ValidateConstraint{action.name.text.str()}, action.range);
+  ctx_.report(diag::Unchanged, action.range, "the validity of " + describe(*constraint));
 }
 
 void AlterTableCheck::read(const ast::SetSchema& action) {
@@ -136,14 +161,6 @@ void AlterTableCheck::read(const ast::SetSchema& action) {
   alteration_.move(to, action.range);
   ctx_.sites->rename(ObjectKind::Table, from, to,
                      {ctx_.at(action.schema.range), SiteVerb::Renamed});
-}
-
-void AlterTableCheck::read(const ast::SetOptions& action) {
-  setOptions(action.options, action.range, false);
-}
-
-void AlterTableCheck::read(const ast::ResetOptions& action) {
-  setOptions(action.options, action.range, true);
 }
 
 void checkAlterTable(Context& ctx, const ast::AlterTableStatement& statement) {

@@ -1,5 +1,6 @@
 #include "Sema/CheckComment.h"
 
+#include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableAlteration.h"
@@ -7,18 +8,27 @@
 
 namespace retort {
 
+/// True if there is nothing to do, which is told.
+static bool isSame(Context& ctx, const ast::CommentStatement& statement, const std::string& before,
+                   const std::string& text) {
+  if (before == text)
+    ctx.report(diag::Unchanged, statement.range,
+               "the comment of " + quoted(statement.object.name.last().text));
+  return before == text;
+}
+
+static void act(Context& ctx, const ast::CommentStatement& statement, const QualifiedName& table,
+                op::TableAction action) {
+  TableAlteration alteration(ctx, table, statement.range);
+  alteration.act(std::move(action), statement.range);
+  alteration.finish();
+}
+
 static void commentOnTable(Context& ctx, const ast::CommentStatement& statement,
                            const std::string& text) {
   const Table* table = findOwnTable(ctx, statement.object.name);
-  if (!table)
-    return;
-  if (table->comment == text) {
-    ctx.report(diag::Unchanged, statement.range, "the comment of " + quoted(table->name.str()));
-    return;
-  }
-  TableAlteration alteration(ctx, table->name, statement.range);
-  alteration.act(op::SetTableComment{text}, statement.range);
-  alteration.finish();
+  if (table && !isSame(ctx, statement, table->comment, text))
+    act(ctx, statement, table->name, op::SetTableComment{text});
 }
 
 /// `users.email`, or `email on users`.
@@ -33,17 +43,37 @@ static void commentOnColumn(Context& ctx, const ast::CommentStatement& statement
   }
   const Table* table = findOwnTable(ctx, path);
   const Column* column = table ? findColumn(ctx, *table, object.name.last()) : nullptr;
-  if (!column)
+  if (!column || isSame(ctx, statement, column->comment, text))
     return;
-  if (column->comment == text) {
-    ctx.report(diag::Unchanged, statement.range, "the comment of " + quoted(column->name));
-    return;
-  }
   Column to = *column;
   to.comment = text;
-  TableAlteration alteration(ctx, table->name, statement.range);
-  alteration.act(op::AlterColumn{std::move(to), std::nullopt}, statement.range);
-  alteration.finish();
+  act(ctx, statement, table->name, op::AlterColumn{std::move(to)});
+}
+
+/// `ix_email on users`, or without the table where no other has an index of the name.
+static void commentOnIndex(Context& ctx, const ast::CommentStatement& statement,
+                           const std::string& text) {
+  const Table* table = tableOfIndex(ctx, statement.object);
+  const Index* index = table ? findIndex(ctx, *table, statement.object.name.last()) : nullptr;
+  if (index && !isSame(ctx, statement, index->comment, text))
+    act(ctx, statement, table->name, op::SetIndexComment{index->name, text});
+}
+
+static void commentOnConstraint(Context& ctx, const ast::CommentStatement& statement,
+                                const std::string& text) {
+  const ast::ObjectRef& object = statement.object;
+  if (!object.on) {
+    ctx.report(diag::ConstraintOfNoTable, object.name.range(), object.name.last().text)
+        .help("write `" + object.name.last().text.str() + " on T`");
+    return;
+  }
+  const Table* table = findOwnTable(ctx, object.on);
+  const Constraint* constraint = table ? findConstraint(ctx, *table, object.name.last()) : nullptr;
+  if (!constraint || isSame(ctx, statement, baseOf(*constraint).comment, text))
+    return;
+  Constraint to = *constraint;
+  baseOf(to).comment = text;
+  act(ctx, statement, table->name, op::SetConstraintComment{std::move(to)});
 }
 
 void checkComment(Context& ctx, const ast::CommentStatement& statement) {
@@ -53,6 +83,10 @@ void checkComment(Context& ctx, const ast::CommentStatement& statement) {
     return commentOnTable(ctx, statement, text);
   case ObjectKind::Column:
     return commentOnColumn(ctx, statement, text);
+  case ObjectKind::Index:
+    return commentOnIndex(ctx, statement, text);
+  case ObjectKind::Constraint:
+    return commentOnConstraint(ctx, statement, text);
   case ObjectKind::Schema:
   case ObjectKind::Extension:
   case ObjectKind::Enum:
@@ -61,11 +95,7 @@ void checkComment(Context& ctx, const ast::CommentStatement& statement) {
   case ObjectKind::View:
     return commentOnObject(ctx, statement, text);
   default:
-    ctx.notYet(statement.range,
-               ("a comment on " +
-                llvm::Twine(statement.object.kind == ObjectKind::Index ? "an " : "a ") +
-                spelling(statement.object.kind))
-                   .str());
+    ctx.notYet(statement.range, ("a comment on a " + spelling(statement.object.kind)).str());
   }
 }
 

@@ -6,8 +6,6 @@
 
 namespace retort {
 
-//===--- Add --------------------------------------------------------------===//
-
 void addPending(Context& ctx, TableAlteration& alteration, PendingConstraint& pending,
                 SourceRange range) {
   const Table& table = alteration.table();
@@ -21,6 +19,73 @@ void addPending(Context& ctx, TableAlteration& alteration, PendingConstraint& pe
   alteration.act(op::AddConstraint{std::move(pending.constraint)}, range);
 }
 
+//===--- Of an index ------------------------------------------------------===//
+
+/// Why the index cannot be that of a key; empty if it can.
+static std::string obstacleTo(const Index& index) {
+  if (!index.unique)
+    return "it is not unique";
+  if (index.where)
+    return "it holds some of the rows only";
+  if (!index.method.empty() && index.method != "btree")
+    return "it is no `btree`";
+  for (const IndexPart& part : index.parts) {
+    if (part.value.kind != ExprKind::Column || part.prefix != 0)
+      return "it is not over whole columns";
+    if (part.descending || part.nulls != NullsOrder::Default || !part.collation.empty() ||
+        !part.operatorClass.empty())
+      return "its order is not that of a key";
+  }
+  return "";
+}
+
+/// What is said of the index is true of the key.
+static void takeOver(const Index& index, Constraint& constraint) {
+  std::vector<std::string> columns;
+  for (const IndexPart& part : index.parts)
+    columns.push_back(part.value.text);
+  if (auto* key = std::get_if<PrimaryKey>(&constraint)) {
+    key->columns = std::move(columns);
+    key->include = index.include;
+  } else {
+    auto& unique = std::get<Unique>(constraint);
+    unique.columns = std::move(columns);
+    unique.include = index.include;
+    unique.nullsNotDistinct = index.nullsNotDistinct;
+  }
+  baseOf(constraint).options.insert(index.options.begin(), index.options.end());
+}
+
+static void addOfIndex(Context& ctx, TableAlteration& alteration, PendingConstraint& pending,
+                       SourceRange range) {
+  const Table& table = alteration.table();
+  const Index* index = findIndex(ctx, table, pending.usingIndex);
+  if (!index)
+    return;
+  if (std::string obstacle = obstacleTo(*index); !obstacle.empty()) {
+    DiagnosticBuilder builder =
+        ctx.report(diag::NoKeyIndex, pending.usingIndex.range, index->name);
+    builder.help(obstacle);
+    ctx.noteSite(builder, ObjectKind::Index, table.name, index->name);
+    return;
+  }
+  takeOver(*index, pending.constraint);
+  std::string& name = baseOf(pending.constraint).name;
+  if (name.empty() && !pending.staysUnnamed)
+    nameConstraint(ctx, pending.constraint, table);
+  // It may take over the name of the index, too.
+  PendingConstraint renamed = pending;
+  if (name == index->name)
+    baseOf(renamed.constraint).name.clear();
+  if (!checkNewConstraint(ctx, renamed, table))
+    return;
+  if (!name.empty())
+    ctx.declare(ObjectKind::Constraint, table.name, name, pending.range, SiteVerb::Added);
+  alteration.act(op::PromoteIndex{index->name, std::move(pending.constraint)}, range);
+}
+
+//===--- Add --------------------------------------------------------------===//
+
 void checkAddConstraint(Context& ctx, TableAlteration& alteration, const ast::AddItem& action) {
   const Table& table = alteration.table();
   auto pending = resolveConstraint(ctx, *action.item, table);
@@ -28,6 +93,8 @@ void checkAddConstraint(Context& ctx, TableAlteration& alteration, const ast::Ad
     return;
   const std::string name = baseOf(pending->constraint).name;
   const Constraint* existing = table.findConstraint(name);
+  if (pending->usingIndex && !(action.ifNotExists && existing))
+    return addOfIndex(ctx, alteration, *pending, action.range);
   if (!action.ifNotExists || !existing) {
     if (name.empty() && !pending->staysUnnamed)
       nameConstraint(ctx, pending->constraint, table);
@@ -35,8 +102,8 @@ void checkAddConstraint(Context& ctx, TableAlteration& alteration, const ast::Ad
   }
   if (pending->target && !completeForeignKey(ctx, *pending, table))
     return;
-  if (pending->constraint == *existing)
-    return;
+  if (pending->constraint == *existing || pending->usingIndex)
+    return; // of the index only the key is left
   DiagnosticBuilder builder =
       ctx.report(diag::DiffersFromExisting, pending->nameRange, kindSpelling(*existing), name);
   ctx.noteSite(builder, ObjectKind::Constraint, table.name, name);

@@ -89,8 +89,7 @@ void checkCreateIndex(Context& ctx, const ast::IndexDecl& written, SourceRange r
   alteration.finish();
 }
 
-/// Without `on T` the index is looked for in all tables of its schema.
-static const Table* tableOfIndex(Context& ctx, const ast::ObjectRef& object) {
+const Table* tableOfIndex(Context& ctx, const ast::ObjectRef& object) {
   if (object.on)
     return findOwnTable(ctx, object.on);
   const QualifiedName name = qualify(ctx, object.name);

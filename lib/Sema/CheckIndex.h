@@ -13,6 +13,10 @@ void checkDropIndex(Context& ctx, const ast::DropStatement& statement);
 /// `rename index I on T to J`.
 void checkRenameIndex(Context& ctx, const ast::RenameStatement& statement);
 
+/// The table that has the index which is named, `on T` or as the only one of its schema; null
+/// after a diagnostic.
+const Table* tableOfIndex(Context& ctx, const ast::ObjectRef& object);
+
 /// The same as actions of a block.
 void addIndex(Context& ctx, TableAlteration& alteration, const ast::IndexSpec& written,
               SourceRange range, bool ifNotExists);

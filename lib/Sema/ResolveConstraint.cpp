@@ -33,8 +33,6 @@ static void readBase(Context& ctx, const ast::ConstraintModifiers& written, Cons
   base.notValid = written.notValid;
   base.comment = written.comment.value.str();
   resolveOptions(ctx, written.options, OptionOwner::Constraint, base.options);
-  if (written.usingIndex)
-    ctx.notYet(written.usingIndex.range, "`using index`");
   if (written.was && !ctx.inSchemaFile)
     ctx.report(diag::NoEffect, written.was.range, "`was`")
         .help("a revision renames with `rename constraint a to b`");
@@ -90,7 +88,9 @@ static PendingConstraint primaryKey(Context& ctx, const Table& table,
   readBase(ctx, modifiers, key);
   refuseNoInherit(ctx, modifiers, range);
   key.include = findColumns(ctx, table, modifiers.include, "`include`");
-  return pend(ctx, std::move(key), name, range);
+  PendingConstraint pending = pend(ctx, std::move(key), name, range);
+  pending.usingIndex = modifiers.usingIndex;
+  return pending;
 }
 
 static PendingConstraint unique(Context& ctx, const Table& table, std::vector<std::string> columns,
@@ -102,7 +102,9 @@ static PendingConstraint unique(Context& ctx, const Table& table, std::vector<st
   readBase(ctx, modifiers, key);
   refuseNoInherit(ctx, modifiers, range);
   key.include = findColumns(ctx, table, modifiers.include, "`include`");
-  return pend(ctx, std::move(key), name, range);
+  PendingConstraint pending = pend(ctx, std::move(key), name, range);
+  pending.usingIndex = modifiers.usingIndex;
+  return pending;
 }
 
 //===--- Foreign keys -----------------------------------------------------===//

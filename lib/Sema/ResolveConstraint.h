@@ -21,6 +21,8 @@ struct PendingConstraint {
   /// Of a foreign key: the columns as written, and what they refer to.
   SourceRange columnsRange;
   const ast::References* target = nullptr;
+  /// `using index I`: the index that the key is made of.
+  ast::Name usingIndex;
 };
 
 /// A constraint that stands as an item of a table; nothing after a diagnostic.

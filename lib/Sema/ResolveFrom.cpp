@@ -142,22 +142,6 @@ std::optional<FromItem> QueryResolver::fromValues(const ast::FromQuery& written,
 
 //===--- Joins ------------------------------------------------------------===//
 
-static JoinKind kindOf(ast::JoinKind kind) {
-  switch (kind) {
-  case ast::JoinKind::Inner:
-    return JoinKind::Inner;
-  case ast::JoinKind::Left:
-    return JoinKind::Left;
-  case ast::JoinKind::Right:
-    return JoinKind::Right;
-  case ast::JoinKind::Full:
-    return JoinKind::Full;
-  case ast::JoinKind::Cross:
-    return JoinKind::Cross;
-  }
-  llvm_unreachable("not a kind of join");
-}
-
 /// The one column of that name among some sources.
 static std::optional<std::pair<Expr, Type>> findShared(Context& ctx, const ast::Name& name,
                                                        llvm::ArrayRef<QuerySource> sources) {
@@ -185,9 +169,9 @@ std::optional<Expr> QueryResolver::sharedColumns(const ast::Join& written, Query
     condition = condition ? Expr::binaryOf(BinaryOperator::And, std::move(*condition), equal)
                           : std::move(equal);
     Expr value = left->first;
-    if (written.join == ast::JoinKind::Right)
+    if (written.join == JoinKind::Right)
       value = right->first;
-    else if (written.join == ast::JoinKind::Full)
+    else if (written.join == JoinKind::Full)
       value = Expr::call("coalesce", {left->first, right->first});
     scope.merge({name.text.str(), std::move(value), left->second});
   }
@@ -196,7 +180,7 @@ std::optional<Expr> QueryResolver::sharedColumns(const ast::Join& written, Query
 
 std::optional<FromItem> QueryResolver::from(const ast::Join& written, QueryScope& scope) {
   const ErrorMark mark(ctx_);
-  Join join{kindOf(written.join), {}, std::nullopt};
+  Join join{written.join, {}, std::nullopt};
   const size_t firstLeft = scope.sources().size();
   std::optional<FromItem> left = resolveFrom(*written.left, scope);
   const size_t firstRight = scope.sources().size();

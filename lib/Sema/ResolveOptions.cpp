@@ -50,10 +50,13 @@ static bool isKnown(llvm::StringRef dialect, llvm::StringRef name, OptionOwner o
   });
 }
 
+static std::string spelling(const ast::Path& key) {
+  return llvm::join(llvm::map_range(key.parts, [](const ast::Name& part) { return part.text; }),
+                    ".");
+}
+
 static void reportUnknown(Context& ctx, const ast::Option& option, OptionOwner owner) {
-  std::string written = option.key.parts.front().text.str();
-  for (const ast::Name& part : option.key.parts.drop_front())
-    written += "." + part.text.str();
+  const std::string written = spelling(option.key);
   NearestName nearest(written);
   for (const KnownOption& known : knownOptions)
     if (known.owner == owner)
@@ -98,21 +101,42 @@ static void checkValue(Context& ctx, const ast::Option& option, llvm::StringRef 
     builder.fix(ctx.at(range), nearest.str(), didYouMean(nearest));
 }
 
+static bool isComment(const ast::Option& option) {
+  llvm::ArrayRef<ast::Name> key = option.key.parts;
+  return key.size() == 1 && key[0].text == "comment";
+}
+
+/// The full name, if that is an option which may stand there.
+static std::optional<std::string> nameOf(Context& ctx, const ast::Option& option,
+                                         OptionOwner owner) {
+  llvm::ArrayRef<ast::Name> key = option.key.parts;
+  if (key.size() == 2 && isDialectName(key[0].text) &&
+      isKnown(tableOf(key[0].text), key[1].text, owner))
+    return (key[0].text + "." + key[1].text).str();
+  reportUnknown(ctx, option, owner);
+  return std::nullopt;
+}
+
 void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
                     Options& options, std::string* comment) {
   for (const ast::Option* option : written) {
-    llvm::ArrayRef<ast::Name> key = option->key.parts;
-    if (comment && key.size() == 1 && key[0].text == "comment") {
+    if (comment && isComment(*option))
       *comment = valueOf(ctx, *option).text;
-      continue;
-    }
-    if (key.size() != 2 || !isDialectName(key[0].text) ||
-        !isKnown(tableOf(key[0].text), key[1].text, owner)) {
-      reportUnknown(ctx, *option, owner);
-      continue;
-    }
-    const std::string name = (key[0].text + "." + key[1].text).str();
-    checkValue(ctx, *option, name, options[name] = valueOf(ctx, *option));
+    else if (std::optional<std::string> name = nameOf(ctx, *option, owner))
+      checkValue(ctx, *option, *name, options[*name] = valueOf(ctx, *option));
+  }
+}
+
+void resetOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
+                  Options& options, std::string* comment) {
+  for (const ast::Option* option : written) {
+    bool wasThere = true;
+    if (comment && isComment(*option))
+      wasThere = !std::exchange(*comment, "").empty();
+    else if (std::optional<std::string> name = nameOf(ctx, *option, owner))
+      wasThere = options.erase(*name) != 0;
+    if (!wasThere)
+      ctx.report(diag::Unchanged, option->key.range(), quoted(spelling(option->key)));
   }
 }
 

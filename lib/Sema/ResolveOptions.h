@@ -12,4 +12,9 @@ enum class OptionOwner : uint8_t { Table, Column, Index, Constraint, Alteration,
 void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
                     Options& options, std::string* comment = nullptr);
 
+/// `reset (mysql.engine, comment)`: takes them out of `options` and `comment`, and reports what
+/// is not there.
+void resetOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
+                  Options& options, std::string* comment = nullptr);
+
 } // namespace retort

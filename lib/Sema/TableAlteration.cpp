@@ -17,6 +17,8 @@ bool TableAlteration::mergeIntoLast(const op::TableAction& action) {
   last->to = alter->to;
   if (alter->usingValue)
     last->usingValue = alter->usingValue;
+  if (alter->after)
+    last->after = alter->after;
   return true;
 }
 

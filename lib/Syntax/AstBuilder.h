@@ -166,6 +166,7 @@ private:
   const ast::TypeRef* build(MigParser::TypeRefContext* ctx);
   const ast::Expr* build(MigParser::TypeArgumentContext* ctx);
   ast::List<ast::Option> build(MigParser::OptionListContext* ctx);
+  ast::List<ast::Option> build(MigParser::ResetOptionsContext* ctx);
   const ast::Option* build(MigParser::OptionContext* ctx);
   const ast::Expr* build(MigParser::OptionValueContext* ctx);
 

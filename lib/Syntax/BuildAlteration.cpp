@@ -84,18 +84,22 @@ ast::Action* AstBuilder::action(MigParser::AlterActionContext* ctx) {
   }
   case MigParser::Reset: {
     auto* reset = make<ast::ResetOptions>(ctx);
-    llvm::SmallVector<const ast::Option*, 4> options;
-    for (MigParser::OptionKeyContext* key : ctx->keys) {
-      auto* option = make<ast::Option>(key);
-      option->key = path(key->target);
-      options.push_back(option);
-    }
-    reset->options = copy(options);
+    reset->options = build(ctx->reset);
     return reset;
   }
   default:
     return nullptr; // a stray `;`
   }
+}
+
+ast::List<ast::Option> AstBuilder::build(MigParser::ResetOptionsContext* ctx) {
+  llvm::SmallVector<const ast::Option*, 4> options;
+  for (MigParser::OptionKeyContext* key : ctx->keys) {
+    auto* option = make<ast::Option>(key);
+    option->key = path(key->target);
+    options.push_back(option);
+  }
+  return copy(options);
 }
 
 ast::Action* AstBuilder::build(MigParser::AddActionContext* ctx) {
@@ -185,6 +189,11 @@ ast::Action* AstBuilder::alterColumn(MigParser::AlterActionContext* ctx) {
   }
   if (change->removed) {
     alter->change = removalOf(change->removed->getType());
+    return alter;
+  }
+  if (change->reset) {
+    alter->change = ast::ColumnChange::ResetOptions;
+    alter->reset = build(change->reset);
     return alter;
   }
   alter->attribute = build(change->attribute);

@@ -108,18 +108,18 @@ ast::List<ast::QueryPart> AstBuilder::build(MigParser::FromListContext* ctx) {
   return ctx ? list<ast::QueryPart>(ctx->items) : ast::List<ast::QueryPart>();
 }
 
-static ast::JoinKind joinKind(MigParser::JoinClauseContext* ctx) {
+static JoinKind joinKind(MigParser::JoinClauseContext* ctx) {
   if (ctx->cross)
-    return ast::JoinKind::Cross;
+    return JoinKind::Cross;
   if (!ctx->side)
-    return ast::JoinKind::Inner;
+    return JoinKind::Inner;
   switch (ctx->side->getType()) {
   case MigParser::Left:
-    return ast::JoinKind::Left;
+    return JoinKind::Left;
   case MigParser::Right:
-    return ast::JoinKind::Right;
+    return JoinKind::Right;
   default:
-    return ast::JoinKind::Full;
+    return JoinKind::Full;
   }
 }
 

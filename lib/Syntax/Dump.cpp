@@ -26,11 +26,10 @@ RETORT_SPELLINGS(ast::BoundKind, "range", "in", "modulus", "default")
 RETORT_SPELLINGS(ast::TriggerTime, "before", "after", "instead of")
 RETORT_SPELLINGS(ast::IsWhat, "null", "true", "false", "distinct from")
 RETORT_SPELLINGS(ast::NullsOrder, "", "first", "last")
-RETORT_SPELLINGS(ast::JoinKind, "inner", "left", "right", "full", "cross")
 RETORT_SPELLINGS(ast::SetOperator, "union", "union all", "intersect", "except")
 RETORT_SPELLINGS(ast::ColumnChange, "type", "not null", "null", "default", "no default", "identity",
                  "no identity", "generated", "no generated", "on update", "no on update", "collate",
-                 "comment", "no comment", "place", "with")
+                 "comment", "no comment", "place", "with", "reset")
 RETORT_SPELLINGS(ast::DomainChange, "add check", "drop constraint", "not null", "null", "default",
                  "no default", "validate constraint")
 RETORT_SPELLINGS(ast::AssertKind, "exists", "none", "sql")
@@ -96,6 +95,7 @@ public:
       line(label, fmt::format("{} ms", duration.milliseconds));
   }
   void operator()(llvm::StringRef label, ObjectKind kind) { line(label, spelling(kind).str()); }
+  void operator()(llvm::StringRef label, JoinKind kind) { line(label, spelling(kind).str()); }
   void operator()(llvm::StringRef label, BinaryOperator op) { line(label, spelling(op).str()); }
   void operator()(llvm::StringRef label, UnaryOperator op) { line(label, spelling(op).str()); }
   template <typename Enum>

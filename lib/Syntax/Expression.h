@@ -1,6 +1,7 @@
 //===- Expression.h - expressions, types and queries, as written ----------===//
 #pragma once
 
+#include "Catalog/JoinKind.h"
 #include "Catalog/Operator.h"
 #include "Syntax/Node.h"
 
@@ -247,8 +248,6 @@ struct FromQuery final : Is<NodeKind::FromQuery, QueryPart> {
     v("query", query), v("as", alias), v("columns", columns);
   }
 };
-
-enum class JoinKind : uint8_t { Inner, Left, Right, Full, Cross };
 
 struct Join final : Is<NodeKind::Join, QueryPart> {
   JoinKind join = JoinKind::Inner;

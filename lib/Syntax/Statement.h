@@ -134,7 +134,8 @@ enum class ColumnChange : uint8_t {
   Comment,     // comment 'text'
   NoComment,   // no comment
   Place,       // first, after x
-  Options      // with (...)
+  Options,     // with (...)
+  ResetOptions // reset (...)
 };
 
 struct AlterColumn final : Is<NodeKind::AlterColumn, Action> {
@@ -145,9 +146,11 @@ struct AlterColumn final : Is<NodeKind::AlterColumn, Action> {
   const Expr* usingValue = nullptr;
   /// For all changes that an attribute of a column says too.
   const ColumnAttribute* attribute = nullptr;
+  List<Option> reset; // without values
   template <typename V> void fields(V& v) const {
     v("column", column), v("change", change), v("type", type), v("types", perDialect),
-        v("using", usingValue), v("attribute", attribute), v("undo", this->undo);
+        v("using", usingValue), v("attribute", attribute), v("reset", reset),
+        v("undo", this->undo);
   }
 };
 

@@ -131,6 +131,11 @@ static const Feature<op::AddColumn> addColumnFeatures[] = {
     {"after", [](const op::AddColumn& it) { return it.after.has_value() && !it.after->empty(); }},
     {"first", [](const op::AddColumn& it) { return it.after.has_value() && it.after->empty(); }}};
 
+static const Feature<op::AlterColumn> alterColumnFeatures[] = {
+    {"using", [](const op::AlterColumn& it) { return it.usingValue.has_value(); }},
+    {"after", [](const op::AlterColumn& it) { return it.after.has_value() && !it.after->empty(); }},
+    {"first", [](const op::AlterColumn& it) { return it.after.has_value() && it.after->empty(); }}};
+
 // What an alternative of a variant is counted as.
 
 static std::string groupName(const Constraint& constraint) {
@@ -235,6 +240,7 @@ FeatureReport::FeatureReport() {
   expectFeatures("index", indexFeatures);
   expectFeatures("table", tableFeatures);
   expectFeatures("add column", addColumnFeatures);
+  expectFeatures("alter column", alterColumnFeatures);
 }
 
 template <typename Group, typename T, size_t N>
@@ -318,8 +324,10 @@ void FeatureReport::add(const op::TableAction& action) {
   if (const auto* column = std::get_if<op::AddColumn>(&action)) {
     count(groups_["add column"], *column, addColumnFeatures);
     add(column->column);
-  } else if (const auto* alter = std::get_if<op::AlterColumn>(&action))
+  } else if (const auto* alter = std::get_if<op::AlterColumn>(&action)) {
+    count(groups_["alter column"], *alter, alterColumnFeatures);
     add(alter->to);
+  }
   else if (const auto* constraint = std::get_if<op::AddConstraint>(&action))
     add(constraint->constraint);
   else if (const auto* index = std::get_if<op::AddIndex>(&action))

@@ -79,6 +79,11 @@ private:
   Actions addIndex(const Catalog& catalog, const Table& table);
   Actions dropIndex(const Catalog& catalog, const Table& table);
   Actions renameIndex(const Catalog& catalog, const Table& table);
+  Actions validate(const Catalog& catalog, const Table& table);
+  Actions promoteIndex(const Catalog& catalog, const Table& table);
+  /// Of an index or a constraint.
+  Actions comment(const Catalog& catalog, const Table& table);
+  Actions setOptions(const Catalog& catalog, const Table& table);
   Actions setComment(const Catalog& catalog, const Table& table);
 
   // RandomObject.cpp

@@ -207,6 +207,8 @@ const RandomCatalog::ActionRow RandomCatalog::actionRows[] = {
     {&RandomCatalog::addConstraint, 14},   {&RandomCatalog::dropConstraint, 8},
     {&RandomCatalog::renameConstraint, 7}, {&RandomCatalog::addIndex, 9},
     {&RandomCatalog::dropIndex, 8},        {&RandomCatalog::renameIndex, 8},
+    {&RandomCatalog::validate, 60},        {&RandomCatalog::promoteIndex, 40},
+    {&RandomCatalog::comment, 8},          {&RandomCatalog::setOptions, 5},
     {&RandomCatalog::setComment, 5}};
 
 op::AlterTable RandomCatalog::alterTable(const Catalog& catalog, const QualifiedName& table) {
@@ -284,8 +286,10 @@ RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog& catalog, const
 
 RandomCatalog::Actions RandomCatalog::alterColumn(const Catalog& catalog, const Table& table) {
   const Column& column = random_.pick(table.columns);
-  op::AlterColumn alter{column, std::nullopt};
-  while (alter.to == column)
+  op::AlterColumn alter{column};
+  if (const Column& other = random_.pick(table.columns); random_.chance(15) && &other != &column)
+    alter.after = random_.chance(30) ? "" : other.name;
+  while (alter.to == column && !alter.after)
     changeColumn(alter.to, catalog, table);
   if (alter.to.type != column.type)
     alter.usingValue = conversionOf(column, alter.to.type);
@@ -353,6 +357,60 @@ RandomCatalog::Actions RandomCatalog::renameIndex(const Catalog& catalog, const 
   if (table.indexes.empty())
     return {};
   return {op::RenameIndex{random_.pick(table.indexes).name, freshObject(catalog)}};
+}
+
+RandomCatalog::Actions RandomCatalog::validate(const Catalog&, const Table& table) {
+  for (const Constraint& constraint : table.constraints)
+    if (const ConstraintBase& base = baseOf(constraint); base.notValid && !base.name.empty())
+      return {op::ValidateConstraint{base.name}};
+  return {};
+}
+
+/// Is it an index that a key may have?
+static bool isPlainKey(const Index& index) {
+  auto isPlain = [](const IndexPart& part) {
+    IndexPart plain;
+    plain.value = part.value;
+    return part.value.kind == ExprKind::Column && part == plain;
+  };
+  return index.unique && !index.where && index.method.empty() && llvm::all_of(index.parts, isPlain);
+}
+
+RandomCatalog::Actions RandomCatalog::promoteIndex(const Catalog& catalog, const Table& table) {
+  for (const Index& index : table.indexes) {
+    if (!isPlainKey(index) || isReferredKey(catalog, table, index))
+      continue;
+    Unique unique;
+    unique.name = random_.chance(50) ? index.name : freshObject(catalog);
+    for (const IndexPart& part : index.parts)
+      unique.columns.push_back(part.value.text);
+    unique.include = index.include;
+    unique.nullsNotDistinct = index.nullsNotDistinct;
+    unique.options = index.options;
+    return {op::PromoteIndex{index.name, std::move(unique)}};
+  }
+  return {};
+}
+
+RandomCatalog::Actions RandomCatalog::comment(const Catalog&, const Table& table) {
+  if (!table.indexes.empty() && random_.chance(50)) {
+    const Index& index = random_.pick(table.indexes);
+    return {op::SetIndexComment{index.name, index.comment.empty() ? comment() : ""}};
+  }
+  if (table.constraints.empty())
+    return {};
+  Constraint to = random_.pick(table.constraints);
+  if (baseOf(to).name.empty())
+    return {};
+  baseOf(to).comment = baseOf(to).comment.empty() ? comment() : "";
+  return {op::SetConstraintComment{std::move(to)}};
+}
+
+RandomCatalog::Actions RandomCatalog::setOptions(const Catalog&, const Table& table) {
+  Options options = someOptions({"mysql.engine", "sqlite.strict", "postgresql.fillfactor"});
+  if (options == table.options)
+    options.clear();
+  return {op::SetTableOptions{std::move(options)}};
 }
 
 RandomCatalog::Actions RandomCatalog::setComment(const Catalog&, const Table& table) {

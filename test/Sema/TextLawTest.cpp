@@ -116,3 +116,23 @@ TEST_F(TextLaw, HoldsForRandomOperationsAndTheirInverses) {
   std::printf("%zu of %zu have words\n", said, said + unsaid);
   EXPECT_LT(unsaid, said / 10);
 }
+
+/// Found by a seed: `with` adds to the options of a column, so one that goes must be said.
+TEST_F(TextLaw, SaysWhichOptionsOfAColumnGo) {
+  Table table;
+  table.name = {"", "t"};
+  Column id, note;
+  id.name = "id";
+  note.name = "note";
+  id.type = note.type = Type::of(TypeKind::Text);
+  note.options = {{"postgresql.storage", {"external", false}},
+                  {"postgresql.statistics", {"200", false}}};
+  table.columns = {id, note};
+  Catalog before;
+  before.tables.put(table);
+  Column after = note;
+  after.options = {{"postgresql.statistics", {"300", false}},
+                   {"sqlite.on_conflict", {"replace", false}}};
+  const Operation alter = op::AlterTable{table.name, {op::AlterColumn{after}}};
+  EXPECT_TRUE(hasSameEffect(*dialect, options, alter, before));
+}

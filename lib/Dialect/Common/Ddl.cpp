@@ -66,7 +66,7 @@ std::string constraintNameClause(const Dialect& dialect, const ConstraintBase& c
   return constraint.name.empty() ? "" : "CONSTRAINT " + dialect.quote(constraint.name) + " ";
 }
 
-static llvm::StringRef deferralClause(Deferral deferral) {
+llvm::StringRef deferralClause(Deferral deferral) {
   switch (deferral) {
   case Deferral::NotDeferrable:
     return "";

@@ -17,6 +17,9 @@ class Dialect;
 /// `CONSTRAINT pk_users `, or nothing for an unnamed one.
 std::string constraintNameClause(const Dialect& dialect, const ConstraintBase& constraint);
 
+/// ` DEFERRABLE INITIALLY DEFERRED`.
+llvm::StringRef deferralClause(Deferral deferral);
+
 /// The whole constraint as an item of CREATE TABLE or after ADD, name first; without
 /// `NOT VALID`, which only stands after ADD. `options`, which is SQL, stands where
 /// engines want theirs: behind the columns or the condition, before DEFERRABLE.

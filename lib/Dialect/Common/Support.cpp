@@ -57,6 +57,7 @@ private:
   void check(const op::Assignment& assignment) { check(assignment.value); }
   void checkOperator(BinaryOperator op);
   void checkComment(const std::string& comment) { hint(!comment.empty(), Feature::Comments); }
+  void checkComment(const Constraint& constraint);
 
   template <typename T> void checkAll(const std::vector<T>& items) {
     for (const T& item : items)
@@ -327,11 +328,15 @@ void SupportChecker::check(const Exclude& exclude) {
   check(exclude.where);
 }
 
-void SupportChecker::check(const Constraint& constraint) {
-  std::visit([&](const auto& it) { check(it); }, constraint);
+void SupportChecker::checkComment(const Constraint& constraint) {
   bool isIndex =
       std::holds_alternative<PrimaryKey>(constraint) || std::holds_alternative<Unique>(constraint);
   hint(!baseOf(constraint).comment.empty(), isIndex ? Feature::Comments : Feature::RuleComments);
+}
+
+void SupportChecker::check(const Constraint& constraint) {
+  std::visit([&](const auto& it) { check(it); }, constraint);
+  checkComment(constraint);
 }
 
 void SupportChecker::check(const IndexPart& part) {
@@ -385,16 +390,22 @@ void SupportChecker::check(const op::TableAction& action) {
           [&](const op::AlterColumn& it) {
             check(it.to);
             check(it.usingValue);
+            hint(it.after.has_value(), Feature::ColumnMoves);
           },
           [&](const op::AddConstraint& it) { check(it.constraint); },
           [&](const op::DropConstraint&) {},
           [&](const op::RenameConstraint&) {},
+          [&](const op::ValidateConstraint&) { need(true, Feature::NotValidConstraints); },
+          [&](const op::PromoteIndex& it) { check(it.constraint); },
+          [&](const op::SetConstraintComment& it) { checkComment(it.to); },
           [&](const op::AddIndex& it) {
             check(it.index);
             hint(it.concurrently, Feature::ConcurrentIndexes);
           },
           [&](const op::DropIndex& it) { hint(it.concurrently, Feature::ConcurrentIndexes); },
           [&](const op::RenameIndex&) {},
+          [&](const op::SetIndexComment& it) { checkComment(it.comment); },
+          [](const op::SetTableOptions&) {}, // each dialect knows its own
           [&](const op::SetTableComment& it) { checkComment(it.comment); },
       },
       action);

@@ -3,6 +3,7 @@
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/MySQL/AlterWriter.h"
 #include "Dialect/MySQL/TableCheck.h"
+#include "Dialect/MySQL/Types.h"
 #include "Operation/Apply.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -29,13 +30,20 @@ private:
   void lower(const op::AddConstraint& add, const Table& before, const Table& after);
   void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
   void lower(const op::RenameConstraint& rename, const Table& before, const Table& after);
+  void lower(const op::ValidateConstraint&, const Table&, const Table&) {
+    llvm_unreachable("no constraint is `not valid` here");
+  }
+  void lower(const op::PromoteIndex& promote, const Table& before, const Table& after);
+  void lower(const op::SetConstraintComment& set, const Table& before, const Table& after);
   void lower(const op::AddIndex& add, const Table& before, const Table& after);
   void lower(const op::DropIndex& drop, const Table& before, const Table& after);
   void lower(const op::RenameIndex& rename, const Table& before, const Table& after);
+  void lower(const op::SetIndexComment& set, const Table& before, const Table& after);
+  void lower(const op::SetTableOptions& set, const Table& before, const Table& after);
   void lower(const op::SetTableComment& set, const Table& before, const Table& after);
 
   void addBackfilled(const op::AddColumn& add, const Column& column);
-  void convert(const Table& before, const Table& after, const Column& column, const Expr& value);
+  void convert(const Table& before, const Table& after, const op::AlterColumn& alter);
   void modifyOthers(const Table& before, const Table& after);
 
   const MySQL& dialect_;
@@ -144,15 +152,15 @@ void BlockLowering::lower(const op::RenameColumn& rename, const Table& before, c
 
 /// A conversion of the author's own: the new values are computed beside the old ones, and
 /// the new column then takes the old one's place and name.
-void BlockLowering::convert(const Table& before, const Table& after, const Column& column,
-                            const Expr& value) {
+void BlockLowering::convert(const Table& before, const Table& after, const op::AlterColumn& alter) {
+  const Column& column = *after.findColumn(alter.to.name);
   Column made = Column();
   made.name = "__new_" + column.name;
   made.type = column.type;
   made.collation = column.collation;
   made.options = column.options;
-  writer_.addColumn(made, column.name);
-  writer_.update(made, value, "convert `" + column.name + "`");
+  writer_.addColumn(made, alter.after ? *alter.after : column.name);
+  writer_.update(made, *alter.usingValue, "convert `" + column.name + "`");
   auto usesColumn = [&](const auto& it) { return llvm::is_contained(columnsOf(it), column.name); };
   for (const Constraint& constraint : llvm::make_filter_range(before.constraints, usesColumn))
     writer_.dropConstraint(constraint);
@@ -168,12 +176,13 @@ void BlockLowering::convert(const Table& before, const Table& after, const Colum
 void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, const Table& after) {
   const Column& old = *before.findColumn(alter.to.name);
   const Column& column = *after.findColumn(alter.to.name);
-  if (old == column || !checkAlteration(dialect_, catalog_, before, column, sink_.origin(), diags_))
+  if ((old == column && !alter.after) ||
+      !checkAlteration(dialect_, catalog_, before, column, sink_.origin(), diags_))
     return;
   if (alter.usingValue)
-    convert(before, after, column, *alter.usingValue);
+    convert(before, after, alter);
   else
-    writer_.modify(column);
+    writer_.modify(column, alter.after);
 }
 
 /// Columns that become something else without being named: those of a primary key are not
@@ -212,7 +221,37 @@ void BlockLowering::lower(const op::RenameConstraint&, const Table& before, cons
     writer_.renameConstraint(old, now);
 }
 
-//===--- Indexes, comments ------------------------------------------------===//
+/// A unique constraint is a unique index: it may take another name, and nothing else.
+void BlockLowering::lower(const op::PromoteIndex& promote, const Table& before,
+                          const Table& after) {
+  const Constraint& constraint = after.constraints.back();
+  const Index& index = *before.findIndex(promote.index);
+  const std::string& name = baseOf(constraint).name;
+  bool staysIndex = std::holds_alternative<Unique>(constraint) &&
+                    indexClauses(dialect_, index.options, index.comment) ==
+                        keyClauses(dialect_, baseOf(constraint));
+  if (staysIndex) {
+    if (name != index.name)
+      writer_.renameIndex(index.name, name);
+    return;
+  }
+  writer_.dropIndex(index.name);
+  modifyOthers(before, after);
+  writer_.addConstraint(constraint);
+}
+
+/// The comment of an index cannot be changed: the index is told anew. That of a foreign key
+/// or check is not kept.
+void BlockLowering::lower(const op::SetConstraintComment&, const Table& before,
+                          const Table& after) {
+  for (const auto& [old, now] : llvm::zip_equal(before.constraints, after.constraints))
+    if (!(old == now)) {
+      writer_.dropConstraint(old);
+      writer_.addConstraint(now);
+    }
+}
+
+//===--- Indexes, options, comments ---------------------------------------===//
 
 void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
   writer_.addIndex(*after.findIndex(add.index.name));
@@ -224,6 +263,29 @@ void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table&)
 
 void BlockLowering::lower(const op::RenameIndex& rename, const Table&, const Table&) {
   writer_.renameIndex(rename.from, rename.to);
+}
+
+void BlockLowering::lower(const op::SetIndexComment& set, const Table&, const Table& after) {
+  writer_.dropIndex(set.name);
+  writer_.addIndex(*after.findIndex(set.name));
+}
+
+/// Is it written in the character set of its table?
+static bool followsTable(const Column& column) {
+  return column.collation.empty() && !column.options.contains("mysql.charset") &&
+         holdsText(column.type);
+}
+
+/// The columns that follow their table are told anew, or they would stay in the character set
+/// that it had.
+void BlockLowering::lower(const op::SetTableOptions&, const Table& before, const Table& after) {
+  if (!checkSettings(dialect_, before.options, after.options, sink_.origin(), diags_))
+    return;
+  writer_.setOptions(before.options, after.options);
+  if (characterSetOf(before.options) == characterSetOf(after.options))
+    return;
+  for (const Column& column : llvm::make_filter_range(after.columns, followsTable))
+    writer_.modify(column);
 }
 
 void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Table&) {

@@ -18,27 +18,31 @@ static std::vector<std::string> usedBy(const Column& column) {
   return column.generated ? usedBy(column.generated->value) : std::vector<std::string>();
 }
 
+void AlterWriter::place(AlterPart& part, const std::optional<std::string>& after) const {
+  if (!after)
+    return;
+  part.clause += after->empty() ? " FIRST" : " AFTER " + dialect_.quote(*after);
+  if (!after->empty())
+    part.uses.push_back(*after);
+}
+
 void AlterWriter::addColumn(const Column& column, const std::optional<std::string>& after) {
   AlterPart part;
   part.clause = "ADD COLUMN " + columnClause(dialect_, column);
   part.columns = {column.name};
   part.uses = usedBy(column);
   part.defines = true;
-  if (after && after->empty()) {
-    part.clause += " FIRST";
-  } else if (after) {
-    part.clause += " AFTER " + dialect_.quote(*after);
-    part.uses.push_back(*after);
-  }
+  place(part, after);
   pending_.add(std::move(part));
 }
 
-void AlterWriter::modify(const Column& column) {
+void AlterWriter::modify(const Column& column, const std::optional<std::string>& after) {
   AlterPart part;
   part.clause = "MODIFY COLUMN " + columnClause(dialect_, column);
   part.columns = {column.name};
   part.uses = usedBy(column);
   part.defines = true;
+  place(part, after);
   pending_.add(std::move(part));
 }
 
@@ -120,7 +124,7 @@ void AlterWriter::renameConstraint(const Constraint& from, const Constraint& to)
   addConstraint(to);
 }
 
-//===--- Indexes, comments ------------------------------------------------===//
+//===--- Indexes, options, comments ---------------------------------------===//
 
 void AlterWriter::addIndex(const Index& index) {
   AlterPart part;
@@ -151,6 +155,24 @@ void AlterWriter::setComment(llvm::StringRef comment) {
   AlterPart part;
   part.clause = "COMMENT = " + dialect_.literal(comment);
   pending_.add(std::move(part));
+}
+
+/// How a table is divided stands behind all parts of a statement, and alone: it copies the
+/// table.
+void AlterWriter::setOptions(const Options& before, const Options& after) {
+  for (std::string& clause : settingChanges(dialect_, before, after)) {
+    AlterPart part;
+    part.clause = std::move(clause);
+    pending_.add(std::move(part));
+  }
+  std::string division = partitionChange(before, after);
+  if (division.empty())
+    return;
+  pending_.flush();
+  std::string head = head_;
+  for (const std::string& clause : tail_)
+    head += (clause == tail_.front() ? " " : ", ") + clause;
+  sink_.add(head + "\n" + division).transactional = false;
 }
 
 } // namespace retort::mysql

@@ -17,14 +17,16 @@ public:
   AlterWriter(const MySQL& dialect, const QualifiedName& table, StatementSink& sink,
               const Options& options = {})
       : dialect_(dialect), name_(table), sink_(sink),
-        pending_("ALTER TABLE " + dialect.quote(table), alterClauses(options), sink) {}
+        head_("ALTER TABLE " + dialect.quote(table)), tail_(alterClauses(options)),
+        pending_(head_, tail_, sink) {}
 
   /// `after`: the column to stand after; empty text: first; absent: last.
   void addColumn(const Column& column, const std::optional<std::string>& after);
   void dropColumn(const std::string& name);
   void renameColumn(const std::string& from, const std::string& to);
-  /// Says the whole column again: what is left out is forgotten.
-  void modify(const Column& column);
+  /// Says the whole column again: what is left out is forgotten. `after`: as of `addColumn`,
+  /// but absent: where it is.
+  void modify(const Column& column, const std::optional<std::string>& after = std::nullopt);
   /// Drops the column of that name and puts `from` in its place.
   void replaceColumn(const std::string& from, const Column& column);
   /// Gives all rows the value, after what is pending.
@@ -40,14 +42,20 @@ public:
   void renameIndex(const std::string& from, const std::string& to);
 
   void setComment(llvm::StringRef comment);
+  void setOptions(const Options& before, const Options& after);
 
   /// Writes what is pending.
   void finish() { pending_.flush(); }
 
 private:
+  /// Adds ` FIRST` or ` AFTER c`.
+  void place(AlterPart& part, const std::optional<std::string>& after) const;
+
   const MySQL& dialect_;
   const QualifiedName& name_;
   StatementSink& sink_;
+  std::string head_;
+  std::vector<std::string> tail_;
   PendingAlter pending_;
 };
 

@@ -38,7 +38,6 @@ public:
       .defaultSchema = "", // the database that the session is connected to
       .transactionalDdl = false,
       .caseInsensitiveNames = true,
-      .placesColumns = true,
       .keyNamesAreRelations = false,
       .indexNamesAreRelations = false,
       .forwardForeignKeys = false,

@@ -29,26 +29,27 @@ struct Setting {
   llvm::StringLiteral name;
   llvm::StringLiteral words; // before the value
   ValueForm form;
+  llvm::StringLiteral reset; // the value that is the engine's own; empty: fixed at CREATE TABLE
 };
 
 } // namespace
 
 /// In the order in which SHOW CREATE TABLE prints them.
 static constexpr Setting tableSettings[] = {
-    {"engine", "ENGINE = ", ValueForm::Word},
-    {"auto_increment", "AUTO_INCREMENT = ", ValueForm::Number},
-    {"charset", "DEFAULT CHARSET = ", ValueForm::Word},
-    {"collate", "COLLATE = ", ValueForm::Word},
-    {"row_format", "ROW_FORMAT = ", ValueForm::Word},
-    {"key_block_size", "KEY_BLOCK_SIZE = ", ValueForm::Number},
-    {"tablespace", "TABLESPACE = ", ValueForm::Word},
-    {"data_directory", "DATA DIRECTORY = ", ValueForm::Text},
-    {"index_directory", "INDEX DIRECTORY = ", ValueForm::Text},
-    {"stats_persistent", "STATS_PERSISTENT = ", ValueForm::Switch},
-    {"stats_auto_recalc", "STATS_AUTO_RECALC = ", ValueForm::Switch},
-    {"stats_sample_pages", "STATS_SAMPLE_PAGES = ", ValueForm::Number},
-    {"compression", "COMPRESSION = ", ValueForm::Text},
-    {"encryption", "ENCRYPTION = ", ValueForm::Text},
+    {"engine", "ENGINE = ", ValueForm::Word, "InnoDB"},
+    {"auto_increment", "AUTO_INCREMENT = ", ValueForm::Number, "1"},
+    {"charset", "DEFAULT CHARSET = ", ValueForm::Word, "DEFAULT"},
+    {"collate", "COLLATE = ", ValueForm::Word, "DEFAULT"},
+    {"row_format", "ROW_FORMAT = ", ValueForm::Word, "DEFAULT"},
+    {"key_block_size", "KEY_BLOCK_SIZE = ", ValueForm::Number, "0"},
+    {"tablespace", "TABLESPACE = ", ValueForm::Word, "innodb_file_per_table"},
+    {"data_directory", "DATA DIRECTORY = ", ValueForm::Text, ""},
+    {"index_directory", "INDEX DIRECTORY = ", ValueForm::Text, ""},
+    {"stats_persistent", "STATS_PERSISTENT = ", ValueForm::Switch, "DEFAULT"},
+    {"stats_auto_recalc", "STATS_AUTO_RECALC = ", ValueForm::Switch, "DEFAULT"},
+    {"stats_sample_pages", "STATS_SAMPLE_PAGES = ", ValueForm::Number, "DEFAULT"},
+    {"compression", "COMPRESSION = ", ValueForm::Text, "'NONE'"},
+    {"encryption", "ENCRYPTION = ", ValueForm::Text, "'N'"},
 };
 
 static std::string valueText(const MySQL& dialect, const OptionValue& value, ValueForm form) {
@@ -78,6 +79,58 @@ std::string tableClauses(const MySQL& dialect, const Table& table) {
 }
 
 //===--- Changes ----------------------------------------------------------===//
+
+static bool isSame(const OptionValue* a, const OptionValue* b) {
+  return a && b ? *a == *b : a == b;
+}
+
+/// A collation is reset with its character set, and has no word for it alone.
+static bool isSaidWithCharset(const Setting& row, const OptionValue* value) {
+  return row.name == "collate" && !value;
+}
+
+std::vector<std::string> settingChanges(const MySQL& dialect, const Options& before,
+                                        const Options& after) {
+  std::vector<std::string> changes;
+  bool resetsCollation = optionOf(before, "collate") && !optionOf(after, "collate");
+  for (const Setting& row : tableSettings) {
+    const OptionValue* value = optionOf(after, row.name);
+    bool changed = !isSame(optionOf(before, row.name), value);
+    if (row.name == "charset")
+      changed |= resetsCollation;
+    if (!changed || isSaidWithCharset(row, value))
+      continue;
+    changes.push_back(row.words.str() +
+                      (value ? valueText(dialect, *value, row.form) : row.reset.str()));
+  }
+  return changes;
+}
+
+std::string partitionChange(const Options& before, const Options& after) {
+  const OptionValue* value = optionOf(after, "partition");
+  if (isSame(optionOf(before, "partition"), value))
+    return "";
+  return value ? "PARTITION BY " + value->text : "REMOVE PARTITIONING";
+}
+
+bool checkSettings(const MySQL& dialect, const Options& before, const Options& after, Origin origin,
+                   DiagnosticEngine& diags) {
+  for (const Setting& row : tableSettings)
+    if (row.reset.empty() && !isSame(optionOf(before, row.name), optionOf(after, row.name))) {
+      diags
+          .report(diag::NotInDialect, origin, dialect.displayName(),
+                  "way to change `mysql." + row.name.str() + "` of a table that exists")
+          .help("it is said when the table is created");
+      return false;
+    }
+  return true;
+}
+
+std::pair<std::string, std::string> characterSetOf(const Options& options) {
+  const OptionValue* set = optionOf(options, "charset");
+  const OptionValue* collation = optionOf(options, "collate");
+  return {set ? set->text : "", collation ? collation->text : ""};
+}
 
 std::vector<std::string> alterClauses(const Options& options) {
   std::vector<std::string> clauses;

@@ -12,6 +12,18 @@ namespace retort::mysql {
 /// What follows the parentheses of CREATE TABLE, the comment and partitions included.
 std::string tableClauses(const MySQL& dialect, const Table& table);
 
+/// From the options of one table to those of another: `ENGINE = InnoDB`, each. Partitions are
+/// another matter: `PARTITION BY ...`, `REMOVE PARTITIONING`, or nothing.
+std::vector<std::string> settingChanges(const MySQL& dialect, const Options& before,
+                                        const Options& after);
+std::string partitionChange(const Options& before, const Options& after);
+/// False, with a diagnostic, where the engine cannot.
+bool checkSettings(const MySQL& dialect, const Options& before, const Options& after, Origin origin,
+                   DiagnosticEngine& diags);
+/// What the columns of a table are written in, unless they say otherwise; nothing: what the
+/// database is.
+std::pair<std::string, std::string> characterSetOf(const Options& options);
+
 /// ` CHARACTER SET latin1`, behind the type of a column.
 std::string characterSetClause(const MySQL& dialect, const Options& options);
 /// ` SRID 4326`.

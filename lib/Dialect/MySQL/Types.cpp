@@ -147,6 +147,12 @@ bool isLong(const Type& type) {
   return (type.kind == TypeKind::Bytes && !type.length) || isNative(type, names);
 }
 
+bool holdsText(const Type& type) {
+  static constexpr llvm::StringLiteral names[] = {"char",       "varchar",  "tinytext", "text",
+                                                  "mediumtext", "longtext", "enum",     "set"};
+  return type.isText() || isNative(type, names);
+}
+
 bool isDateAndTime(const Type& type) {
   static constexpr llvm::StringLiteral names[] = {"datetime", "timestamp"};
   return type.kind == TypeKind::DateTime || type.kind == TypeKind::TimestampTz ||

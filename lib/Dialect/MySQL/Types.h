@@ -9,6 +9,9 @@ namespace retort::mysql {
 /// only over its first characters.
 bool isLong(const Type& type);
 
+/// It has a character set.
+bool holdsText(const Type& type);
+
 /// DATETIME or TIMESTAMP, portable or the engine's own: it takes CURRENT_TIMESTAMP as its
 /// default, with as many digits as it has itself.
 bool isDateAndTime(const Type& type);

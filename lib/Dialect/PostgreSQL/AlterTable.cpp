@@ -63,11 +63,19 @@ private:
   void lower(const op::AddConstraint& add, const Table& before, const Table& after);
   void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
   void lower(const op::RenameConstraint& rename, const Table& before, const Table& after);
+  void lower(const op::ValidateConstraint& validate, const Table& before, const Table& after);
+  void lower(const op::PromoteIndex& promote, const Table& before, const Table& after);
+  void lower(const op::SetConstraintComment& set, const Table& before, const Table& after);
   void lower(const op::AddIndex& add, const Table& before, const Table& after);
   void lower(const op::DropIndex& drop, const Table& before, const Table& after);
   void lower(const op::RenameIndex& rename, const Table& before, const Table& after);
+  void lower(const op::SetIndexComment& set, const Table& before, const Table& after);
+  void lower(const op::SetTableOptions& set, const Table& before, const Table& after);
   void lower(const op::SetTableComment& set, const Table& before, const Table& after);
 
+  std::string renameIndex(const std::string& from, const std::string& to) const {
+    return "ALTER INDEX " + besideTable(dialect_, name_, from) + " RENAME TO " + dialect_.quote(to);
+  }
   void addBackfilled(const Column& column, const Expr& value);
   void commentColumn(const Column& column);
 
@@ -231,7 +239,33 @@ void BlockLowering::lower(const op::RenameConstraint& rename, const Table&, cons
       " TO " + dialect_.quote(rename.to));
 }
 
-//===--- Indexes, comments ------------------------------------------------===//
+/// Lets rows be written meanwhile, and so stands alone: all else would lock them out.
+void BlockLowering::lower(const op::ValidateConstraint& validate, const Table&, const Table&) {
+  add("ALTER TABLE " + dialect_.quote(name_) + " VALIDATE CONSTRAINT " +
+      dialect_.quote(validate.name));
+}
+
+/// Left to itself, the engine would rename the index with a notice.
+void BlockLowering::lower(const op::PromoteIndex& promote, const Table& before,
+                          const Table& after) {
+  const Constraint& constraint = after.constraints.back();
+  const ConstraintBase& base = baseOf(constraint);
+  if (promote.index != base.name)
+    add(renameIndex(promote.index, base.name));
+  add("ALTER TABLE " + dialect_.quote(name_) + " ADD " + promotionClause(dialect_, constraint));
+  if (!before.findIndex(promote.index)->comment.empty())
+    add(comment(dialect_, "INDEX " + besideTable(dialect_, name_, base.name), ""));
+  commentConstraint(dialect_, name_, base, sink_);
+}
+
+void BlockLowering::lower(const op::SetConstraintComment& set, const Table&, const Table&) {
+  const ConstraintBase& base = baseOf(set.to);
+  add(comment(dialect_,
+              "CONSTRAINT " + dialect_.quote(base.name) + " ON " + dialect_.quote(name_),
+              base.comment));
+}
+
+//===--- Indexes, options, comments ---------------------------------------===//
 
 void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
   pending_.flush();
@@ -244,8 +278,16 @@ void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table&)
 }
 
 void BlockLowering::lower(const op::RenameIndex& rename, const Table&, const Table&) {
-  add("ALTER INDEX " + besideTable(dialect_, name_, rename.from) + " RENAME TO " +
-      dialect_.quote(rename.to));
+  add(renameIndex(rename.from, rename.to));
+}
+
+void BlockLowering::lower(const op::SetIndexComment& set, const Table&, const Table&) {
+  add(comment(dialect_, "INDEX " + besideTable(dialect_, name_, set.name), set.comment));
+}
+
+void BlockLowering::lower(const op::SetTableOptions&, const Table& before, const Table& after) {
+  pending_.flush();
+  alterTableSettings(dialect_, before, after, sink_, diags_);
 }
 
 void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Table&) {

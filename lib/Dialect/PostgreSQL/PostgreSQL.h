@@ -16,7 +16,6 @@ public:
       .defaultSchema = "public",
       .transactionalDdl = true,
       .caseInsensitiveNames = false,
-      .placesColumns = false,
       .keyNamesAreRelations = true,
       .indexNamesAreRelations = true,
       .tableNamesAreTypes = true,

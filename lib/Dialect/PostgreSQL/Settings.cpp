@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <map>
+
 namespace retort::postgresql {
 
 /// The text of `postgresql.NAME`; null if it is not there.
@@ -19,18 +21,84 @@ static bool isTrue(const Options& options, llvm::StringRef name) {
 
 //===--- Tables, indexes, keys --------------------------------------------===//
 
-/// Options that are no storage parameters.
-static constexpr llvm::StringLiteral wordsOfTheirOwn[] = {
-    "unlogged",     "tablespace",         "using",           "inherits",
-    "row_security", "force_row_security", "replica_identity"};
+namespace {
+/// From one value of an option of a table to another; null: the option is not said.
+struct TableSetting {
+  llvm::StringLiteral name;
+  /// What stands behind ALTER TABLE.
+  std::string (*change)(const PostgreSQL& dialect, const std::string* before,
+                        const std::string* after);
+  /// CREATE TABLE has no words for it.
+  bool followsCreate = false;
+};
+} // namespace
+
+static std::string changeLogging(const PostgreSQL&, const std::string*, const std::string* after) {
+  return after && *after == "true" ? "SET UNLOGGED" : "SET LOGGED";
+}
+
+static std::string changeTablespace(const PostgreSQL& dialect, const std::string*,
+                                    const std::string* after) {
+  return "SET TABLESPACE " + dialect.quote(after ? *after : "pg_default");
+}
+
+static std::string changeMethod(const PostgreSQL& dialect, const std::string*,
+                                const std::string* after) {
+  return "SET ACCESS METHOD " + dialect.quote(after ? *after : "heap");
+}
+
+static std::string changeParent(const PostgreSQL& dialect, const std::string* before,
+                                const std::string* after) {
+  std::string leave = before ? "NO INHERIT " + dialect.quote(*before) : "";
+  std::string join = after ? "INHERIT " + dialect.quote(*after) : "";
+  return leave + (before && after ? ", " : "") + join;
+}
+
+static std::string changeRowSecurity(const PostgreSQL&, const std::string*,
+                                     const std::string* after) {
+  return after && *after == "true" ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY";
+}
+
+static std::string changeForce(const PostgreSQL&, const std::string*, const std::string* after) {
+  return after && *after == "true" ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY";
+}
+
+/// `full`, `nothing`, or the name of an index.
+static std::string changeReplicaIdentity(const PostgreSQL& dialect, const std::string*,
+                                         const std::string* after) {
+  const std::string value = after ? *after : "default";
+  bool word = value == "full" || value == "nothing" || value == "default";
+  return "REPLICA IDENTITY " +
+         (word ? llvm::StringRef(value).upper() : "USING INDEX " + dialect.quote(value));
+}
+
+/// The options that are no storage parameters.
+static constexpr TableSetting tableSettings[] = {
+    {"unlogged", changeLogging},
+    {"tablespace", changeTablespace},
+    {"using", changeMethod},
+    {"inherits", changeParent},
+    {"row_security", changeRowSecurity, /*followsCreate=*/true},
+    {"force_row_security", changeForce, /*followsCreate=*/true},
+    {"replica_identity", changeReplicaIdentity, /*followsCreate=*/true},
+};
+
+/// `fillfactor = 70`, each.
+static std::map<std::string, std::string> storageParametersOf(const Options& options) {
+  std::map<std::string, std::string> parameters;
+  for (const auto& [fullName, value] : options) {
+    llvm::StringRef name = fullName;
+    auto hasName = [&](const TableSetting& row) { return row.name == name; };
+    if (name.consume_front("postgresql.") && llvm::none_of(tableSettings, hasName))
+      parameters[name.str()] = value.text;
+  }
+  return parameters;
+}
 
 std::string storageParameters(const Options& options) {
   std::string text;
-  for (const auto& [fullName, value] : options) {
-    llvm::StringRef name = fullName;
-    if (name.consume_front("postgresql.") && !llvm::is_contained(wordsOfTheirOwn, name))
-      text += (text.empty() ? "" : ", ") + name.str() + " = " + value.text;
-  }
+  for (const auto& [name, value] : storageParametersOf(options))
+    text += (text.empty() ? "" : ", ") + name + " = " + value;
   return text.empty() ? "" : " WITH (" + text + ")";
 }
 
@@ -61,21 +129,59 @@ std::string keyClauses(const PostgreSQL& dialect, const Options& options) {
 }
 
 void addTableSettings(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
-  auto alter = [&](llvm::StringRef what) {
-    sink.add(("ALTER TABLE " + dialect.quote(table.name) + " " + what).str());
-  };
-  if (isTrue(table.options, "row_security"))
-    alter("ENABLE ROW LEVEL SECURITY");
-  if (isTrue(table.options, "force_row_security"))
-    alter("FORCE ROW LEVEL SECURITY");
-  const std::string* identity = optionOf(table.options, "replica_identity");
-  if (!identity)
-    return;
-  // `full`, `nothing`, or the name of an index.
-  bool word = *identity == "full" || *identity == "nothing" || *identity == "default";
-  std::string value =
-      word ? llvm::StringRef(*identity).upper() : "USING INDEX " + dialect.quote(*identity);
-  alter("REPLICA IDENTITY " + value);
+  for (const TableSetting& row : tableSettings) {
+    const std::string* value = optionOf(table.options, row.name);
+    if (!row.followsCreate || !value)
+      continue;
+    std::string change = row.change(dialect, nullptr, value);
+    if (change != row.change(dialect, nullptr, nullptr))
+      sink.add("ALTER TABLE " + dialect.quote(table.name) + " " + change);
+  }
+}
+
+/// `SET (fillfactor = 70), RESET (parallel_workers)`: holds a weaker lock than all others, and
+/// so is a statement of its own.
+static std::string storageChange(const Options& before, const Options& after) {
+  std::map<std::string, std::string> old = storageParametersOf(before);
+  std::string set, reset;
+  for (const auto& [name, value] : storageParametersOf(after)) {
+    auto same = old.find(name);
+    if (same == old.end() || same->second != value)
+      set += (set.empty() ? "" : ", ") + name + " = " + value;
+    if (same != old.end())
+      old.erase(same);
+  }
+  for (const auto& [name, value] : old)
+    reset += (reset.empty() ? "" : ", ") + name;
+  return (set.empty() ? "" : "SET (" + set + ")") + (set.empty() || reset.empty() ? "" : ", ") +
+         (reset.empty() ? "" : "RESET (" + reset + ")");
+}
+
+bool alterTableSettings(const PostgreSQL& dialect, const Table& before, const Table& after,
+                        StatementSink& sink, DiagnosticEngine& diags) {
+  constexpr Version setsAccessMethod{15};
+  std::string changes;
+  for (const TableSetting& row : tableSettings) {
+    const std::string* old = optionOf(before.options, row.name);
+    const std::string* value = optionOf(after.options, row.name);
+    if (value ? old && *old == *value : !old)
+      continue;
+    if (row.name == "using" && dialect.version() < setsAccessMethod) {
+      diags
+          .report(diag::NotInDialect, sink.origin(),
+                  (dialect.displayName() + " " + dialect.version().str()).str(),
+                  "way to give a table another access method")
+          .help("PostgreSQL 15 and later have it");
+      return false;
+    }
+    changes += (changes.empty() ? "" : ", ") + row.change(dialect, old, value);
+  }
+  const std::string head = "ALTER TABLE " + dialect.quote(after.name) + " ";
+  if (std::string storage = storageChange(before.options, after.options); !storage.empty())
+    sink.add(head + storage);
+  if (!changes.empty())
+    sink.add(head + changes);
+  return true;
 }
 
 //===--- Columns ----------------------------------------------------------===//

@@ -25,6 +25,10 @@ std::string keyClauses(const PostgreSQL& dialect, const Options& options);
 
 /// Statements that a new table still needs: row security, replica identity.
 void addTableSettings(const PostgreSQL& dialect, const Table& table, StatementSink& sink);
+/// From the options of one table to those of another. False, with a diagnostic, where the
+/// engine cannot.
+bool alterTableSettings(const PostgreSQL& dialect, const Table& before, const Table& after,
+                        StatementSink& sink, DiagnosticEngine& diags);
 
 /// From the settings of one column to those of another: statistics, storage, compression,
 /// number of distinct values. `before` is null for a column that is new.

@@ -96,6 +96,14 @@ std::string constraintClause(const PostgreSQL& dialect, const Constraint& constr
                                   keyClauses(dialect, baseOf(constraint).options));
 }
 
+std::string promotionClause(const PostgreSQL& dialect, const Constraint& constraint) {
+  const bool isPrimary = std::holds_alternative<PrimaryKey>(constraint);
+  return constraintNameClause(dialect, baseOf(constraint)) +
+         (isPrimary ? "PRIMARY KEY" : "UNIQUE") + " USING INDEX " +
+         dialect.quote(baseOf(constraint).name) +
+         deferralClause(baseOf(constraint).deferral).str();
+}
+
 //===--- Indexes ----------------------------------------------------------===//
 
 std::string createIndex(const PostgreSQL& dialect, const QualifiedName& table, const Index& index,

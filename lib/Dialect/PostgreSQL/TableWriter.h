@@ -26,6 +26,9 @@ std::string columnClause(const PostgreSQL& dialect, const Column& column, bool i
 /// The constraint with its settings.
 std::string constraintClause(const PostgreSQL& dialect, const Constraint& constraint);
 
+/// `CONSTRAINT uq UNIQUE USING INDEX uq`: of an index of its name.
+std::string promotionClause(const PostgreSQL& dialect, const Constraint& constraint);
+
 std::string createIndex(const PostgreSQL& dialect, const QualifiedName& table, const Index& index,
                         bool concurrently);
 

@@ -49,9 +49,16 @@ private:
   bool add(const op::AddConstraint& add, const Table& before, const Table& after);
   bool add(const op::DropConstraint&, const Table&, const Table&) { return false; }
   bool add(const op::RenameConstraint&, const Table&, const Table&) { return false; }
+  bool add(const op::ValidateConstraint&, const Table&, const Table&) { return true; }
+  bool add(const op::PromoteIndex&, const Table&, const Table&) { return false; }
+  bool add(const op::SetConstraintComment&, const Table&, const Table&) { return true; }
   bool add(const op::AddIndex& add, const Table& before, const Table& after);
   bool add(const op::DropIndex& drop, const Table& before, const Table& after);
   bool add(const op::RenameIndex& rename, const Table& before, const Table& after);
+  bool add(const op::SetIndexComment&, const Table&, const Table&) { return true; }
+  bool add(const op::SetTableOptions&, const Table& before, const Table& after) {
+    return before == after;
+  }
   bool add(const op::SetTableComment&, const Table&, const Table&) { return true; }
 
   const SQLite& dialect_;
@@ -141,7 +148,8 @@ bool NativeBlock::add(const op::RenameColumn& rename, const Table&, const Table&
               dialect_.quote(rename.to));
 }
 
-/// Only what SQLite does not hold anyway may change: a comment, another dialect's type.
+/// Only what SQLite does not hold anyway may change: a comment, another dialect's type. Nor
+/// may the column move.
 bool NativeBlock::add(const op::AlterColumn&, const Table& before, const Table& after) {
   return before == after;
 }

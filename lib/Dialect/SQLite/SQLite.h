@@ -16,7 +16,6 @@ public:
       .defaultSchema = "main",
       .transactionalDdl = true,
       .caseInsensitiveNames = true,
-      .placesColumns = false,
       .keyNamesAreRelations = false,
       .indexNamesAreRelations = true,
       .tableNamesAreTypes = false,

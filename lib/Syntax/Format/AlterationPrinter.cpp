@@ -93,9 +93,10 @@ static llvm::StringRef wordsOf(ColumnChange change) {
   case ColumnChange::Comment:
   case ColumnChange::Place:
   case ColumnChange::Options:
+  case ColumnChange::ResetOptions:
     break;
   }
-  llvm_unreachable("these changes have a type or an attribute");
+  llvm_unreachable("these changes have a type, an attribute or a list");
 }
 
 void SourcePrinter::visit(const AlterColumn& alter) {
@@ -122,6 +123,8 @@ void SourcePrinter::visit(const AlterColumn& alter) {
       }
     } else if (alter.attribute) {
       print(*alter.attribute);
+    } else if (!alter.reset.empty()) {
+      options("reset", alter.reset);
     } else {
       words(wordsOf(alter.change));
     }

@@ -164,22 +164,6 @@ void SourcePrinter::visit(const FromQuery& from) {
   nameList(from.columns);
 }
 
-static llvm::StringRef wordsOf(JoinKind kind) {
-  switch (kind) {
-  case JoinKind::Inner:
-    return "join";
-  case JoinKind::Left:
-    return "left join";
-  case JoinKind::Right:
-    return "right join";
-  case JoinKind::Full:
-    return "full join";
-  case JoinKind::Cross:
-    return "cross join";
-  }
-  llvm_unreachable("all kinds of join are covered");
-}
-
 /// Its lines are indented by the list that it stands in.
 void SourcePrinter::visit(const Join& last) {
   llvm::SmallVector<const Join*> links{&last};
@@ -190,7 +174,7 @@ void SourcePrinter::visit(const Join& last) {
   while (!links.empty()) {
     const Join& link = *links.pop_back_val();
     out_.line();
-    words(wordsOf(link.join));
+    words(spelling(link.join));
     out_.space();
     print(*link.right);
     if (link.on) {

@@ -37,6 +37,12 @@ void AlterationToSource::add(const op::TableAction& action, const Table& table) 
           [&](const op::AddConstraint& add) { addItem(maker_.constraint(add.constraint)); },
           [&](const op::DropConstraint& it) { drop(it.constraint); },
           [&](const op::RenameConstraint& it) { rename(ObjectKind::Constraint, it.from, it.to); },
+          [&](const op::ValidateConstraint& it) { validate(it.name); },
+          [&](const op::PromoteIndex& promote) { addItem(maker_.constraint(promote)); },
+          [&](const op::SetConstraintComment& set) {
+            const ConstraintBase& to = baseOf(set.to);
+            commentOn(ObjectKind::Constraint, to.name, to.comment);
+          },
           [&](const op::AddIndex& add) {
             if (add.concurrently)
               return createConcurrently(add.index);
@@ -48,6 +54,10 @@ void AlterationToSource::add(const op::TableAction& action, const Table& table) 
             dropNamed(ObjectKind::Index, drop.name);
           },
           [&](const op::RenameIndex& it) { rename(ObjectKind::Index, it.from, it.to); },
+          [&](const op::SetIndexComment& set) {
+            commentOn(ObjectKind::Index, set.name, set.comment);
+          },
+          [&](const op::SetTableOptions& set) { setOptions(table.options, set.options); },
           [&](const op::SetTableComment& set) { setComment(set.comment); },
       },
       action);
@@ -86,18 +96,46 @@ void AlterationToSource::drop(const Constraint& constraint) {
     unsaid_.push_back("dropping the " + describe(constraint) + " of `" + table_.str() + "`");
 }
 
+void AlterationToSource::reset(llvm::ArrayRef<std::string> options) {
+  auto* reset = maker_.make<ast::ResetOptions>();
+  reset->options = maker_.optionNames(options);
+  actions_.push_back(reset);
+}
+
 void AlterationToSource::setComment(llvm::StringRef comment) {
-  if (comment.empty()) {
-    auto* option = maker_.make<ast::Option>();
-    option->key = maker_.pathOf({"comment"});
-    auto* reset = maker_.make<ast::ResetOptions>();
-    reset->options = maker_.list(llvm::SmallVector<const ast::Option*>{option});
-    actions_.push_back(reset);
-    return;
-  }
+  if (comment.empty())
+    return reset({"comment"});
   auto* set = maker_.make<ast::SetOptions>();
   set->options = maker_.options({}, comment);
   actions_.push_back(set);
+}
+
+void AlterationToSource::setOptions(const Options& before, const Options& after) {
+  if (Options changed = changedOptions(before, after); !changed.empty()) {
+    auto* set = maker_.make<ast::SetOptions>();
+    set->options = maker_.options(changed);
+    actions_.push_back(set);
+  }
+  if (std::vector<std::string> gone = goneOptions(before, after); !gone.empty())
+    reset(gone);
+}
+
+void AlterationToSource::validate(llvm::StringRef constraint) {
+  auto* node = maker_.make<ast::ValidateConstraint>();
+  node->name = maker_.name(constraint);
+  actions_.push_back(node);
+}
+
+/// A statement of its own.
+void AlterationToSource::commentOn(ObjectKind kind, llvm::StringRef name, llvm::StringRef comment) {
+  flush();
+  auto* statement = maker_.make<ast::CommentStatement>();
+  statement->object.kind = kind;
+  statement->object.name = maker_.pathOf({name});
+  statement->object.on = maker_.path(table_);
+  statement->text = maker_.comment(comment);
+  statement->isNull = comment.empty();
+  statements_.push_back(statement);
 }
 
 //===--- Columns ----------------------------------------------------------===//
@@ -136,14 +174,17 @@ static std::vector<Aspect> aspectsOf(const Column& from, const Column& to) {
        ColumnChange::NoOnUpdate, "on update"},
       {from.comment != to.comment, !to.comment.empty(), ColumnChange::Comment,
        ColumnChange::NoComment, "comment"},
-      {from.options != to.options, !to.options.empty(), ColumnChange::Options, std::nullopt,
+      {!changedOptions(from.options, to.options).empty(), true, ColumnChange::Options, std::nullopt,
        "options"},
+      {!goneOptions(from.options, to.options).empty(), false, ColumnChange::Options,
+       ColumnChange::ResetOptions, "options"},
   };
 }
 
 /// Null for a change that says itself.
 static const ast::ColumnAttribute* attributeFor(SourceMaker& maker, ast::ColumnChange change,
-                                                const Column& to) {
+                                                const Column& before, const op::AlterColumn& alter) {
+  const Column& to = alter.to;
   using ast::ColumnChange;
   switch (change) {
   case ColumnChange::Default:
@@ -159,7 +200,9 @@ static const ast::ColumnAttribute* attributeFor(SourceMaker& maker, ast::ColumnC
   case ColumnChange::Comment:
     return maker.commentAttribute(to.comment);
   case ColumnChange::Options:
-    return maker.optionsAttribute(to.options);
+    return maker.optionsAttribute(changedOptions(before.options, to.options));
+  case ColumnChange::Place:
+    return maker.place(*alter.after);
   case ColumnChange::NotNull:
   case ColumnChange::Null:
     return maker.nullability(to.notNull);
@@ -169,7 +212,7 @@ static const ast::ColumnAttribute* attributeFor(SourceMaker& maker, ast::ColumnC
   case ColumnChange::NoGenerated:
   case ColumnChange::NoOnUpdate:
   case ColumnChange::NoComment:
-  case ColumnChange::Place:
+  case ColumnChange::ResetOptions:
     return nullptr;
   }
   llvm_unreachable("not a change of a column");
@@ -182,7 +225,9 @@ void AlterationToSource::alterColumn(const op::AlterColumn& alter, const Column&
     auto* node = maker_.make<ast::AlterColumn>();
     node->column = maker_.name(alter.to.name);
     node->change = what;
-    node->attribute = attributeFor(maker_, what, alter.to);
+    node->attribute = attributeFor(maker_, what, before, alter);
+    if (what == ast::ColumnChange::ResetOptions)
+      node->reset = maker_.optionNames(goneOptions(before.options, alter.to.options));
     if (what == ast::ColumnChange::Type) {
       node->type = maker_.type(alter.to.type);
       node->perDialect = maker_.typesFor(alter.to);
@@ -207,6 +252,8 @@ void AlterationToSource::alterColumn(const op::AlterColumn& alter, const Column&
   for (const Aspect& aspect : aspects)
     if (aspect.changes && aspect.isThere)
       change(aspect.set);
+  if (alter.after)
+    change(ast::ColumnChange::Place);
 }
 
 //===--- Indexes of their own ---------------------------------------------===//

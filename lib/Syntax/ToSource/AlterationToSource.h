@@ -25,6 +25,10 @@ private:
   void rename(ObjectKind kind, llvm::StringRef from, llvm::StringRef to);
   void addItem(const ast::TableItem* item);
   void setComment(llvm::StringRef comment);
+  void reset(llvm::ArrayRef<std::string> options);
+  void setOptions(const Options& before, const Options& after);
+  void commentOn(ObjectKind kind, llvm::StringRef name, llvm::StringRef comment);
+  void validate(llvm::StringRef constraint);
   void createConcurrently(const Index& index);
   void dropConcurrently(llvm::StringRef index);
   void flush();

@@ -80,6 +80,14 @@ const ast::OptionsAttribute* SourceMaker::optionsAttribute(const Options& option
   return node;
 }
 
+/// Empty: `first`.
+const ast::PlaceAttribute* SourceMaker::place(llvm::StringRef after) {
+  auto* node = make<ast::PlaceAttribute>();
+  if (!after.empty())
+    node->after = name(after);
+  return node;
+}
+
 /// In the order of the formatter.
 ast::List<ast::ColumnAttribute> SourceMaker::attributes(const Column& column,
                                                         const op::AddColumn* add) {
@@ -103,12 +111,8 @@ ast::List<ast::ColumnAttribute> SourceMaker::attributes(const Column& column,
     backfill->value = expr(*add->backfill);
     all.push_back(backfill);
   }
-  if (add && add->after) {
-    auto* place = make<ast::PlaceAttribute>();
-    if (!add->after->empty())
-      place->after = name(*add->after);
-    all.push_back(place);
-  }
+  if (add && add->after)
+    all.push_back(place(*add->after));
   if (!column.options.empty())
     all.push_back(optionsAttribute(column.options));
   return list(all);

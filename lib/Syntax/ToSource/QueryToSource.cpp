@@ -13,22 +13,6 @@ const ast::ValuesList* SourceMaker::values(const ValueRows& rows) {
   return node;
 }
 
-static ast::JoinKind kindOf(JoinKind kind) {
-  switch (kind) {
-  case JoinKind::Inner:
-    return ast::JoinKind::Inner;
-  case JoinKind::Left:
-    return ast::JoinKind::Left;
-  case JoinKind::Right:
-    return ast::JoinKind::Right;
-  case JoinKind::Full:
-    return ast::JoinKind::Full;
-  case JoinKind::Cross:
-    return ast::JoinKind::Cross;
-  }
-  llvm_unreachable("not a kind of join");
-}
-
 const ast::QueryPart* SourceMaker::from(const FromItem& item) {
   if (const auto* table = std::get_if<FromTable>(&item)) {
     auto* node = make<ast::FromTable>();
@@ -39,7 +23,7 @@ const ast::QueryPart* SourceMaker::from(const FromItem& item) {
   }
   if (const auto* join = std::get_if<Join>(&item)) {
     auto* node = make<ast::Join>();
-    node->join = kindOf(join->kind);
+    node->join = join->kind;
     node->left = from(join->sides[0]);
     node->right = from(join->sides[1]);
     node->on = expr(join->on);

@@ -74,9 +74,13 @@ public:
   const ast::ColumnItem* column(const Column& column);
   const ast::ColumnItem* column(const op::AddColumn& add);
   const ast::TableItem* constraint(const Constraint& constraint);
+  /// `add unique uq using index ix`: what the index says is left out.
+  const ast::TableItem* constraint(const op::PromoteIndex& promote);
   const ast::IndexSpec* indexSpec(const Index& index, bool concurrently = false);
   const ast::IndexItem* index(const Index& index);
   ast::List<ast::Option> options(const Options& options, llvm::StringRef comment = "");
+  /// For `reset (...)`.
+  ast::List<ast::Option> optionNames(llvm::ArrayRef<std::string> names);
 
   // ColumnToSource.cpp: the attributes that `create` and `alter column` share.
   const ast::NullabilityAttribute* nullability(bool notNull);
@@ -87,6 +91,7 @@ public:
   const ast::CollateAttribute* collation(llvm::StringRef name);
   const ast::CommentAttribute* commentAttribute(llvm::StringRef text);
   const ast::OptionsAttribute* optionsAttribute(const Options& options);
+  const ast::PlaceAttribute* place(llvm::StringRef after);
 
   // ObjectToSource.cpp
   const ast::Declaration* object(const SchemaObject& object);

@@ -21,6 +21,16 @@ ast::List<ast::Option> SourceMaker::options(const Options& options, llvm::String
   return list(all);
 }
 
+ast::List<ast::Option> SourceMaker::optionNames(llvm::ArrayRef<std::string> names) {
+  return listOf<ast::Option>(names, [&](llvm::StringRef name) {
+    auto* option = make<ast::Option>();
+    llvm::SmallVector<llvm::StringRef, 2> parts;
+    name.split(parts, '.');
+    option->key = pathOf(parts);
+    return option;
+  });
+}
+
 //===--- Constraints ------------------------------------------------------===//
 
 ast::ConstraintName SourceMaker::constraintName(const ConstraintBase& base) {
@@ -129,6 +139,18 @@ const ast::TableItem* SourceMaker::item(const Exclude& exclude) {
   node->where = expr(exclude.where);
   node->modifiers = modifiers(exclude);
   return node;
+}
+
+const ast::TableItem* SourceMaker::constraint(const op::PromoteIndex& promote) {
+  auto ofIndex = [&](auto* node, const ConstraintBase& base) {
+    node->name = constraintName(base);
+    node->modifiers = modifiers(base);
+    node->modifiers.usingIndex = name(promote.index);
+    return node;
+  };
+  if (const auto* key = std::get_if<PrimaryKey>(&promote.constraint))
+    return ofIndex(make<ast::PrimaryKeyItem>(), *key);
+  return ofIndex(make<ast::UniqueItem>(), baseOf(promote.constraint));
 }
 
 const ast::TableItem* SourceMaker::constraint(const Constraint& constraint) {

@@ -162,7 +162,17 @@ std::optional<op::TableAction> RandomBlock::action(const Table& table) {
   std::optional<std::string> after;
   if (chance(50))
     after = chance(20) ? "" : some.name;
-  switch (below(10)) {
+  switch (below(12)) {
+  case 10:
+    if (!table.indexes.empty())
+      return op::SetIndexComment{table.indexes[below(table.indexes.size())].name, fresh("why")};
+    return std::nullopt;
+  case 11: {
+    const Column& moved = table.columns[below(table.columns.size())];
+    if (!after || moved.name == *after)
+      return std::nullopt;
+    return op::AlterColumn{moved, {}, after};
+  }
   case 0:
     return op::AddColumn{randomColumn(), {}, after};
   case 1: {

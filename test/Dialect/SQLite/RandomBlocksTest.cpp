@@ -91,7 +91,13 @@ std::optional<op::TableAction> RandomBlock::dropSomething(const Table& table) {
 
 std::optional<op::TableAction> RandomBlock::randomAction(const Table& table) {
   const Column& some = table.columns[below(table.columns.size())];
-  switch (below(10)) {
+  switch (below(11)) {
+  case 10: {
+    const Column& other = table.columns[below(table.columns.size())];
+    if (&other == &some)
+      return std::nullopt;
+    return op::AlterColumn{some, {}, chance(30) ? "" : other.name};
+  }
   case 0:
     return op::AddColumn{randomColumn(), {}, {}};
   case 1: {

@@ -61,11 +61,13 @@ select 'schema ' || nspname from ours where nspname <> 'public'
 union all
 select 'extension ' || extname from pg_extension where extname <> 'plpgsql'
 union all
-select concat_ws(' ', 'relation', name, relkind, relpersistence, reloptions::text,
+select concat_ws(' ', 'relation', name, relkind, relpersistence,
+    (select string_agg(o, ',' order by o) from unnest(reloptions) as o), 'replica identity ' || relreplident::text,
     case when relkind = 'v' or relkind = 'm' then pg_get_viewdef(oid) end,
     case when relkind = 'p' then pg_get_partkeydef(oid) end,
     case when relispartition then pg_get_expr(relpartbound, oid) end,
-    case when relrowsecurity then 'row security' end)
+    case when relrowsecurity then 'row security' end,
+    case when relforcerowsecurity then 'forced' end)
   from relation where relkind <> 'i' and relkind <> 'I'
 union all
 select concat_ws(' ', 'column', r.name, a.attname, format_type(a.atttypid, a.atttypmod),
