@@ -52,6 +52,11 @@ std::string dump(const LockTable& lock) {
   return "lock table " + spelling(lock.table) + " in " + lock.mode + "\n";
 }
 
+std::string dump(const RefreshView& refresh) {
+  return "refresh materialized view " + spelling(refresh.view) +
+         (refresh.concurrently ? " concurrently\n" : "\n");
+}
+
 std::string dump(const SetTimeout& set) {
   return "set " + spelling(set.kind).str() + " " + std::to_string(set.milliseconds) + "ms\n";
 }

@@ -52,6 +52,13 @@ struct LockTable {
   friend bool operator==(const LockTable&, const LockTable&) = default;
 };
 
+/// Reads the rows of a materialized view again.
+struct RefreshView {
+  QualifiedName view;
+  bool concurrently = false; // while others read the old ones
+  friend bool operator==(const RefreshView&, const RefreshView&) = default;
+};
+
 enum class TimeoutKind : uint8_t { Lock, Statement };
 
 /// `set lock timeout 5s`, until the transaction ends.
@@ -64,12 +71,14 @@ struct SetTimeout {
 /// What leaves nothing behind, so that there is nothing to take back.
 template <typename T>
 concept LeavesNothing =
-    std::same_as<T, Assert> || std::same_as<T, LockTable> || std::same_as<T, SetTimeout>;
+    std::same_as<T, Assert> || std::same_as<T, LockTable> || std::same_as<T, RefreshView> ||
+    std::same_as<T, SetTimeout>;
 
 llvm::StringRef spelling(TimeoutKind kind);
 
 std::string dump(const Assert& assertion);
 std::string dump(const LockTable& lock);
+std::string dump(const RefreshView& refresh);
 std::string dump(const SetTimeout& set);
 
 /// As the language spells it: `exists table users`, `none users where age < 18`.

@@ -30,6 +30,7 @@ std::string nameOf(const Operation& operation) {
           [](const op::Truncate&) -> std::string { return "truncate"; },
           [](const op::Assert&) -> std::string { return "assert"; },
           [](const op::LockTable&) -> std::string { return "lock table"; },
+          [](const op::RefreshView&) -> std::string { return "refresh materialized view"; },
           [](const op::SetTimeout&) -> std::string { return "set"; },
       },
       operation);
@@ -149,6 +150,7 @@ std::string describe(const Operation& operation) {
           [&](const op::OnRows auto& data) { return named(quoted(data.table.str())); },
           [&](const op::Assert& assertion) { return named(describe(assertion.claim)); },
           [&](const op::LockTable& lock) { return named(quoted(lock.table.str())); },
+          [&](const op::RefreshView& it) { return named(quoted(it.view.str())); },
           [&](const op::SetTimeout& set) { return named(spelling(set.kind).str()); },
       },
       operation);

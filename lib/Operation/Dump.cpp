@@ -129,7 +129,9 @@ std::string dump(const Operation& operation) {
           [](const op::MoveObject& it) {
             return "move " + spelling(it.id) + " to schema " + quotedName(it.schema) + "\n";
           },
-          [](const op::AlterObject& it) { return "alter " + dump(it.to) + "\n"; },
+          [](const op::AlterObject& it) {
+            return "alter " + dump(it.to) + concurrently(it.concurrently).str() + "\n";
+          },
           [](const op::AlterEnum& alter) { return dump(alter); },
           [](const op::RestartSequence& it) {
             return "restart sequence " + spelling(it.name) + (it.at ? " at " + *it.at : "") + "\n";

@@ -85,6 +85,7 @@ struct MoveObject {
 /// AlterEnum, but for its comment.
 struct AlterObject {
   SchemaObject to;
+  bool concurrently = false; // its indexes are made and dropped while others write
   friend bool operator==(const AlterObject&, const AlterObject&) = default;
 };
 
@@ -118,7 +119,7 @@ struct Operation : std::variant<op::CreateTable, op::DropTable, op::RenameTable,
                                 op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
                                 op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql,
                                 op::Insert, op::Update, op::Delete, op::Truncate, op::Assert,
-                                op::LockTable, op::SetTimeout> {
+                                op::LockTable, op::RefreshView, op::SetTimeout> {
   using variant::variant;
 };
 

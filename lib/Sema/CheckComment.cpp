@@ -93,6 +93,7 @@ void checkComment(Context& ctx, const ast::CommentStatement& statement) {
   case ObjectKind::Domain:
   case ObjectKind::Sequence:
   case ObjectKind::View:
+  case ObjectKind::MaterializedView:
     return commentOnObject(ctx, statement, text);
   default:
     ctx.notYet(statement.range, ("a comment on a " + spelling(statement.object.kind)).str());

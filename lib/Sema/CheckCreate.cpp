@@ -155,8 +155,6 @@ void CreateRun::close(DeferredKey& key) {
 
 /// What is declared but not carried by the catalog yet.
 static std::string nounOf(const ast::Declaration& declaration) {
-  if (llvm::isa<ast::ViewDecl>(declaration))
-    return "a materialized view";
   if (llvm::isa<ast::TriggerDecl>(declaration))
     return "a trigger";
   const llvm::StringRef noun = spelling(llvm::cast<ast::OpaqueDecl>(declaration).object);
@@ -222,8 +220,7 @@ void CreateRun::check(const CreateEntry& entry) {
     checkObject(entry, *domain);
   else if (const auto* sequence = llvm::dyn_cast<ast::SequenceDecl>(entry.declaration))
     checkSequence(entry, *sequence);
-  else if (const auto* view = llvm::dyn_cast<ast::ViewDecl>(entry.declaration);
-           view && !view->materialized)
+  else if (const auto* view = llvm::dyn_cast<ast::ViewDecl>(entry.declaration))
     checkObject(entry, *view);
   else
     ctx_.notYet(entry.declaration->range, nounOf(*entry.declaration));

@@ -1,5 +1,6 @@
 #include "Sema/CheckIndex.h"
 
+#include "Sema/CheckView.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveIndex.h"
 #include "Sema/ResolveName.h"
@@ -77,10 +78,79 @@ void renameIndex(Context& ctx, TableAlteration& alteration, const ast::Name& fro
   alteration.act(op::RenameIndex{from.text.str(), to.text.str()}, range);
 }
 
+//===--- Materialized views -----------------------------------------------===//
+
+/// Changes the indexes of a view.
+static void changeIndexes(Context& ctx, const View& view, std::vector<Index> indexes,
+                          bool concurrently, SourceRange range) {
+  op::AlterObject alter{view, concurrently};
+  std::get<View>(alter.to).indexes = std::move(indexes);
+  emit(ctx, std::move(alter), range);
+}
+
+static void addIndex(Context& ctx, const View& view, const ast::IndexDecl& written,
+                     SourceRange range, bool ifNotExists) {
+  if (!view.materialized) {
+    DiagnosticBuilder builder =
+        ctx.report(diag::NotATable, written.table.range(), describe(idOf(view)));
+    builder.help("an index is made of the rows of a table, or of a materialized view");
+    return;
+  }
+  const Table table = tableOf(view);
+  const ast::IndexSpec& spec = *written.spec;
+  if (ifNotExists && compareIndex(ctx, spec, table))
+    return;
+  std::optional<Index> index = resolveIndex(ctx, spec, table);
+  if (!index || !checkNewIndex(ctx, *index, table, nameRange(spec)))
+    return;
+  ctx.declare(ObjectKind::Index, view.name, index->name, nameRange(spec), SiteVerb::Added);
+  std::vector<Index> indexes = view.indexes;
+  indexes.push_back(std::move(*index));
+  changeIndexes(ctx, view, std::move(indexes), spec.concurrently, range);
+}
+
+static const View* viewOfIndex(Context& ctx, const ast::ObjectRef& object) {
+  const QualifiedName name = qualify(ctx, object.name);
+  const QualifiedName on = object.on ? qualify(ctx, object.on) : QualifiedName();
+  for (const View* view : ctx.catalog->all<View>())
+    if (view->findIndex(name.name) &&
+        (object.on ? view->name == on : view->name.schema == name.schema))
+      return view;
+  return nullptr;
+}
+
+static void dropIndex(Context& ctx, const View& view, const ast::DropStatement& statement) {
+  std::vector<Index> indexes = view.indexes;
+  const llvm::StringRef name = statement.object.name.last().text;
+  llvm::erase_if(indexes, [&](const Index& index) { return index.name == name; });
+  changeIndexes(ctx, view, std::move(indexes), statement.concurrently, statement.range);
+}
+
+static void renameIndex(Context& ctx, const View& view, const ast::RenameStatement& statement) {
+  const ast::Name& to = statement.to;
+  const llvm::StringRef from = statement.object.name.last().text;
+  checkNewName(ctx, to);
+  if (from == to.text) {
+    ctx.report(diag::Unchanged, to.range, "the name of the index");
+    return;
+  }
+  std::vector<Index> indexes = view.indexes;
+  Index& renamed =
+      *llvm::find_if(indexes, [&](const Index& index) { return index.name == from; });
+  renamed.name = to.text.str();
+  if (!checkNewIndex(ctx, renamed, tableOf(view), to.range))
+    return;
+  ctx.sites->rename(ObjectKind::Index, view.name, from, to.text,
+                    {ctx.at(to.range), SiteVerb::Renamed});
+  changeIndexes(ctx, view, std::move(indexes), /*concurrently=*/false, statement.range);
+}
+
 //===--- Statements -------------------------------------------------------===//
 
 void checkCreateIndex(Context& ctx, const ast::IndexDecl& written, SourceRange range,
                       bool ifNotExists) {
+  if (const View* view = ctx.catalog->findView(qualify(ctx, written.table)))
+    return addIndex(ctx, *view, written, range, ifNotExists);
   const Table* table = findOwnTable(ctx, written.table);
   if (!table)
     return;
@@ -121,6 +191,8 @@ const Table* tableOfIndex(Context& ctx, const ast::ObjectRef& object) {
 
 void checkDropIndex(Context& ctx, const ast::DropStatement& statement) {
   const ast::ObjectRef& object = statement.object;
+  if (const View* view = viewOfIndex(ctx, object))
+    return dropIndex(ctx, *view, statement);
   const auto holds = [&](const auto& table) {
     return table->findIndex(object.name.last().text) &&
            (!object.on || table->name == qualify(ctx, object.on));
@@ -137,6 +209,8 @@ void checkDropIndex(Context& ctx, const ast::DropStatement& statement) {
 }
 
 void checkRenameIndex(Context& ctx, const ast::RenameStatement& statement) {
+  if (const View* view = viewOfIndex(ctx, statement.object))
+    return renameIndex(ctx, *view, statement);
   const Table* table = tableOfIndex(ctx, statement.object);
   if (!table)
     return;

@@ -45,6 +45,8 @@ void checkCreateObject(Context& ctx, const CreateEntry& entry, SchemaObject obje
                        SourceRange nameRange) {
   const ObjectId id = idOf(object);
   if (const SchemaObject* existing = ctx.catalog->objects.find(id)) {
+    if (auto* view = std::get_if<View>(&object)) // its indexes stay
+      view->indexes = std::get<View>(*existing).indexes;
     if (entry.orReplace)
       return replaceObject(ctx, *existing, std::move(object), nameRange, entry.range);
     if (entry.ifNotExists && *existing == object)

@@ -5,6 +5,12 @@
 
 namespace retort {
 
+/// `refresh materialized view V [concurrently]`.
+void checkRefresh(Context& ctx, const ast::RefreshStatement& statement);
+
+/// What an index sees of a view: a table of its columns and indexes.
+Table tableOf(const View& view);
+
 /// `create or replace view`: what is read from it must stay. False after a diagnostic.
 bool checkReplacedView(Context& ctx, const View& from, const View& to, SourceRange range);
 

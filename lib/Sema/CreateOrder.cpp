@@ -16,7 +16,7 @@ public:
     states_.resize(run.size());
     for (size_t i = 0; i < run.size(); ++i)
       for (const ast::Path& name : namesOf(*run[i].declaration))
-        makers_.try_emplace(keyOf(name), i);
+        makers_.try_emplace({spaceOf(*run[i].declaration), keyOf(name)}, i);
   }
 
   std::vector<CreateEntry> sorted() {
@@ -27,6 +27,16 @@ public:
 
 private:
   enum class State : uint8_t { New, Open, Done };
+  /// A type may be called like a table, and so on.
+  enum class Space : uint8_t { Relation, Type, Schema, Other };
+
+  static Space spaceOf(const ast::Declaration& declaration) {
+    if (llvm::isa<ast::EnumDecl, ast::DomainDecl, ast::ExtensionDecl>(declaration))
+      return Space::Type;
+    if (llvm::isa<ast::SchemaDecl>(declaration))
+      return Space::Schema;
+    return llvm::isa<ast::OpaqueDecl>(declaration) ? Space::Other : Space::Relation;
+  }
 
   /// The names that others may refer to.
   static std::vector<ast::Path> namesOf(const ast::Declaration& declaration) {
@@ -65,16 +75,17 @@ private:
     result_.push_back(run_[i]);
   }
 
-  void need(const ast::Path& path) {
-    if (path)
-      need(keyOf(path));
-  }
-  void need(const QualifiedName& name) {
-    if (!name.schema.empty())
-      need({"", name.schema});
-    auto maker = makers_.find(name);
+  void need(Space space, const ast::Path& path) {
+    if (!path)
+      return;
+    needSchemaOf(path);
+    auto maker = makers_.find({space, keyOf(path)});
     if (maker != makers_.end())
       visit(maker->second);
+  }
+  void needSchemaOf(const ast::Path& path) {
+    if (path.parts.size() > 1)
+      need(Space::Schema, ast::Path{path.parts.slice(path.parts.size() - 2, 1)});
   }
 
   /// What a declaration names beside columns: whatever else stands in it is walked over.
@@ -86,17 +97,19 @@ private:
       if (const auto* call = llvm::dyn_cast<ast::Call>(&node))
         sequence(*call);
       else if (const auto* type = llvm::dyn_cast<ast::TypeRef>(&node))
-        order.need(type->name);
+        order.need(Space::Type, type->name);
       ast::visit(node, [&](const auto& actual) { actual.fields(*this); });
     }
 
     void operator()(llvm::StringRef label, const ast::Path& path) {
-      static constexpr llvm::StringLiteral referring[] = {"table", "on", "uses", "function",
-                                                          "partition of"};
+      static constexpr llvm::StringLiteral referring[] = {"table", "on", "partition of"};
       if (llvm::is_contained(referring, label))
-        order.need(path);
-      else if (label == "name" && path.parts.size() > 1) // its schema
-        order.need({"", path.parts[path.parts.size() - 2].text.str()});
+        order.need(Space::Relation, path);
+      else if (label == "uses") // of any kind
+        for (Space space : {Space::Relation, Space::Type, Space::Other})
+          order.need(space, path);
+      else if (label == "name")
+        order.needSchemaOf(path);
     }
     void operator()(llvm::StringRef label, llvm::ArrayRef<ast::Path> paths) {
       for (const ast::Path& path : paths)
@@ -124,7 +137,7 @@ private:
           function->parameters.front() != FunctionParameter::Sequence)
         return;
       if (const auto* name = llvm::dyn_cast<ast::NameExpr>(call.arguments.front()))
-        order.need(name->path);
+        order.need(Space::Relation, name->path);
     }
 
     CreateOrder& order;
@@ -132,7 +145,7 @@ private:
 
   Context& ctx_;
   llvm::ArrayRef<CreateEntry> run_;
-  std::map<QualifiedName, size_t> makers_;
+  std::map<std::pair<Space, QualifiedName>, size_t> makers_;
   std::vector<State> states_;
   std::vector<CreateEntry> result_;
 };

@@ -32,7 +32,11 @@ bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema
   return name.equals_insensitive(own.name.name) || ctx.names.contains(name) ||
          llvm::any_of(ctx.catalog->objects.all(), [&](const auto& object) {
            const ObjectId id = idOf(*object);
-           return isRelation(id.kind) && name.equals_insensitive(id.name.name);
+           const auto* view = std::get_if<View>(object.get());
+           const bool isIndex = view && llvm::any_of(view->indexes, [&](const Index& index) {
+                                  return name.equals_insensitive(index.name);
+                                });
+           return isIndex || (isRelation(id.kind) && name.equals_insensitive(id.name.name));
          });
 }
 
@@ -40,7 +44,7 @@ bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema
 static std::string describe(const NameHolder& holder) {
   const bool hasVowel = llvm::StringRef("aeio").contains(holder.noun.front());
   const std::string noun = (llvm::Twine(hasVowel ? "an " : "a ") + holder.noun).str();
-  return holder.isPart() ? noun + " of table " + quoted(holder.owner.name.str()) : noun;
+  return holder.isPart() ? noun + " of " + describe(holder.owner) : noun;
 }
 
 void reportTaken(Context& ctx, diag::Code code, SourceRange range, llvm::StringRef name,
@@ -86,6 +90,15 @@ static std::optional<NameHolder> findTableHolder(Context& ctx, const QualifiedNa
   return std::nullopt;
 }
 
+/// A materialized view one of whose indexes has the name.
+static std::optional<NameHolder> findIndexOfView(Context& ctx, const QualifiedName& name) {
+  for (const View* view : ctx.catalog->all<View>())
+    for (const Index& index : view->indexes)
+      if (view->name.schema == name.schema && ctx.isSameName(index.name, name.name))
+        return NameHolder{idOf(*view), ObjectKind::Index, "index"};
+  return std::nullopt;
+}
+
 /// Any other object whose kind `counts`.
 static std::optional<NameHolder> findObjectHolder(Context& ctx, const QualifiedName& name,
                                                   llvm::function_ref<bool(ObjectKind)> counts) {
@@ -102,6 +115,9 @@ std::optional<NameHolder> findHolder(Context& ctx, llvm::StringRef name, const T
     return holder;
   const QualifiedName wanted{own.name.schema, name.str()};
   if (std::optional<NameHolder> holder = findTableHolder(ctx, wanted))
+    return holder;
+  if (std::optional<NameHolder> holder = findIndexOfView(ctx, wanted);
+      holder && ctx.dialect.facts().indexNamesAreRelations)
     return holder;
   return findObjectHolder(ctx, wanted, isRelation);
 }

@@ -24,7 +24,7 @@ constexpr KnownOption knownOptions[] = {
 static llvm::StringRef nounOf(OptionOwner owner) {
   static constexpr llvm::StringLiteral nouns[] = {"a table", "a column", "an index",
                                                   "a constraint", "an `alter table`",
-                                                  "a view"};
+                                                  "a view", "a materialized view"};
   return nouns[static_cast<size_t>(owner)];
 }
 

@@ -108,7 +108,9 @@ std::optional<View> resolveObject(Context& ctx, const ast::ViewDecl& written) {
   view.name = qualify(ctx, written.name);
   view.materialized = written.materialized;
   view.comment = written.comment.value.str();
-  resolveOptions(ctx, written.options, OptionOwner::View, view.options);
+  resolveOptions(ctx, written.options,
+                 view.materialized ? OptionOwner::MaterializedView : OptionOwner::View,
+                 view.options);
   if (written.query && !written.uses.empty())
     ctx.report(diag::NoEffect, written.uses.front().range(), "`uses`")
         .help("what a query reads is known");
@@ -117,6 +119,44 @@ std::optional<View> resolveObject(Context& ctx, const ast::ViewDecl& written) {
   if (!isResolved || !mark.isClean())
     return std::nullopt;
   return view;
+}
+
+//===--- Materialized views -----------------------------------------------===//
+
+Table tableOf(const View& view) {
+  Table table;
+  table.name = view.name;
+  for (const ViewColumn& shown : view.columns) {
+    Column column;
+    column.name = shown.name;
+    column.type = shown.type;
+    table.columns.push_back(std::move(column));
+  }
+  table.indexes = view.indexes;
+  return table;
+}
+
+/// Each row is found by columns that are unique, without a condition.
+static bool canRefreshConcurrently(const View& view) {
+  return llvm::any_of(view.indexes, [](const Index& index) {
+    return index.unique && !index.where && llvm::all_of(index.parts, [](const IndexPart& part) {
+             return part.value.kind == ExprKind::Column;
+           });
+  });
+}
+
+void checkRefresh(Context& ctx, const ast::RefreshStatement& statement) {
+  const SchemaObject* object = findObject(ctx, ObjectKind::MaterializedView, statement.view);
+  if (!object)
+    return;
+  const View& view = std::get<View>(*object);
+  if (statement.concurrently && !canRefreshConcurrently(view)) {
+    DiagnosticBuilder builder =
+        ctx.report(diag::NoUniqueIndex, statement.view.range(), view.name.str());
+    builder.help("make one: `create unique index I on " + spelling(view.name) + " (...)`");
+    ctx.noteSite(builder, idOf(*object));
+  }
+  emit(ctx, op::RefreshView{view.name, statement.concurrently}, statement.range);
 }
 
 //===--- Replace ----------------------------------------------------------===//
@@ -149,6 +189,16 @@ bool checkReplacedView(Context& ctx, const View& from, const View& to, SourceRan
                    "column " + quoted(column.name) + " is used by " + describe(user));
     builder.help("drop these first, and make them again after");
   }
+  for (const Index& index : from.indexes)
+    for (const std::string& column : columnsOf(index))
+      if (const ViewColumn* same = to.findColumn(column);
+          !same || same->type != from.findColumn(column)->type) {
+        DiagnosticBuilder builder = ctx.report(diag::CannotReplace, range, describe(id));
+        builder.note(ctx.sites->find(ObjectKind::Index, from.name, index.name).origin,
+                     "column " + quoted(column) + " is used by index " + quoted(index.name));
+        builder.help("drop it first, and make it again after");
+        break;
+      }
   return mark.isClean();
 }
 

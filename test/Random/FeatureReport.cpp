@@ -116,6 +116,8 @@ static const Feature<View> viewFeatures[] = {
      [](const View& it) {
        return it.query && std::holds_alternative<SetOperation>(it.query->body);
      }},
+    {"materialized", [](const View& it) { return it.materialized; }},
+    {"index", [](const View& it) { return !it.indexes.empty(); }},
     {"text", [](const View& it) { return it.isText(); }},
     {"text for a dialect", [](const View& it) { return it.texts.size() > 1; }},
     {"text with columns", [](const View& it) { return it.isText() && !it.columns.empty(); }},

@@ -102,6 +102,8 @@ private:
   void change(View& view, const Catalog& catalog);
   void addQuery(View& view, const Catalog& catalog);
   void addText(View& view, const Catalog& catalog);
+  Options viewOptions(const View& view);
+  Index indexOf(const View& view, const Catalog& catalog);
   /// The same object with another definition.
   void change(Domain& domain, const Catalog& catalog);
   void change(Sequence& sequence, const Catalog& catalog);

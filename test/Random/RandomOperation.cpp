@@ -36,6 +36,8 @@ static bool isTaken(const Catalog& catalog, llvm::StringRef name) {
   auto holds = [&](const auto& table) {
     return table->findConstraint(name) || table->findIndex(name);
   };
+  if (llvm::any_of(catalog.all<View>(), [&](const View* view) { return view->findIndex(name); }))
+    return true;
   return llvm::any_of(catalog.tables.all(), isNamed) ||
          llvm::any_of(catalog.objects.all(),
                       [&](const auto& object) { return idOf(*object).name.name == name; }) ||
@@ -153,6 +155,10 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
 
 /// On the rows of a table, or on none at all: always right, whatever its columns are.
 Operation RandomCatalog::onRows(const Catalog& catalog) {
+  if (random_.chance(70))
+    for (const View* view : catalog.all<View>())
+      if (view->materialized)
+        return op::RefreshView{view->name, false};
   if (catalog.tables.all().empty() || random_.chance(15))
     return op::SetTimeout{random_.chance(50) ? op::TimeoutKind::Lock : op::TimeoutKind::Statement,
                           random_.between(1, 5000)};

@@ -104,9 +104,31 @@ std::optional<View> RandomCatalog::view(const Catalog& catalog) {
     addText(view, catalog);
   if (random_.chance(20))
     view.comment = comment();
+  view.materialized = random_.chance(40);
   if (random_.chance(20))
-    view.options = someOptions({"postgresql.security_barrier", "postgresql.security_invoker"});
+    view.options = viewOptions(view);
+  if (view.materialized && !view.columns.empty() && random_.chance(50))
+    view.indexes.push_back(indexOf(view, catalog));
   return view;
+}
+
+Options RandomCatalog::viewOptions(const View& view) {
+  return view.materialized
+             ? someOptions({"postgresql.fillfactor", "postgresql.tablespace"})
+             : someOptions({"postgresql.security_barrier", "postgresql.security_invoker"});
+}
+
+Index RandomCatalog::indexOf(const View& view, const Catalog& catalog) {
+  Index index;
+  do
+    index.name = freshObject(catalog);
+  while (index.name == view.name.name);
+  index.unique = random_.chance(50);
+  IndexPart part;
+  part.value = Expr::column(random_.pick(view.columns).name);
+  part.descending = random_.chance(20);
+  index.parts.push_back(std::move(part));
+  return index;
 }
 
 void RandomCatalog::change(View& view, const Catalog& catalog) {
@@ -114,9 +136,16 @@ void RandomCatalog::change(View& view, const Catalog& catalog) {
     view.comment = view.comment.empty() ? comment() : "";
     return;
   }
+  if (view.materialized && !view.columns.empty() && random_.chance(50)) {
+    if (view.indexes.empty())
+      view.indexes.push_back(indexOf(view, catalog));
+    else
+      view.indexes.pop_back();
+    return;
+  }
   // What others read of it stays, and it reads nothing that may read it.
   const bool isRead = !usesOf(catalog, {view.kind(), view.name}).empty();
-  const bool isQuery = view.query && !isRead;
+  const bool isQuery = view.query && !isRead && view.indexes.empty();
   Catalog tables;
   tables.tables = catalog.tables;
   if (isQuery && !tables.tables.empty())
@@ -124,7 +153,7 @@ void RandomCatalog::change(View& view, const Catalog& catalog) {
   else if (view.isText())
     view.texts[""] += " ";
   else
-    view.options = someOptions({"postgresql.security_barrier", "postgresql.security_invoker"});
+    view.options = viewOptions(view);
 }
 
 } // namespace retort

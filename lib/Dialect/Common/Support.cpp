@@ -435,6 +435,7 @@ void SupportChecker::check(const Sequence& sequence) {
 void SupportChecker::check(const View& view) {
   if (view.query)
     check(*view.query);
+  checkAll(view.indexes);
 }
 
 void SupportChecker::check(const SchemaObject& object) {
@@ -471,6 +472,7 @@ void SupportChecker::check(const Operation& operation) {
                  [&](const op::OnRows auto& it) { check(it); },
                  [&](const op::Assert& it) { check(it); },
                  [](const op::LockTable&) {},
+                 [&](const op::RefreshView&) { need(true, Feature::MaterializedViews); },
                  [&](const op::SetTimeout& it) {
                    need(true, it.kind == op::TimeoutKind::Lock ? Feature::LockTimeouts
                                                                : Feature::StatementTimeouts);

@@ -69,6 +69,7 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
           },
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
           [&](const op::LockTable& it) { lockRows(*this, it, sink, diags); },
+          [](const op::RefreshView&) { llvm_unreachable("there are no materialized views"); },
           [&](const op::SetTimeout& it) { setTimeout(it, sink); },
       },
       operation.operation);

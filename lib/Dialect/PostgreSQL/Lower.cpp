@@ -40,7 +40,7 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::RenameObject& it) { postgresql::renameObject(*this, it, sink); },
           [&](const op::MoveObject& it) { moveObject(*this, it, sink); },
           [&](const op::AlterObject& it) {
-            alterObject(*this, it.to, before, sink, diags);
+            alterObject(*this, it, before, sink, diags);
           },
           [&](const op::AlterEnum& it) { alterEnum(*this, it, before, sink, diags); },
           [&](const op::RestartSequence& it) { restartSequence(*this, it, sink); },
@@ -53,6 +53,10 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::LockTable& it) {
             sink.add("LOCK TABLE " + quote(it.table) + " IN " + llvm::StringRef(it.mode).upper() +
                      " MODE");
+          },
+          [&](const op::RefreshView& it) {
+            sink.add("REFRESH MATERIALIZED VIEW " +
+                     std::string(it.concurrently ? "CONCURRENTLY " : "") + quote(it.view));
           },
           [&](const op::SetTimeout& it) {
             llvm::StringRef name =

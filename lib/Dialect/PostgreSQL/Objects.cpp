@@ -42,7 +42,7 @@ static void create(const PostgreSQL& dialect, const Sequence& sequence, Statemen
 }
 
 static void create(const PostgreSQL& dialect, const View& view, StatementSink& sink) {
-  sink.add(createView(dialect, view, /*orReplace=*/false));
+  addView(dialect, view, sink);
 }
 
 static void commentOn(const PostgreSQL& dialect, const SchemaObject& object, StatementSink& sink) {
@@ -95,12 +95,14 @@ static void alter(const PostgreSQL& dialect, const Sequence& before, const Seque
   alterSequence(dialect, before, after, sink);
 }
 
-void alterObject(const PostgreSQL& dialect, const SchemaObject& after, const Catalog& before,
-                 StatementSink& sink, DiagnosticEngine& diags) {
+void alterObject(const PostgreSQL& dialect, const op::AlterObject& alteration,
+                 const Catalog& before, StatementSink& sink, DiagnosticEngine& diags) {
+  const SchemaObject& after = alteration.to;
   const SchemaObject& from = *before.objects.find(idOf(after));
   bool isNew = false; // made anew, without its comment
   if (const auto* view = std::get_if<View>(&after))
-    isNew = alterView(dialect, std::get<View>(from), *view, before, sink, diags);
+    isNew = alterView(dialect, std::get<View>(from), *view, alteration.concurrently, before, sink,
+                      diags);
   else
     std::visit([&]<typename T>(const T& to) { alter(dialect, std::get<T>(from), to, sink); },
                after);

@@ -15,7 +15,7 @@ void dropObject(const PostgreSQL& dialect, const ObjectId& id, StatementSink& si
 void renameObject(const PostgreSQL& dialect, const op::RenameObject& rename, StatementSink& sink);
 void moveObject(const PostgreSQL& dialect, const op::MoveObject& move, StatementSink& sink);
 /// From the object of that name to another one.
-void alterObject(const PostgreSQL& dialect, const SchemaObject& after, const Catalog& before,
+void alterObject(const PostgreSQL& dialect, const op::AlterObject& alter, const Catalog& before,
                  StatementSink& sink, DiagnosticEngine& diags);
 
 } // namespace retort::postgresql

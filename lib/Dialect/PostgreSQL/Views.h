@@ -10,11 +10,12 @@
 
 namespace retort::postgresql {
 
-std::string createView(const PostgreSQL& dialect, const View& view, bool orReplace);
+/// With its indexes.
+void addView(const PostgreSQL& dialect, const View& view, StatementSink& sink);
 
 /// In place where the engine can: then what was granted stays, and so do views that read it. True
-/// if it was made anew.
-bool alterView(const PostgreSQL& dialect, const View& before, const View& after,
+/// if it was made anew. `concurrently` says how indexes come and go.
+bool alterView(const PostgreSQL& dialect, const View& before, const View& after, bool concurrently,
                const Catalog& catalog, StatementSink& sink, DiagnosticEngine& diags);
 
 } // namespace retort::postgresql

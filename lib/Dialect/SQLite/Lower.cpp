@@ -76,6 +76,7 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
           // The transaction keeps all others from writing from its beginning on.
           [](const op::LockTable&) {},
+          [](const op::RefreshView&) { llvm_unreachable("SQLite lacks the feature"); },
           [](const op::SetTimeout&) { llvm_unreachable("SQLite lacks the feature"); },
           [&](const op::OnRows auto& it) { SQLiteDataWriter(*this, before, sink).write(it); },
       },

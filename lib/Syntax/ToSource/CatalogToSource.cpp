@@ -16,6 +16,9 @@ const ast::File* SourceMaker::file(const Catalog& catalog) {
   }
   for (const auto& each : catalog.tables.all())
     declare(table(*each));
+  for (const View* view : catalog.all<View>())
+    for (const Index& index : view->indexes)
+      declare(indexOn(*view, index));
   auto* node = make<ast::File>();
   node->declarations = list(declarations);
   return node;

@@ -134,6 +134,13 @@ const ast::Statement* SourceMaker::data(const op::LockTable& lock) {
   return node;
 }
 
+const ast::Statement* SourceMaker::data(const op::RefreshView& refresh) {
+  auto* node = make<ast::RefreshStatement>();
+  node->view = path(refresh.view);
+  node->concurrently = refresh.concurrently;
+  return node;
+}
+
 const ast::Statement* SourceMaker::data(const op::SetTimeout& set) {
   auto* node = make<ast::SetStatement>();
   node->setting = spelling(set.kind);

@@ -136,6 +136,14 @@ const ast::Declaration* SourceMaker::declaration(const View& view) {
   return node;
 }
 
+const ast::Declaration* SourceMaker::indexOn(const View& view, const Index& index,
+                                             bool concurrently) {
+  auto* node = make<ast::IndexDecl>();
+  node->spec = indexSpec(index, concurrently);
+  node->table = path(view.name);
+  return node;
+}
+
 const ast::Declaration* SourceMaker::object(const SchemaObject& object) {
   return std::visit([&](const auto& it) { return declaration(it); }, object);
 }

@@ -15,7 +15,12 @@ public:
       AlterationToSource(maker_, statements_, unsaid_).add(*alter, catalog_);
       return;
     }
-    statements_.push_back(statementOf(operation));
+    if (const auto* alter = std::get_if<op::AlterObject>(&operation))
+      addAlteration(*alter);
+    else
+      statements_.push_back(statementOf(operation));
+    if (const auto* create = std::get_if<op::CreateObject>(&operation))
+      addIndexes(View(), create->object, /*concurrently=*/false);
     if (const auto* create = std::get_if<op::CreateObject>(&operation))
       if (!saysComment(create->object) && !commentOf(create->object).empty())
         statements_.push_back(maker_.commentOn(create->object));
@@ -61,16 +66,49 @@ private:
     return node;
   }
 
-  /// Where nothing but the comment differs, that is all that is said.
-  const ast::Node* alter(const op::AlterObject& alter) {
-    SchemaObject withComment = *catalog_.objects.find(idOf(alter.to));
+  /// Where nothing but the comment differs, that is all that is said; indexes of a view are
+  /// statements of their own.
+  void addAlteration(const op::AlterObject& alter) {
+    const SchemaObject& before = *catalog_.objects.find(idOf(alter.to));
+    SchemaObject rest = before;
+    if (auto* view = std::get_if<View>(&rest)) {
+      dropIndexes(*view, std::get<View>(alter.to), alter.concurrently);
+      view->indexes = std::get<View>(alter.to).indexes;
+    }
+    SchemaObject withComment = rest;
     setComment(withComment, commentOf(alter.to));
-    if (withComment == alter.to)
-      return maker_.commentOn(alter.to);
-    auto* node = maker_.make<ast::CreateStatement>();
-    node->orReplace = true;
-    node->declaration = maker_.object(alter.to);
-    return node;
+    if (rest != alter.to && withComment == alter.to) {
+      statements_.push_back(maker_.commentOn(alter.to));
+    } else if (rest != alter.to) {
+      auto* node = maker_.make<ast::CreateStatement>();
+      node->orReplace = true;
+      node->declaration = maker_.object(alter.to);
+      statements_.push_back(node);
+    }
+    if (const auto* view = std::get_if<View>(&before))
+      addIndexes(*view, alter.to, alter.concurrently);
+  }
+
+  void dropIndexes(const View& before, const View& after, bool concurrently) {
+    for (const Index& index : before.indexes) {
+      const Index* same = after.findIndex(index.name);
+      if (same && *same == index)
+        continue;
+      auto* node = maker_.make<ast::DropStatement>();
+      node->object = maker_.objectRef({ObjectKind::Index, {before.name.schema, index.name}});
+      node->object.on = maker_.path(before.name);
+      node->concurrently = concurrently;
+      statements_.push_back(node);
+    }
+  }
+
+  void addIndexes(const View& before, const SchemaObject& object, bool concurrently) {
+    const auto* view = std::get_if<View>(&object);
+    if (!view)
+      return;
+    for (const Index& index : view->indexes)
+      if (const Index* same = before.findIndex(index.name); !same || *same != index)
+        statements_.push_back(create(maker_.indexOn(*view, index, concurrently)));
   }
 
   const ast::Node* alterEnum(const op::AlterEnum& alter) {
@@ -140,7 +178,9 @@ private:
             [&](const op::DropObject& it) { return drop(it.id); },
             [&](const op::RenameObject& it) { return rename(it.id, it.to); },
             [&](const op::MoveObject& it) { return move(it); },
-            [&](const op::AlterObject& it) { return alter(it); },
+            [&](const op::AlterObject&) -> const ast::Node* {
+              llvm_unreachable("an altered view may be several statements");
+            },
             [&](const op::AlterEnum& it) { return alterEnum(it); },
             [&](const op::RestartSequence& it) { return restart(it); },
             [&](const op::RawSql& it) { return sql(it); },

@@ -63,6 +63,7 @@ public:
   const ast::Statement* data(const op::Truncate& truncate);
   const ast::Statement* data(const op::Assert& assertion);
   const ast::Statement* data(const op::LockTable& lock);
+  const ast::Statement* data(const op::RefreshView& refresh);
   const ast::Statement* data(const op::SetTimeout& set);
 
   // TypeToSource.cpp
@@ -98,6 +99,8 @@ public:
   /// How a statement names it.
   ast::ObjectRef objectRef(const ObjectId& id);
   const ast::CommentStatement* commentOn(const SchemaObject& object);
+  /// `unique index I on V (...)`, of a materialized view.
+  const ast::Declaration* indexOn(const View& view, const Index& index, bool concurrently = false);
 
   // CatalogToSource.cpp
   const ast::File* file(const Catalog& catalog);
