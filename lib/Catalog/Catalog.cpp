@@ -45,31 +45,37 @@ ObjectId readableId(const Catalog& catalog, const QualifiedName& name) {
   return {view ? view->kind() : ObjectKind::Table, name};
 }
 
-static bool names(const View& view, const QualifiedName& table, llvm::StringRef column) {
-  return view.query && llvm::is_contained(columnsIn(*view.query), std::pair(table, column.str()));
+static bool names(const SchemaObject& object, const QualifiedName& table,
+                  llvm::StringRef column) {
+  if (const auto* view = std::get_if<View>(&object))
+    return view->query &&
+           llvm::is_contained(columnsIn(*view->query), std::pair(table, column.str()));
+  const auto* trigger = std::get_if<Trigger>(&object);
+  return trigger && trigger->table == table && llvm::is_contained(columnsIn(*trigger), column);
 }
 
-static bool mayName(const View& view, const QualifiedName& table) {
-  return llvm::any_of(view.uses, [&](const ObjectId& use) {
-    return isReadable(use.kind) && use.name == table;
-  });
+static bool mayName(const SchemaObject& object, const QualifiedName& table) {
+  const std::vector<ObjectId>* uses = usesSaidBy(object);
+  return uses && llvm::any_of(*uses, [&](const ObjectId& use) {
+           return isReadable(use.kind) && use.name == table;
+         });
 }
 
 std::vector<ObjectId> objectsUsing(const Catalog& catalog, const QualifiedName& table,
                                    llvm::StringRef column) {
   std::vector<ObjectId> users;
-  for (const View* view : catalog.all<View>())
-    if (names(*view, table, column))
-      users.push_back({view->kind(), view->name});
+  for (const auto& object : catalog.objects.all())
+    if (names(*object, table, column))
+      users.push_back(idOf(*object));
   return users;
 }
 
 std::vector<ObjectId> objectsThatMayUse(const Catalog& catalog, const QualifiedName& table,
                                         llvm::StringRef column) {
   std::vector<ObjectId> users;
-  for (const View* view : catalog.all<View>())
-    if (names(*view, table, column) || mayName(*view, table))
-      users.push_back({view->kind(), view->name});
+  for (const auto& object : catalog.objects.all())
+    if (names(*object, table, column) || mayName(*object, table))
+      users.push_back(idOf(*object));
   return users;
 }
 

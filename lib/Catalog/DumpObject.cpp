@@ -54,6 +54,16 @@ static std::string definition(const Sequence& sequence) {
   return text;
 }
 
+static std::string textsAndUses(const DialectTexts& texts, const std::vector<ObjectId>& uses) {
+  std::string text;
+  for (const auto& [dialect, body] : texts)
+    text += clause("for", dialect) + " as " + quotedText(body);
+  std::vector<std::string> names;
+  for (const ObjectId& use : uses)
+    names.push_back(spelling(use));
+  return text + (names.empty() ? "" : " uses" + list(names));
+}
+
 static std::string definition(const View& view) {
   std::vector<std::string> columns;
   for (const ViewColumn& column : view.columns)
@@ -62,16 +72,28 @@ static std::string definition(const View& view) {
   std::string text = columns.empty() ? "" : list(columns);
   if (view.query)
     text += " as " + print(*view.query);
-  for (const auto& [dialect, body] : view.texts)
-    text += clause("for", dialect) + " as " + quotedText(body);
-  std::vector<std::string> uses;
-  for (const ObjectId& use : view.uses)
-    uses.push_back(spelling(use));
-  if (!uses.empty())
-    text += " uses" + list(uses);
+  text += textsAndUses(view.texts, view.uses);
   for (const Index& index : view.indexes)
     text += " " + dump(index);
   return text + (view.options.empty() ? "" : " with " + dump(view.options));
+}
+
+static std::string definition(const Opaque& object) {
+  return (object.returns ? " returns " + object.returns->str() : "") +
+         clause("", object.volatility) + textsAndUses(object.texts, object.uses);
+}
+
+static std::string definition(const Trigger& trigger) {
+  std::string text = " " + spelling(trigger.time).str();
+  for (TriggerEvent event : trigger.events)
+    text += " " + spelling(event).str();
+  if (!trigger.updateColumns.empty())
+    text += " of" + list(trigger.updateColumns);
+  if (trigger.forEachRow)
+    text += " for each row";
+  if (trigger.when)
+    text += " when (" + print(*trigger.when) + ")";
+  return text + textsAndUses(trigger.texts, trigger.uses) + (trigger.disabled ? " disabled" : "");
 }
 
 std::string dump(const SchemaObject& object) {

@@ -46,6 +46,16 @@ public:
       expr(check.condition);
   }
 
+  /// The rows in its condition are those of its table.
+  template <typename T> void walkTrigger(T& trigger) {
+    at(ObjectKind::Trigger, "");
+    if (const Table* table = catalog_.tables.find(trigger.table))
+      for (const auto& column : table->columns)
+        if (isOfType(column.type))
+          columns_.push_back(column.name);
+    maybe(trigger.when);
+  }
+
   template <typename V> void walkView(V& view) {
     at(view.kind(), "");
     if (!view.query)
@@ -164,6 +174,10 @@ std::vector<ObjectUse> usesOfEnumValue(const Catalog& catalog, const QualifiedNa
     user = {view->kind(), view->name};
     ValueWalk(catalog, type, value, add).walkView(*view);
   }
+  for (const Trigger* trigger : catalog.all<Trigger>()) {
+    user = idOf(*trigger);
+    ValueWalk(catalog, type, value, add).walkTrigger(*trigger);
+  }
   return uses;
 }
 
@@ -178,6 +192,10 @@ void renameEnumValue(Catalog& catalog, const QualifiedName& type, llvm::StringRe
       View view = *catalog.findView(use.user.name);
       ValueWalk(before, type, from, rename).walkView(view);
       catalog.objects.put(std::move(view));
+    } else if (use.user.kind == ObjectKind::Trigger) {
+      Trigger trigger = std::get<Trigger>(*catalog.objects.find(use.user));
+      ValueWalk(before, type, from, rename).walkTrigger(trigger);
+      catalog.objects.put(std::move(trigger));
     } else {
       Domain domain = *catalog.find<Domain>(use.user.name);
       ValueWalk(before, type, from, rename).walkDomain(domain);

@@ -10,7 +10,7 @@
 
 namespace retort {
 
-/// Every part of a table, every domain and every view that says the value.
+/// Every part of a table, every domain, view and trigger that says the value.
 std::vector<ObjectUse> usesOfEnumValue(const Catalog& catalog, const QualifiedName& type,
                                        llvm::StringRef value);
 

@@ -82,6 +82,7 @@ struct Expr {
   bool negated = false;
   bool distinct = false;   // of Call
   bool bare = false;       // of Call: `current_date`, written without parentheses
+  bool declared = false;   // of Call: a function of the catalog; qualifier: its schema
   bool hasOperand = false; // of Case
   bool hasElse = false;    // of Case
   std::vector<Expr> operands;

@@ -13,15 +13,45 @@ bool Extension::hasType(const std::string& type) const {
   return llvm::is_contained(members, ExtensionMember{"type", type});
 }
 
-template <typename T> static ObjectKind kindOf(const T&) {
-  return T::objectKind;
+template <typename T> static ObjectId idOfBare(const T& object) {
+  return {T::objectKind, object.name};
 }
-static ObjectKind kindOf(const View& view) {
-  return view.kind();
+static ObjectId idOfBare(const View& view) {
+  return {view.kind(), view.name};
+}
+static ObjectId idOfBare(const Trigger& trigger) {
+  return {ObjectKind::Trigger, trigger.name, trigger.table.name};
+}
+static ObjectId idOfBare(const Opaque& object) {
+  ObjectId id{object.kind, object.name, object.table.name};
+  if (!object.signature)
+    return id;
+  for (const Type& type : *object.signature)
+    id.signature += (id.signature.empty() ? "" : ", ") + type.str();
+  id.signature = "(" + id.signature + ")";
+  return id;
 }
 
 ObjectId idOf(const SchemaObject& object) {
-  return std::visit([](const auto& it) { return ObjectId{kindOf(it), it.name}; }, object);
+  return std::visit([](const auto& it) { return idOfBare(it); }, object);
+}
+
+const DialectTexts* textsOf(const SchemaObject& object) {
+  if (const auto* view = std::get_if<View>(&object))
+    return view->isText() ? &view->texts : nullptr;
+  if (const auto* opaque = std::get_if<Opaque>(&object))
+    return &opaque->texts;
+  const auto* trigger = std::get_if<Trigger>(&object);
+  return trigger ? &trigger->texts : nullptr;
+}
+
+const std::vector<ObjectId>* usesSaidBy(const SchemaObject& object) {
+  if (const auto* view = std::get_if<View>(&object))
+    return &view->uses;
+  if (const auto* opaque = std::get_if<Opaque>(&object))
+    return &opaque->uses;
+  const auto* trigger = std::get_if<Trigger>(&object);
+  return trigger ? &trigger->uses : nullptr;
 }
 
 void rename(SchemaObject& object, QualifiedName name) {

@@ -11,8 +11,10 @@
 #include "Catalog/Enum.h"
 #include "Catalog/Extension.h"
 #include "Catalog/ObjectId.h"
+#include "Catalog/Opaque.h"
 #include "Catalog/Schema.h"
 #include "Catalog/Sequence.h"
+#include "Catalog/Trigger.h"
 #include "Catalog/View.h"
 
 #include <variant>
@@ -20,13 +22,17 @@
 namespace retort {
 
 /// A class of its own, so that it can be declared before it is complete.
-struct SchemaObject : std::variant<Schema, Extension, Enum, Domain, Sequence, View> {
+struct SchemaObject : std::variant<Schema, Extension, Enum, Domain, Sequence, View, Opaque, Trigger> {
   using variant::variant;
 };
 
 ObjectId idOf(const SchemaObject& object);
 /// Another name for the same thing.
 void rename(SchemaObject& object, QualifiedName name);
+
+/// What it says in the words of engines, and what that uses; null where it says nothing so.
+const DialectTexts* textsOf(const SchemaObject& object);
+const std::vector<ObjectId>* usesSaidBy(const SchemaObject& object);
 
 const std::string& commentOf(const SchemaObject& object);
 void setComment(SchemaObject& object, std::string comment);

@@ -14,6 +14,14 @@ namespace retort {
 struct ObjectId {
   ObjectKind kind = ObjectKind::Table;
   QualifiedName name; // of a schema or an extension: without a schema
+  /// Of a trigger, policy or rule: its table, which stands in the same schema.
+  std::string on = "";
+  /// Of a function and the like: the types of its arguments as the language spells them,
+  /// `(text, int)`. Empty: none are said.
+  std::string signature = "";
+
+  /// The same, called otherwise.
+  ObjectId renamed(QualifiedName to) const { return {kind, std::move(to), on, signature}; }
   friend auto operator<=>(const ObjectId&, const ObjectId&) = default;
 };
 

@@ -51,6 +51,8 @@ private:
     type(expr.type);
     if (expr.kind == ExprKind::Sequence)
       nameIn(ObjectKind::Sequence, expr);
+    else if (expr.kind == ExprKind::Call && expr.declared)
+      nameIn(ObjectKind::Function, expr);
   }
   template <typename E> void expr(E& expr) {
     own(expr);
@@ -109,6 +111,21 @@ private:
         name(use.kind, use.name);
       for (auto& each : object.indexes)
         index(each);
+    } else if constexpr (std::is_same_v<Object, Opaque>) {
+      if (object.signature)
+        for (auto& argument : *object.signature)
+          type(argument);
+      if (object.returns)
+        type(*object.returns);
+      if (!object.table.name.empty())
+        name(ObjectKind::Table, object.table);
+      for (auto& use : object.uses)
+        name(use.kind, use.name);
+    } else if constexpr (std::is_same_v<Object, Trigger>) {
+      name(ObjectKind::Table, object.table);
+      maybe(object.when);
+      for (auto& use : object.uses)
+        name(use.kind, use.name);
     } else {
       static_assert(std::is_same_v<Object, Schema> || std::is_same_v<Object, Extension> ||
                         std::is_same_v<Object, Enum>,
@@ -219,23 +236,41 @@ static void addSchema(const std::string& schema, std::vector<ObjectId>& needs) {
     needs.push_back({ObjectKind::Schema, {"", schema}});
 }
 
+/// All that is called so: a name alone does not tell functions of other arguments apart.
+static void addNamed(const Catalog& catalog, ObjectKind kind, const QualifiedName& name,
+                     std::vector<ObjectId>& needs) {
+  const size_t count = needs.size();
+  for (const auto& object : catalog.objects.all())
+    if (ObjectId id = idOf(*object); id.kind == kind && id.name == name)
+      needs.push_back(std::move(id));
+  if (needs.size() == count)
+    needs.push_back({kind, name});
+}
+
 std::vector<ObjectId> needsOf(const SchemaObject& object, const Catalog& catalog) {
   std::vector<ObjectId> needs;
   addSchema(idOf(object).name.schema, needs);
   if (const auto* extension = std::get_if<Extension>(&object))
     addSchema(extension->schema, needs);
   NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
-    needs.push_back(kind == ObjectKind::Table ? readableId(catalog, name) : ObjectId{kind, name});
+    if (kind == ObjectKind::Table)
+      needs.push_back(readableId(catalog, name));
+    else if (isNamedAlone(kind))
+      needs.push_back({kind, name});
+    else
+      addNamed(catalog, kind, name, needs);
   });
   walk.walkObject(object);
   return needs;
 }
 
-std::vector<ObjectId> needsOf(const Table& table) {
+std::vector<ObjectId> needsOf(const Table& table, const Catalog& catalog) {
   std::vector<ObjectId> needs;
   addSchema(table.name.schema, needs);
   NameWalk walk([&](ObjectKind kind, const QualifiedName& name, ObjectKind, llvm::StringRef) {
-    if (kind != ObjectKind::Table)
+    if (!isNamedAlone(kind))
+      addNamed(catalog, kind, name, needs);
+    else if (kind != ObjectKind::Table)
       needs.push_back({kind, name});
   });
   walk.walkTable(table);
@@ -244,9 +279,11 @@ std::vector<ObjectId> needsOf(const Table& table) {
 
 std::vector<ObjectId> textsNaming(const Catalog& catalog, const ObjectId& id) {
   std::vector<ObjectId> texts;
-  for (const View* view : catalog.all<View>())
-    if (view->isText() && llvm::is_contained(view->uses, id))
-      texts.push_back({view->kind(), view->name});
+  for (const auto& object : catalog.objects.all()) {
+    const std::vector<ObjectId>* uses = usesSaidBy(*object);
+    if (uses && llvm::is_contained(*uses, ObjectId{id.kind, id.name}))
+      texts.push_back(idOf(*object));
+  }
   return texts;
 }
 
@@ -323,12 +360,20 @@ static void change(Table& table, const NameChange& change) {
   walk.walkTable(table);
 }
 
+/// What hangs on a table stands in its schema.
+static void standWithTable(SchemaObject& object) {
+  if (auto* trigger = std::get_if<Trigger>(&object))
+    trigger->name.schema = trigger->table.schema;
+  else if (auto* opaque = std::get_if<Opaque>(&object); opaque && !opaque->table.name.empty())
+    opaque->name.schema = opaque->table.schema;
+}
+
 static void change(SchemaObject& object, const NameChange& change) {
   ObjectId own = idOf(object);
-  if (change(own.kind, own.name))
+  if (own == change.id)
+    rename(object, change.to);
+  else if (change.id.kind == ObjectKind::Schema && change(own.kind, own.name))
     rename(object, own.name);
-  else if (own == change.id)
-    rename(object, change.to); // a schema itself
   if (auto* extension = std::get_if<Extension>(&object);
       extension && change.id.kind == ObjectKind::Schema && extension->schema == change.id.name.name)
     extension->schema = change.to.name;
@@ -336,6 +381,7 @@ static void change(SchemaObject& object, const NameChange& change) {
     change(kind, name);
   });
   walk.walkObject(object);
+  standWithTable(object);
 }
 
 void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {

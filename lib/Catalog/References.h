@@ -39,7 +39,7 @@ std::vector<const View*> changedViews(const Catalog& before, const Catalog& afte
 /// What an object needs to be there before it is made. `catalog` says what its names are of.
 std::vector<ObjectId> needsOf(const SchemaObject& object, const Catalog& catalog);
 /// The same of a table, but for the tables that it refers to.
-std::vector<ObjectId> needsOf(const Table& table);
+std::vector<ObjectId> needsOf(const Table& table, const Catalog& catalog);
 
 /// Gives a table or an object another name, there and wherever its name stands. Raw SQL
 /// is left as it is: nobody knows what its words mean.

@@ -4,6 +4,7 @@
 #include "Dialect/Common/ReadConstant.h"
 #include "Dialect/Common/Support.h"
 #include "Dialect/Common/Views.h"
+#include "Dialect/OpaqueKind.h"
 
 namespace retort {
 
@@ -56,8 +57,14 @@ Catalog Dialect::express(const Catalog& catalog) const {
   Catalog result = catalog;
   for (const auto& table : catalog.tables.all())
     result.tables.put(express(*table, catalog));
+  auto hasKind = [&](ObjectKind kind) {
+    if (isOpaque(kind))
+      return supportOf(kind, facts().column).exists;
+    std::optional<Feature> feature = featureOf(kind);
+    return !feature || has(*feature);
+  };
   for (const auto& object : catalog.objects.all())
-    if (std::optional<Feature> feature = featureOf(idOf(*object).kind); feature && !has(*feature))
+    if (!hasKind(idOf(*object).kind))
       result.objects.erase(idOf(*object));
     else if (const auto* view = std::get_if<View>(object.get()))
       result.objects.put(expressView(*this, *view));

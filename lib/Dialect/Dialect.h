@@ -62,6 +62,10 @@ struct DialectFacts {
   bool indexNamesAreRelations;
   /// A table is a type too, so none may be called like one.
   bool tableNamesAreTypes;
+  /// Functions of one name may differ by their arguments.
+  bool overloadsFunctions = false;
+  /// A trigger's name is its table's own, not the schema's.
+  bool tablesNameTriggers = false;
   /// A foreign key may name a table that does not exist yet.
   bool forwardForeignKeys;
   /// The line that makes the engine's own client stop a script at the first error; empty:

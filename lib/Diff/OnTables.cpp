@@ -30,9 +30,12 @@ public:
         add(idOf(*object));
     for (const auto& table : now_.tables.all()) {
       auto change = changes.find(table->name);
-      const bool isGone = !table->external && !to_.tables.find(table->name);
+      if (!table->external && !to_.tables.find(table->name))
+        for (const ObjectUse& use : usesOf(now_, {ObjectKind::Table, table->name}))
+          if (!use.isPart() && use.user.kind != ObjectKind::Sequence)
+            add(use.user);
       for (const Column& column : table->columns)
-        if (isGone || (change != changes.end() && isTouched(column, change->second)))
+        if ((change != changes.end() && isTouched(column, change->second)))
           for (const ObjectId& user : objectsThatMayUse(now_, table->name, column.name))
             add(user);
     }

@@ -137,7 +137,7 @@ static void moveSequences(Catalog& catalog, const QualifiedName& table, const st
 
 static void move(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {
   assert(contains(catalog, id) && "the object is resolved");
-  assert(!contains(catalog, {id.kind, to}) && "the new name is free");
+  assert(!contains(catalog, id.renamed(to)) && "the new name is free");
   renameObject(catalog, id, to);
 }
 

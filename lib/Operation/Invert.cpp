@@ -95,12 +95,12 @@ Inverse invert(const Operation& operation, const Catalog& before) {
           },
           [&](const op::RenameObject& rename) {
             const QualifiedName to{rename.id.name.schema, rename.to};
-            return inverseOf(op::RenameObject{{rename.id.kind, to}, rename.id.name.name});
+            return inverseOf(op::RenameObject{rename.id.renamed(to), rename.id.name.name});
           },
           [&](const op::MoveObject& move) {
             const QualifiedName to{move.schema, move.id.name.name};
             return inverseOf(
-                op::MoveObject{{move.id.kind, to}, move.id.name.schema, move.defaultSchema});
+                op::MoveObject{move.id.renamed(to), move.id.name.schema, move.defaultSchema});
           },
           [&](const op::AlterObject& alter) {
             return inverseOf(op::AlterObject{*before.objects.find(idOf(alter.to))});

@@ -97,14 +97,24 @@ static void changeForeignKeysTo(Catalog& catalog, const QualifiedName& table,
   }
 }
 
+static void renameIn(Trigger& trigger, llvm::StringRef from, llvm::StringRef to) {
+  for (std::string& column : trigger.updateColumns)
+    if (column == from)
+      column = to.str();
+  if (trigger.when)
+    trigger.when = renameColumn(std::move(*trigger.when), from, to);
+}
+
 /// What a view gives keeps its name.
-static void renameInViews(Catalog& catalog, const QualifiedName& table, llvm::StringRef from,
+static void renameInObjects(Catalog& catalog, const QualifiedName& table, llvm::StringRef from,
                           llvm::StringRef to) {
   for (const ObjectId& user : objectsUsing(catalog, table, from)) {
-    View view = *catalog.findView(user.name);
-    if (view.query)
-      view.query = QueryRef(renameColumn(*view.query, table, from, to));
-    catalog.objects.put(std::move(view));
+    SchemaObject object = *catalog.objects.find(user);
+    if (auto* view = std::get_if<View>(&object))
+      view->query = QueryRef(renameColumn(*view->query, table, from, to));
+    else
+      renameIn(std::get<Trigger>(object), from, to);
+    catalog.objects.put(std::move(object));
   }
 }
 
@@ -122,7 +132,7 @@ void renameColumn(Catalog& catalog, const QualifiedName& table, llvm::StringRef 
       renamed.owner.column = to.str();
       catalog.objects.put(std::move(renamed));
     }
-  renameInViews(catalog, table, from, to);
+  renameInObjects(catalog, table, from, to);
 }
 
 } // namespace retort

@@ -87,16 +87,8 @@ void checkComment(Context& ctx, const ast::CommentStatement& statement) {
     return commentOnIndex(ctx, statement, text);
   case ObjectKind::Constraint:
     return commentOnConstraint(ctx, statement, text);
-  case ObjectKind::Schema:
-  case ObjectKind::Extension:
-  case ObjectKind::Enum:
-  case ObjectKind::Domain:
-  case ObjectKind::Sequence:
-  case ObjectKind::View:
-  case ObjectKind::MaterializedView:
-    return commentOnObject(ctx, statement, text);
   default:
-    ctx.notYet(statement.range, ("a comment on a " + spelling(statement.object.kind)).str());
+    return commentOnObject(ctx, statement, text);
   }
 }
 

@@ -153,15 +153,6 @@ void CreateRun::close(DeferredKey& key) {
 
 //===--- The run ----------------------------------------------------------===//
 
-/// What is declared but not carried by the catalog yet.
-static std::string nounOf(const ast::Declaration& declaration) {
-  if (llvm::isa<ast::TriggerDecl>(declaration))
-    return "a trigger";
-  const llvm::StringRef noun = spelling(llvm::cast<ast::OpaqueDecl>(declaration).object);
-  const bool hasVowel = llvm::StringRef("aeio").contains(noun.front());
-  return (llvm::Twine(hasVowel ? "an " : "a ") + noun).str();
-}
-
 static SourceRange rangeOf(const ast::Name& name) {
   return name.range;
 }
@@ -222,8 +213,10 @@ void CreateRun::check(const CreateEntry& entry) {
     checkSequence(entry, *sequence);
   else if (const auto* view = llvm::dyn_cast<ast::ViewDecl>(entry.declaration))
     checkObject(entry, *view);
+  else if (const auto* trigger = llvm::dyn_cast<ast::TriggerDecl>(entry.declaration))
+    checkObject(entry, *trigger);
   else
-    ctx_.notYet(entry.declaration->range, nounOf(*entry.declaration));
+    checkObject(entry, llvm::cast<ast::OpaqueDecl>(*entry.declaration));
   if (entry.undo)
     attachUndo(ctx_, *entry.undo, first);
 }

@@ -111,7 +111,8 @@ private:
     const Column* column = alteration.table().findColumn(name);
     if (!column) // gone with another column
       return;
-    if (id_.kind != ObjectKind::Sequence)
+    const bool isCalled = id_.kind == ObjectKind::Sequence || id_.kind == ObjectKind::Function;
+    if (!isCalled || column->generated)
       return alteration.dropColumn(name, range_);
     Column to = *column;
     to.defaultValue.reset();
@@ -152,13 +153,14 @@ void dropAlong(Context& ctx, const ObjectId& id, SourceRange range) {
 
 void checkDropObject(Context& ctx, const ast::DropStatement& statement) {
   const ast::ObjectRef& object = statement.object;
-  if (statement.ifExists && !ctx.catalog->objects.find({object.kind, qualify(ctx, object.name)}))
+  if (statement.ifExists && !hasObject(ctx, object))
     return;
   const SchemaObject* found = findObject(ctx, object);
   if (!found)
     return;
   const ObjectId id = idOf(*found);
-  const std::vector<ObjectUse> uses = usesOf(*ctx.catalog, id);
+  std::vector<ObjectUse> uses = usesOf(*ctx.catalog, id);
+  llvm::erase_if(uses, [&](const ObjectUse& use) { return hangsOn(*ctx.catalog, use, id); });
   // A schema is emptied by hand: too much hangs on it to go unseen.
   const bool takesAlong = statement.cascade && id.kind != ObjectKind::Schema;
   if (!uses.empty() && !takesAlong) {
@@ -170,6 +172,11 @@ void checkDropObject(Context& ctx, const ast::DropStatement& statement) {
     return;
   }
   dropAlong(ctx, id, statement.range);
+}
+
+bool hangsOn(const Catalog& catalog, const ObjectUse& use, const ObjectId& id) {
+  return !use.isPart() && isReadable(id.kind) && use.user.on == id.name.name &&
+         use.user.name.schema == id.name.schema && catalog.objects.find(use.user);
 }
 
 //===--- Rename, move, comment --------------------------------------------===//
@@ -188,7 +195,7 @@ void checkRenameObject(Context& ctx, const ast::RenameStatement& statement) {
   if (!object)
     return;
   const ObjectId from = idOf(*object);
-  const ObjectId to{from.kind, {from.name.schema, statement.to.text.str()}};
+  const ObjectId to = from.renamed({from.name.schema, statement.to.text.str()});
   if (from == to) {
     ctx.report(diag::Unchanged, statement.to.range,
                ("the name of the " + spelling(from.kind)).str());
@@ -219,7 +226,17 @@ void checkMoveObject(Context& ctx, const ast::MoveStatement& statement) {
     to.schema = schema;
     return alterObject(ctx, std::move(to), statement.range);
   }
-  const ObjectId to{from.kind, {schema, from.name.name}};
+  const ObjectId to = from.renamed({schema, from.name.name});
+  if (!from.on.empty()) {
+    ctx.report(diag::NoEffect, statement.schema.range, "`set schema`")
+        .help("it stands in the schema of its table");
+    return;
+  }
+  if (from.kind == ObjectKind::Operator) {
+    ctx.report(diag::NoEffect, statement.schema.range, "`set schema`")
+        .help("an operator is called by its signs alone, and stands in the default schema");
+    return;
+  }
   if (from == to) {
     ctx.report(diag::Unchanged, statement.schema.range,
                ("the schema of the " + spelling(from.kind)).str());

@@ -29,6 +29,9 @@ void dropUsers(Context& ctx, const ObjectId& id, SourceRange range);
 /// Drops an object with what uses it, if it is still there.
 void dropAlong(Context& ctx, const ObjectId& id, SourceRange range);
 
+/// Does the user hang on the table or view, and go with it: a trigger, policy or rule?
+bool hangsOn(const Catalog& catalog, const ObjectUse& use, const ObjectId& id);
+
 /// Adds a note for each user, with its place where that is known.
 void noteUses(const Context& ctx, DiagnosticBuilder& builder, llvm::ArrayRef<ObjectUse> uses);
 

@@ -102,12 +102,9 @@ private:
     ctx_.notYet(statement.range, quoted((verb + " " + spelling(kind)).str()));
   }
 
-  /// Triggers and opaque objects are none yet.
+  /// Columns and constraints are parts of a table.
   static bool isCarried(ObjectKind kind) {
-    return kind == ObjectKind::Schema || kind == ObjectKind::Extension ||
-           kind == ObjectKind::Enum || kind == ObjectKind::Domain ||
-           kind == ObjectKind::Sequence || kind == ObjectKind::View ||
-           kind == ObjectKind::MaterializedView;
+    return kind != ObjectKind::Column && kind != ObjectKind::Constraint;
   }
 
   Context& ctx_;

@@ -29,7 +29,7 @@ static void dropKeysTo(Context& ctx, const std::vector<Use>& uses, SourceRange r
   }
 }
 
-/// What else stands on the table: views. Its sequences go with it.
+/// What else stands on the table: views, triggers. Its sequences go with it.
 static std::vector<ObjectUse> objectsOn(const Catalog& catalog, const QualifiedName& table) {
   std::vector<ObjectUse> uses = usesOf(catalog, {ObjectKind::Table, table});
   llvm::erase_if(uses, [](const ObjectUse& use) {
@@ -48,10 +48,14 @@ void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
   const QualifiedName name = table->name;
   const std::vector<Use> uses = usesOfTable(*ctx.catalog, *table);
   const std::vector<ObjectUse> objects = objectsOn(*ctx.catalog, name);
-  if ((!uses.empty() || !objects.empty()) && !statement.cascade) {
+  std::vector<ObjectUse> others = objects;
+  llvm::erase_if(others, [&](const ObjectUse& use) {
+    return hangsOn(*ctx.catalog, use, {ObjectKind::Table, name});
+  });
+  if ((!uses.empty() || !others.empty()) && !statement.cascade) {
     DiagnosticBuilder builder = ctx.report(diag::TableInUse, path.range(), name.str());
     noteUses(ctx, builder, uses);
-    noteUses(ctx, builder, objects);
+    noteUses(ctx, builder, others);
     builder.help("drop these first, or drop them along: `drop table " + name.str() + " cascade`");
   }
   // Also after the error: what follows is checked as if the table were gone.

@@ -35,7 +35,10 @@ private:
       return Space::Type;
     if (llvm::isa<ast::SchemaDecl>(declaration))
       return Space::Schema;
-    return llvm::isa<ast::OpaqueDecl>(declaration) ? Space::Other : Space::Relation;
+    const auto* opaque = llvm::dyn_cast<ast::OpaqueDecl>(&declaration);
+    if (!opaque)
+      return Space::Relation;
+    return opaque->object == ObjectKind::Type ? Space::Type : Space::Other;
   }
 
   /// The names that others may refer to.
@@ -50,6 +53,8 @@ private:
       return {sequence->name};
     if (const auto* view = llvm::dyn_cast<ast::ViewDecl>(&declaration))
       return {view->name};
+    if (const auto* opaque = llvm::dyn_cast<ast::OpaqueDecl>(&declaration))
+      return {opaque->name};
     if (const auto* schema = llvm::dyn_cast<ast::SchemaDecl>(&declaration))
       return {ast::Path{schema->name}};
     std::vector<ast::Path> members;
@@ -130,8 +135,9 @@ private:
     /// Names, texts, numbers.
     template <typename Leaf> void operator()(llvm::StringRef, const Leaf&) {}
 
-    /// `nextval(order_no)`.
+    /// `nextval(order_no)`, `slug(title)`.
     void sequence(const ast::Call& call) {
+      order.need(Space::Other, call.function); // of the catalog
       const FunctionInfo* function = findFunction(call.function.last().text);
       if (!function || function->parameters.empty() || call.arguments.empty() ||
           function->parameters.front() != FunctionParameter::Sequence)

@@ -85,6 +85,7 @@ private:
   Result resolve(const ast::Call& written);
   Result resolve(const ast::Extract& written);
   Result resolveNative(const ast::Call& written);
+  Result resolveDeclared(const ast::Call& written, llvm::ArrayRef<const Opaque*> overloads);
   Result resolveSequenceCall(const ast::Call& written, const FunctionInfo& function);
   std::optional<std::vector<TypedExpr>> resolveArguments(const ast::Call& written,
                                                          const FunctionInfo& function);

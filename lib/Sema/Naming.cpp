@@ -13,11 +13,11 @@ bool namesTable(llvm::StringRef pattern) {
 
 /// Does every engine keep its names together with those of tables?
 static bool isRelation(ObjectKind kind) {
-  return isReadable(kind) || kind == ObjectKind::Sequence;
+  return isReadable(kind) || kind == ObjectKind::Sequence || kind == ObjectKind::VirtualTable;
 }
 
 static bool isType(ObjectKind kind) {
-  return kind == ObjectKind::Enum || kind == ObjectKind::Domain;
+  return kind == ObjectKind::Enum || kind == ObjectKind::Domain || kind == ObjectKind::Type;
 }
 
 bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema) {
@@ -122,7 +122,24 @@ std::optional<NameHolder> findHolder(Context& ctx, llvm::StringRef name, const T
   return findObjectHolder(ctx, wanted, isRelation);
 }
 
+/// Where triggers are named by their schema, another table's may have the name.
+static std::optional<NameHolder> findTrigger(Context& ctx, const ObjectId& wanted) {
+  for (const Trigger* trigger : ctx.catalog->all<Trigger>())
+    if (trigger->name.schema == wanted.name.schema &&
+        ctx.isSameName(trigger->name.name, wanted.name.name) &&
+        (!ctx.dialect.facts().tablesNameTriggers || trigger->table.name == wanted.on))
+      return NameHolder{idOf(*trigger), ObjectKind::Trigger, "trigger"};
+  return std::nullopt;
+}
+
 std::optional<NameHolder> findHolder(Context& ctx, const ObjectId& wanted) {
+  if (wanted.kind == ObjectKind::Trigger)
+    return findTrigger(ctx, wanted);
+  if (!isNamedAlone(wanted.kind)) {
+    if (!contains(*ctx.catalog, wanted))
+      return std::nullopt;
+    return NameHolder{wanted, wanted.kind, spelling(wanted.kind)};
+  }
   if (isRelation(wanted.kind)) {
     Table own;
     own.name.schema = wanted.name.schema;

@@ -25,6 +25,9 @@ static void reportUnknownFunction(Context& ctx, const ast::Call& written) {
   NearestName nearest(name.text);
   for (const FunctionInfo& function : allFunctions())
     nearest.consider(function.name);
+  for (const Opaque* object : ctx.catalog->all<Opaque>())
+    if (object->kind == ObjectKind::Function)
+      nearest.consider(object->name.name);
   if (!nearest.found().empty())
     builder.fix(place, nearest.found().str(), didYouMean(nearest.found()));
   builder.help(("a function of " + ctx.dialect.displayName() + " is written `" +
@@ -146,6 +149,66 @@ std::optional<TypedExpr> ExprResolver::resolveSequenceCall(const ast::Call& writ
                    written.range};
 }
 
+//===--- Declared functions -----------------------------------------------===//
+
+static std::vector<const Opaque*> declaredFunctions(const Context& ctx, const ast::Path& path) {
+  const QualifiedName name = qualify(ctx, path);
+  std::vector<const Opaque*> functions;
+  for (const Opaque* object : ctx.catalog->all<Opaque>())
+    if (object->kind == ObjectKind::Function && object->name == name)
+      functions.push_back(object);
+  return functions;
+}
+
+static bool takes(const Opaque& function, llvm::ArrayRef<TypedExpr> arguments) {
+  return function.signature && function.signature->size() == arguments.size() &&
+         llvm::all_of(llvm::zip(*function.signature, arguments), [](const auto& pair) {
+           // A string may be a constant of any type.
+           const TypedExpr& argument = std::get<1>(pair);
+           return argument.value.kind == ExprKind::String ||
+                  areComparable(std::get<0>(pair), argument.type);
+         });
+}
+
+/// The one whose arguments fit; what it gives is known by `returns`.
+std::optional<TypedExpr>
+ExprResolver::resolveDeclared(const ast::Call& written, llvm::ArrayRef<const Opaque*> overloads) {
+  auto arguments = resolveAll(written.arguments);
+  if (!arguments)
+    return std::nullopt;
+  const auto* found =
+      llvm::find_if(overloads, [&](const Opaque* each) { return takes(*each, *arguments); });
+  if (found == overloads.end()) {
+    std::vector<std::string> types;
+    for (const TypedExpr& argument : *arguments)
+      types.push_back(describeValue(argument));
+    DiagnosticBuilder builder =
+        ctx_.report(diag::NoOverload, written.range, overloads.front()->name.str(),
+                    types.empty() ? "no arguments" : listed(types));
+    for (const Opaque* each : overloads)
+      builder.note(ctx_.sites->find(idOf(*each)).origin, "there is " + describe(idOf(*each)));
+    return std::nullopt;
+  }
+  const Opaque& function = **found;
+  if (!function.returns || !function.returns->isKnown()) {
+    DiagnosticBuilder builder =
+        ctx_.report(diag::NoResult, written.range, describe(idOf(function)));
+    builder.help("say what it gives where it is made: `returns TYPE`");
+    return std::nullopt;
+  }
+  if (scope_.mustBePure && function.volatility != "immutable")
+    return notHere(written.range, describe(idOf(function)) + ", which is not `immutable`,");
+  for (auto [type, argument] : llvm::zip(*function.signature, *arguments))
+    if (!adapt(argument, type))
+      return std::nullopt;
+  Expr call = Expr::call(function.name.name);
+  call.qualifier = function.name.schema;
+  call.declared = true;
+  for (TypedExpr& argument : *arguments)
+    call.operands.push_back(std::move(argument.value));
+  return TypedExpr{std::move(call), *function.returns, written.range};
+}
+
 //===--- Calls ------------------------------------------------------------===//
 
 std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
@@ -154,6 +217,8 @@ std::optional<TypedExpr> ExprResolver::resolve(const ast::Call& written) {
     return resolveNative(written);
   const FunctionInfo* function = path.parts.size() == 1 ? findFunction(path.last().text) : nullptr;
   if (!function) {
+    if (auto declared = declaredFunctions(ctx_, path); !declared.empty())
+      return resolveDeclared(written, declared);
     reportUnknownFunction(ctx_, written);
     return std::nullopt;
   }

@@ -1,5 +1,7 @@
 #include "Sema/ResolveName.h"
 
+#include "Dialect/OpaqueKind.h"
+#include "Sema/ResolveObject.h"
 #include "Support/English.h"
 #include "Support/NearestName.h"
 #include "Support/Quoting.h"
@@ -197,20 +199,23 @@ std::vector<std::string> findColumns(Context& ctx, const Table& table, ast::Name
 
 std::vector<ObjectId> findAll(Context& ctx, const ast::Path& path) {
   const QualifiedName name = qualify(ctx, path);
-  std::vector<ObjectId> found;
-  Missing missing(ctx, path.last());
+  std::vector<ObjectId> found, others;
   auto consider = [&](const ObjectId& id) {
     if (id.name == name)
-      found.push_back(id);
+      found.push_back({id.kind, id.name});
     else if (id.name.schema == name.schema)
-      missing.consider(id.name.name);
+      others.push_back(id);
   };
   for (const auto& table : ctx.catalog->tables.all())
     consider({ObjectKind::Table, table->name});
   for (const auto& object : ctx.catalog->objects.all())
     consider(idOf(*object));
-  if (found.empty() && !refuseSchema(ctx, path))
-    missing.report(diag::UnknownObject, "object", name.str());
+  if (!found.empty() || refuseSchema(ctx, path))
+    return found;
+  Missing missing(ctx, path.last());
+  for (const ObjectId& id : others)
+    missing.consider(id.name.name);
+  missing.report(diag::UnknownObject, "object", name.str());
   return found;
 }
 
@@ -231,6 +236,70 @@ const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& p
   if (!missing.nearest().empty())
     ctx.noteSite(builder, kind, {name.schema, missing.nearest().str()});
   return nullptr;
+}
+
+/// All that may be meant: without arguments, functions of any.
+static std::vector<const SchemaObject*> candidatesFor(const Context& ctx,
+                                                      const ast::ObjectRef& object,
+                                                      const std::string& signature) {
+  QualifiedName name = qualify(ctx, object.name);
+  const QualifiedName on = object.on ? qualify(ctx, object.on) : QualifiedName();
+  if (object.on)
+    name.schema = on.schema;
+  std::vector<const SchemaObject*> found;
+  for (const auto& each : ctx.catalog->objects.all()) {
+    const ObjectId id = idOf(*each);
+    if (id.kind == object.kind && id.name == name && (!object.on || id.on == on.name) &&
+        (!object.hasSignature || id.signature == signature))
+      found.push_back(each.get());
+  }
+  return found;
+}
+
+static std::string spelled(const std::vector<Type>& signature) {
+  std::string text;
+  for (const Type& type : signature)
+    text += (text.empty() ? "" : ", ") + type.str();
+  return "(" + text + ")";
+}
+
+const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
+  if (isNamedAlone(object.kind))
+    return findObject(ctx, object.kind, object.name);
+  std::optional<std::vector<Type>> signature;
+  if (const Readable on = object.on ? findReadable(ctx, object.on) : Readable();
+      object.on && !on.table && !on.view)
+    return nullptr;
+  if (object.hasSignature && !(signature = resolveSignature(ctx, object.signature)))
+    return nullptr;
+  const std::string types = signature ? spelled(*signature) : "";
+  const std::vector<const SchemaObject*> found = candidatesFor(ctx, object, types);
+  if (found.size() == 1)
+    return found.front();
+  if (found.size() > 1) {
+    DiagnosticBuilder builder = ctx.report(diag::AmbiguousObject, object.name.range(),
+                                           pluralOf(object.kind), qualify(ctx, object.name).str());
+    builder.help("say which: `" + spelling(idOf(*found.front())) + "`");
+    return nullptr;
+  }
+  std::vector<ObjectId> others;
+  for (const auto& each : ctx.catalog->objects.all())
+    if (ObjectId id = idOf(*each); id.kind == object.kind && id.name.name != object.name.last().text)
+      others.push_back(std::move(id));
+  Missing missing(ctx, object.name.last());
+  for (const ObjectId& id : others)
+    missing.consider(id.name.name);
+  missing.report(diag::UnknownObject, spelling(object.kind),
+                 qualify(ctx, object.name).str() + types);
+  return nullptr;
+}
+
+bool hasObject(const Context& ctx, const ast::ObjectRef& object) {
+  if (isNamedAlone(object.kind))
+    return contains(*ctx.catalog, {object.kind, qualify(ctx, object.name)});
+  Context quiet = ctx;
+  auto types = resolveSignature(quiet, object.signature);
+  return !candidatesFor(ctx, object, types ? spelled(*types) : "").empty();
 }
 
 } // namespace retort

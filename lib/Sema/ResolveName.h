@@ -35,9 +35,10 @@ std::vector<ObjectId> findAll(Context& ctx, const ast::Path& path);
 
 /// An object of any kind that is no part of a table.
 const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& path);
-inline const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
-  return findObject(ctx, object.kind, object.name);
-}
+/// With its table and the types of its arguments, where it is not named alone.
+const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object);
+/// Is there one? Nothing is reported.
+bool hasObject(const Context& ctx, const ast::ObjectRef& object);
 template <typename T> const T* findObject(Context& ctx, const ast::Path& path) {
   const SchemaObject* object = findObject(ctx, T::objectKind, path);
   return object ? std::get_if<T>(object) : nullptr;

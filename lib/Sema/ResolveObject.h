@@ -15,6 +15,12 @@ std::optional<Sequence> resolveObject(Context& ctx, const ast::SequenceDecl& wri
 
 std::optional<View> resolveObject(Context& ctx, const ast::ViewDecl& written);
 
+std::optional<Opaque> resolveObject(Context& ctx, const ast::OpaqueDecl& written);
+std::optional<Trigger> resolveObject(Context& ctx, const ast::TriggerDecl& written);
+
+/// The types of arguments.
+std::optional<std::vector<Type>> resolveSignature(Context& ctx, ast::List<ast::TypeRef> written);
+
 /// What is written for each dialect; `what` has it, for messages. One that the dialect does not
 /// read is reported.
 std::optional<DialectTexts> resolveTexts(Context& ctx, ast::List<ast::RawBody> bodies,

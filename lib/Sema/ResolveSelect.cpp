@@ -160,7 +160,7 @@ void SelectResolver::order(ast::List<ast::OrderItem> written, std::vector<OrderI
 //===--- Groups -----------------------------------------------------------===//
 
 static bool isAggregate(const Expr& expr) {
-  if (expr.kind != ExprKind::Call || !expr.qualifier.empty())
+  if (expr.kind != ExprKind::Call || expr.declared || !expr.qualifier.empty())
     return false;
   const FunctionInfo* function = findFunction(expr.text);
   return function && function->nature == FunctionNature::Aggregate;
@@ -182,7 +182,7 @@ bool SelectResolver::isOfGroupedRow(const QuerySource& source) const {
 }
 
 bool SelectResolver::isGrouped(const Expr& expr, std::string& culprit) const {
-  const bool isNative = expr.kind == ExprKind::Call && !expr.qualifier.empty();
+  const bool isNative = expr.kind == ExprKind::Call && !expr.declared && !expr.qualifier.empty();
   if (isAggregate(expr) || isNative || llvm::is_contained(select.groupBy, expr))
     return true;
   if (expr.kind == ExprKind::Column) {

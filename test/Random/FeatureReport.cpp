@@ -128,6 +128,34 @@ static const Feature<View> viewFeatures[] = {
     {"options", [](const View& it) { return !it.options.empty(); }},
     {"comment", [](const View& it) { return !it.comment.empty(); }}};
 
+static const Feature<Opaque> opaqueFeatures[] = {
+    {"arguments", [](const Opaque& it) { return it.signature && !it.signature->empty(); }},
+    {"no arguments", [](const Opaque& it) { return it.signature && it.signature->empty(); }},
+    {"on a table", [](const Opaque& it) { return !it.table.name.empty(); }},
+    {"returns", [](const Opaque& it) { return it.returns.has_value(); }},
+    {"volatility", [](const Opaque& it) { return !it.volatility.empty(); }},
+    {"text for a dialect", [](const Opaque& it) { return it.texts.size() > 1; }},
+    {"uses", [](const Opaque& it) { return !it.uses.empty(); }},
+    {"comment", [](const Opaque& it) { return !it.comment.empty(); }}};
+
+static const Feature<Trigger> triggerFeatures[] = {
+    {"after", [](const Trigger& it) { return it.time == TriggerTime::After; }},
+    {"several events", [](const Trigger& it) { return it.events.size() > 1; }},
+    {"update of", [](const Trigger& it) { return !it.updateColumns.empty(); }},
+    {"for each row", [](const Trigger& it) { return it.forEachRow; }},
+    {"when", [](const Trigger& it) { return it.when.has_value(); }},
+    {"disabled", [](const Trigger& it) { return it.disabled; }},
+    {"comment", [](const Trigger& it) { return !it.comment.empty(); }}};
+
+/// They are one alternative of the variant.
+static constexpr ObjectKind opaqueKinds[] = {
+    ObjectKind::Function,      ObjectKind::Procedure,
+    ObjectKind::Aggregate,     ObjectKind::Operator,
+    ObjectKind::OperatorClass, ObjectKind::Policy,
+    ObjectKind::Rule,          ObjectKind::Type,
+    ObjectKind::Collation,     ObjectKind::TextSearchConfiguration,
+    ObjectKind::VirtualTable};
+
 static const Feature<op::AddColumn> addColumnFeatures[] = {
     {"backfill", [](const op::AddColumn& it) { return it.backfill.has_value(); }},
     {"after", [](const op::AddColumn& it) { return it.after.has_value() && !it.after->empty(); }},
@@ -221,15 +249,21 @@ FeatureReport::FeatureReport() {
   expect("operation", namesOf<Operation>());
   for (const char* group : {"create", "drop", "rename", "alter"})
     expect(group, namesOf<SchemaObject>());
+  for (const char* group : {"create", "drop", "rename", "alter"})
+    for (ObjectKind kind : opaqueKinds)
+      groups_[group].counts[spelling(kind).str()] = 0;
   groups_["alter"].counts.erase("schema"); // has nothing but its name and comment
   expectFeatures("sequence", sequenceFeatures);
   expectFeatures("domain", domainFeatures);
   expectFeatures("view", viewFeatures);
+  expectFeatures("object with a text", opaqueFeatures);
+  expectFeatures("trigger", triggerFeatures);
   expect("action", namesOf<op::TableAction>());
   expect("enum action", namesOf<op::EnumAction>());
   expect("constraint", namesOf<Constraint>());
   for (const auto& [kind, name] : expressionKinds)
     groups_["expression with"].counts[name] = 0;
+  groups_["expression with"].counts["declared function"] = 0;
   expect("type", std::array{
 #define RETORT_TYPE(Name, Spelling, Arguments) std::string(Spelling),
 #include "Catalog/Types.def"
@@ -259,9 +293,14 @@ template <typename Group> static void countName(Group& group, llvm::StringRef na
 
 void FeatureReport::add(const Expr& expr) {
   std::bitset<64> kinds;
-  walk(expr, [&](const Expr& part) { kinds.set(static_cast<size_t>(part.kind)); });
+  bool isDeclared = false;
+  walk(expr, [&](const Expr& part) {
+    kinds.set(static_cast<size_t>(part.kind));
+    isDeclared |= part.declared;
+  });
   Group& group = groups_["expression with"];
   ++group.total;
+  group.counts["declared function"] += isDeclared;
   for (const auto& [kind, name] : expressionKinds)
     group.counts[name] += kinds.test(static_cast<size_t>(kind));
 }
@@ -353,6 +392,10 @@ void FeatureReport::add(const SchemaObject& object) {
     count(groups_["domain"], *domain, domainFeatures);
   if (const auto* view = std::get_if<View>(&object))
     count(groups_["view"], *view, viewFeatures);
+  if (const auto* opaque = std::get_if<Opaque>(&object))
+    count(groups_["object with a text"], *opaque, opaqueFeatures);
+  if (const auto* trigger = std::get_if<Trigger>(&object))
+    count(groups_["trigger"], *trigger, triggerFeatures);
 }
 
 void FeatureReport::addObject(const Operation& operation) {

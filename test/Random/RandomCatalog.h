@@ -95,7 +95,18 @@ private:
   Sequence sequence(const Catalog& catalog);
   std::optional<Operation> objectOperation(const Catalog& catalog);
 
+  // RandomOpaque.cpp
+  /// Nothing where there is no table to hang on.
+  std::optional<Opaque> opaque(const Catalog& catalog);
+  std::optional<Trigger> trigger(const Catalog& catalog);
+  void change(Opaque& object);
+  void change(Trigger& trigger);
+  DialectTexts texts();
+  std::optional<QualifiedName> someTable(const Catalog& catalog);
+  std::string freshNameOf(const SchemaObject& object, const Catalog& catalog);
+
   // RandomView.cpp
+  static std::vector<const Column*> pointersTo(const std::vector<Column>& columns);
   /// Nothing where there is no table to read.
   std::optional<View> view(const Catalog& catalog);
   /// The same view with another definition, which others can still read.

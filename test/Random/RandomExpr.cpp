@@ -203,7 +203,30 @@ Expr RandomExpr::test(const Column& column) {
   return comparison(value, *other);
 }
 
+std::optional<Expr> RandomExpr::call() {
+  for (const Opaque* function : catalog_.all<Opaque>()) {
+    const bool isCallable = function->kind == ObjectKind::Function && function->returns &&
+                            function->volatility == "immutable" && function->uses.empty();
+    std::vector<Expr> arguments;
+    if (isCallable)
+      for (const Type& type : *function->signature)
+        if (std::optional<Expr> argument = literal(type))
+          arguments.push_back(std::move(*argument));
+    if (!isCallable || arguments.size() != function->signature->size())
+      continue;
+    Expr call = Expr::call(function->name.name, std::move(arguments));
+    call.qualifier = function->name.schema;
+    call.declared = true;
+    return call;
+  }
+  return std::nullopt;
+}
+
 Expr RandomExpr::condition(unsigned depth) {
+  const bool isOfDomain = columns_.size() == 1 && columns_[0]->name == Domain::valueName;
+  if (!isOfDomain && random_.chance(25))
+    if (std::optional<Expr> value = call())
+      return comparison(std::move(*value), Expr::number("1"));
   if (columns_.empty())
     return comparison(Expr::number("1"), Expr::number("2"));
   if (random_.chance(4))

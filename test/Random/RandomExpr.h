@@ -24,6 +24,8 @@ public:
 
 private:
   Expr test(const Column& column);
+  /// Of a declared function; nothing where there is none that can be called.
+  std::optional<Expr> call();
   Expr testOfText(Expr value);
   Expr testOfNumber(Expr value);
   Expr comparison(Expr left, Expr right);

@@ -73,8 +73,14 @@ Sequence RandomCatalog::sequence(const Catalog& catalog) {
 }
 
 SchemaObject RandomCatalog::object(const Catalog& catalog) {
-  if (random_.chance(25))
+  if (random_.chance(20))
     if (std::optional<View> made = view(catalog))
+      return std::move(*made);
+  if (random_.chance(25))
+    if (std::optional<Opaque> made = opaque(catalog))
+      return std::move(*made);
+  if (random_.chance(10))
+    if (std::optional<Trigger> made = trigger(catalog))
       return std::move(*made);
   switch (random_.below(8)) {
   case 0:
@@ -166,11 +172,11 @@ op::MoveObject RandomCatalog::moved(const ObjectId& id) {
   return {id, id.name.schema.empty() ? "app" : "", "public"};
 }
 
-/// An extension stands in none, a sequence in that of its owner.
+/// An extension stands in none, a sequence in that of its owner, a trigger in that of its table.
 static bool isMovable(const SchemaObject& object) {
   const auto* sequence = std::get_if<Sequence>(&object);
   return !std::holds_alternative<Schema>(object) && !std::holds_alternative<Extension>(object) &&
-         !(sequence && sequence->owner);
+         idOf(object).on.empty() && idOf(object).kind != ObjectKind::Operator && !(sequence && sequence->owner);
 }
 
 /// A few values come, go and get other names.
@@ -216,10 +222,10 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
   // A text that says the name would be left behind.
   const bool isFollowed = textsNaming(catalog, id).empty();
   if (draw < 60 && isFollowed)
-    return op::RenameObject{id, freshObject(catalog)};
+    return op::RenameObject{id, freshNameOf(picked, catalog)};
   if (draw < 75 && isMovable(picked) && isFollowed)
     return moved(id);
-  if (draw < 85 && id.kind == ObjectKind::Sequence)
+  if (draw < 95 && id.kind == ObjectKind::Sequence)
     return op::RestartSequence{id.name,
                                random_.chance(50) ? std::optional<std::string>("7") : std::nullopt};
   if (const auto* type = std::get_if<Enum>(&picked); type && random_.chance(80))
@@ -233,6 +239,8 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
                    [&](Domain& it) { change(it, catalog); },
                    [&](Sequence& it) { change(it, catalog); },
                    [&](View& it) { change(it, catalog); },
+                   [&](Opaque& it) { change(it); },
+                   [&](Trigger& it) { change(it); },
                },
                to);
   return op::AlterObject{std::move(to)};

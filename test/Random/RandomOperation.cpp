@@ -86,6 +86,11 @@ Catalog RandomCatalog::catalog() {
   for (size_t i = random_.below(3); i > 0; --i)
     if (std::optional<View> made = view(catalog))
       catalog.objects.put(std::move(*made));
+  for (size_t i = random_.below(3); i > 0; --i)
+    if (std::optional<Opaque> made = opaque(catalog))
+      catalog.objects.put(std::move(*made));
+  if (std::optional<Trigger> made = trigger(catalog); made && random_.chance(30))
+    catalog.objects.put(std::move(*made));
   giveOwners(catalog);
   return catalog;
 }
@@ -117,22 +122,22 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
   size_t draw = random_.below(100);
   if (draw < 12 && catalog.tables.size() < maxTables)
     return op::CreateTable{table(catalog)};
-  if (draw < 36)
+  if (draw < 46)
     return objectOperation(catalog);
   std::vector<const Table*> own = ownTables(catalog);
   if (own.empty())
     return std::nullopt;
   const Table& picked = *random_.pick(own);
-  if (draw < 44) {
+  if (draw < 53) {
     if (isReferredTo(catalog, picked) || ownsSequence(catalog, picked.name))
       return std::nullopt;
     return op::DropTable{picked.name};
   }
-  if (draw < 55 && isInText(catalog, picked))
+  if (draw < 63 && isInText(catalog, picked))
     return std::nullopt;
-  if (draw < 52)
+  if (draw < 60)
     return op::RenameTable{picked.name, freshObject(catalog)};
-  if (draw < 55)
+  if (draw < 63)
     return moved({ObjectKind::Table, picked.name});
   return alterTable(catalog, picked.name);
 }

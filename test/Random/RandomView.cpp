@@ -39,7 +39,7 @@ static Expr qualified(Expr expr, const std::string& table) {
   return expr;
 }
 
-static std::vector<const Column*> pointersTo(const std::vector<Column>& columns) {
+std::vector<const Column*> RandomCatalog::pointersTo(const std::vector<Column>& columns) {
   std::vector<const Column*> pointers;
   for (const Column& column : columns)
     pointers.push_back(&column);

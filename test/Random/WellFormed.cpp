@@ -41,7 +41,7 @@ public:
         faults.push_back("no " + retort::describe(need) + " for " + what);
   }
 
-  std::vector<ObjectId> needs(const Table& table) const { return needsOf(table); }
+  std::vector<ObjectId> needs(const Table& table) const { return needsOf(table, catalog_); }
   std::vector<ObjectId> needs(const SchemaObject& object) const {
     return needsOf(object, catalog_);
   }
@@ -57,6 +57,14 @@ public:
         faults.push_back("no column " + name.str() + "." + column + " for " +
                          dump(SchemaObject(view)));
     }
+  }
+
+  /// What its header names is there.
+  void inspect(const Trigger& trigger) {
+    const Table* table = catalog_.tables.find(trigger.table);
+    for (const std::string& column : columnsIn(trigger))
+      if (table && !table->findColumn(column))
+        faults.push_back("no column " + column + " for " + dump(SchemaObject(trigger)));
   }
 
   void inspect(const Sequence& sequence) {
@@ -127,6 +135,8 @@ std::vector<std::string> faultsOf(const Catalog& catalog) {
       inspector.inspect(*sequence);
     if (const auto* view = std::get_if<View>(object.get()))
       inspector.inspect(*view);
+    if (const auto* trigger = std::get_if<Trigger>(object.get()))
+      inspector.inspect(*trigger);
   }
   return std::move(inspector.faults);
 }

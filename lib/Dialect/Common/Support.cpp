@@ -3,6 +3,7 @@
 #include "Dialect/Common/Functions.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/Dialect.h"
+#include "Dialect/OpaqueKind.h"
 
 #include <set>
 
@@ -40,6 +41,8 @@ private:
   void check(const Domain& domain);
   void check(const Sequence& sequence);
   void check(const View& view);
+  void check(const Opaque& object);
+  void check(const Trigger& trigger);
   void check(const PrimaryKey& key);
   void check(const Unique& unique);
   void check(const ForeignKey& key);
@@ -152,6 +155,8 @@ void SupportChecker::checkOperator(BinaryOperator op) {
 }
 
 void SupportChecker::checkCall(const Expr& call) {
+  if (call.declared) // whether it can be, was said where it was declared
+    return;
   if (const DialectRow* owner = findDialect(call.qualifier);
       owner && !dialect_.reads(owner->facts.name))
     return refuse("function `" + call.qualifier + "." + call.text + "`", whenFor(call.qualifier));
@@ -415,6 +420,8 @@ void SupportChecker::check(const op::TableAction& action) {
 
 void SupportChecker::check(const ObjectId& id) {
   checkSchema(id.name);
+  if (isOpaque(id.kind) && !supportOf(id.kind, dialect_.facts().column).exists)
+    return refuse(pluralOf(id.kind).str(), whenFor(dialectsWith(id.kind)));
   if (std::optional<Feature> feature = featureOf(id.kind))
     need(true, *feature);
 }
@@ -438,14 +445,33 @@ void SupportChecker::check(const View& view) {
   checkAll(view.indexes);
 }
 
+/// The types of its arguments are the engine's own words, too.
+void SupportChecker::check(const Opaque& object) {
+  checkSchema(object.table);
+}
+
+void SupportChecker::check(const Trigger& trigger) {
+  checkSchema(trigger.table);
+  need(trigger.events.size() > 1, Feature::TriggerEvents);
+  need(llvm::is_contained(trigger.events, TriggerEvent::Truncate), Feature::TruncateTriggers);
+  need(!trigger.updateColumns.empty(), Feature::TriggerColumns);
+  need(trigger.time == TriggerTime::InsteadOf, Feature::InsteadOfTriggers);
+  need(!trigger.forEachRow, Feature::StatementTriggers);
+  need(trigger.when.has_value(), Feature::TriggerConditions);
+  need(trigger.disabled, Feature::DisabledTriggers);
+  check(trigger.when);
+}
+
 void SupportChecker::check(const SchemaObject& object) {
   const bool wasThere = std::exchange(allThere_, true);
   check(idOf(object));
   // What the engine has not at all is not asked for its parts.
   if (allThere_) {
     std::visit([&](const auto& it) { check(it); }, object);
-    const bool isView = std::holds_alternative<View>(object);
-    hint(!commentOf(object).empty(), isView ? Feature::ObjectComments : Feature::Comments);
+    // What is a type of columns has its comment where these are.
+    const bool isType =
+        std::holds_alternative<Enum>(object) || std::holds_alternative<Domain>(object);
+    hint(!commentOf(object).empty(), isType ? Feature::Comments : Feature::ObjectComments);
   }
   allThere_ &= wasThere;
 }

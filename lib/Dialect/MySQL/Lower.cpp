@@ -1,4 +1,5 @@
 #include "Dialect/Common/Guard.h"
+#include "Dialect/Common/TextObjects.h"
 #include "Dialect/MySQL/AlterTable.h"
 #include "Dialect/MySQL/DataCheck.h"
 #include "Dialect/MySQL/DataWriter.h"
@@ -33,6 +34,8 @@ static void renameTable(const MySQL& dialect, const op::RenameTable& rename, con
 void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                            std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
+  if (lowerTextObject(*this, operation.operation, before, sink, diags))
+    return;
   std::visit(
       Overloaded{
           [&](const op::CreateTable& it) {

@@ -1,5 +1,6 @@
 #include "Dialect/Common/DataWriter.h"
 #include "Dialect/Common/Guard.h"
+#include "Dialect/Common/TextObjects.h"
 #include "Dialect/PostgreSQL/AlterTable.h"
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
@@ -29,6 +30,8 @@ static void renameTable(const PostgreSQL& dialect, const op::RenameTable& rename
 void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                                 std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
+  if (lowerTextObject(*this, operation.operation, before, sink, diags))
+    return;
   std::visit(
       Overloaded{
           [&](const op::CreateTable& it) { createTable(*this, express(it.table, before), sink); },

@@ -45,6 +45,10 @@ static void create(const PostgreSQL& dialect, const View& view, StatementSink& s
   addView(dialect, view, sink);
 }
 
+// What has a text is written elsewhere (Common/TextObjects.h).
+static void create(const PostgreSQL&, const Opaque&, StatementSink&) {}
+static void create(const PostgreSQL&, const Trigger&, StatementSink&) {}
+
 static void commentOn(const PostgreSQL& dialect, const SchemaObject& object, StatementSink& sink) {
   sink.add(comment(dialect, target(dialect, idOf(object)), commentOf(object)));
 }
@@ -77,6 +81,8 @@ static void alter(const PostgreSQL&, const Schema&, const Schema&, StatementSink
 static void alter(const PostgreSQL&, const Enum&, const Enum&, StatementSink&) {}
 // A view may be made anew, and says so.
 static void alter(const PostgreSQL&, const View&, const View&, StatementSink&) {}
+static void alter(const PostgreSQL&, const Opaque&, const Opaque&, StatementSink&) {}
+static void alter(const PostgreSQL&, const Trigger&, const Trigger&, StatementSink&) {}
 
 static void alter(const PostgreSQL& dialect, const Extension& before, const Extension& after,
                   StatementSink& sink) {

@@ -19,6 +19,8 @@ public:
       .keyNamesAreRelations = true,
       .indexNamesAreRelations = true,
       .tableNamesAreTypes = true,
+      .overloadsFunctions = true,
+      .tablesNameTriggers = true,
       .forwardForeignKeys = false,
       .stopLine = "\\set ON_ERROR_STOP on",
       // Chapters 8.1 and 8.3 of its manual.

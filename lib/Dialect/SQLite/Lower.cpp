@@ -1,4 +1,5 @@
 #include "Dialect/Common/Guard.h"
+#include "Dialect/Common/TextObjects.h"
 #include "Dialect/SQLite/AlterTable.h"
 #include "Dialect/SQLite/DataWriter.h"
 #include "Dialect/SQLite/Objects.h"
@@ -40,6 +41,8 @@ static void renameTable(const SQLite& dialect, const op::RenameTable& rename, St
 void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                             std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
+  if (lowerTextObject(*this, operation.operation, before, sink, diags))
+    return;
   std::visit(
       Overloaded{
           [&](const op::CreateTable& it) {

@@ -21,7 +21,8 @@ static void renameView(const SQLite& dialect, const op::RenameObject& rename, co
   View renamed = *before.findView(rename.id.name);
   renamed.name.name = rename.to;
   const ViewsAside readers(dialect, rename, before, sink);
-  replaceView(dialect, rename.id.name, renamed, sink);
+  // Its triggers step aside with the readers: their header says the new name.
+  replaceView(dialect, rename.id.name, renamed, Catalog(), sink);
 }
 
 void changeObject(const SQLite& dialect, const LocatedOperation& operation, const Catalog& before,
@@ -32,7 +33,7 @@ void changeObject(const SQLite& dialect, const LocatedOperation& operation, cons
   const auto* alter = std::get_if<op::AlterObject>(&operation.operation);
   if (const View* view = alter ? std::get_if<View>(&alter->to) : nullptr) {
     if (!sameDefinition(*before.findView(view->name), *view))
-      replaceView(dialect, view->name, *view, sink);
+      replaceView(dialect, view->name, *view, before, sink);
     return;
   }
   changeTypes(dialect, operation, before, sink, diags);

@@ -14,10 +14,10 @@ namespace retort::sqlite {
 
 std::string createView(const SQLite& dialect, const View& view);
 void replaceView(const SQLite& dialect, const QualifiedName& before, const View& after,
-                 StatementSink& sink);
+                 const Catalog& catalog, StatementSink& sink);
 
-/// The views that say a name which an operation changes, with their readers: dropped as long as
-/// this lives.
+/// The views that say a name which an operation changes, with their readers, and the triggers on
+/// these or of changed headers: dropped as long as this lives.
 class ViewsAside {
 public:
   ViewsAside(const SQLite& dialect, const Operation& operation, const Catalog& before,
@@ -27,9 +27,12 @@ public:
   ViewsAside& operator=(const ViewsAside&) = delete;
 
 private:
+  void takeTriggers(const Operation& operation, const Catalog& before);
+
   const SQLite& dialect_;
   StatementSink& sink_;
   std::vector<View> views_;
+  std::vector<Trigger> triggers_; // as they are after
 };
 
 } // namespace retort::sqlite

@@ -10,13 +10,32 @@ ast::ObjectRef SourceMaker::objectRef(const ObjectId& id) {
   return ref;
 }
 
+ast::List<ast::TypeRef> SourceMaker::signature(const SchemaObject& object) {
+  const auto* opaque = std::get_if<Opaque>(&object);
+  if (!opaque || !opaque->signature)
+    return {};
+  return listOf<ast::TypeRef>(*opaque->signature, [&](const Type& each) { return type(each); });
+}
+
+ast::ObjectRef SourceMaker::objectRef(const SchemaObject& object) {
+  const ObjectId id = idOf(object);
+  ast::ObjectRef ref = objectRef(id);
+  ref.hasSignature = !id.signature.empty();
+  ref.signature = signature(object);
+  if (!id.on.empty()) {
+    ref.name = pathOf({id.name.name});
+    ref.on = path({id.name.schema, id.on});
+  }
+  return ref;
+}
+
 bool saysComment(const SchemaObject& object) {
   return !std::holds_alternative<Extension>(object);
 }
 
 const ast::CommentStatement* SourceMaker::commentOn(const SchemaObject& object) {
   auto* node = make<ast::CommentStatement>();
-  node->object = objectRef(idOf(object));
+  node->object = objectRef(object);
   node->isNull = commentOf(object).empty();
   node->text = comment(commentOf(object));
   return node;
@@ -133,6 +152,55 @@ const ast::Declaration* SourceMaker::declaration(const View& view) {
   }
   node->comment = comment(view.comment);
   node->options = options(view.options);
+  return node;
+}
+
+const ast::Declaration* SourceMaker::declaration(const Opaque& object) {
+  auto* node = make<ast::OpaqueDecl>();
+  const ast::ObjectRef ref = objectRef(SchemaObject(object));
+  node->object = object.kind;
+  node->name = ref.name;
+  node->hasSignature = ref.hasSignature;
+  node->signature = ref.signature;
+  node->on = ref.on;
+  if (object.returns)
+    node->returns = type(*object.returns);
+  if (!object.volatility.empty())
+    node->volatility = name(object.volatility);
+  node->bodies = bodies(object.texts);
+  node->uses = uses(object.uses);
+  node->comment = comment(object.comment);
+  return node;
+}
+
+static ast::TriggerTime timeOf(TriggerTime time) {
+  switch (time) {
+  case TriggerTime::Before:
+    return ast::TriggerTime::Before;
+  case TriggerTime::After:
+    return ast::TriggerTime::After;
+  case TriggerTime::InsteadOf:
+    return ast::TriggerTime::InsteadOf;
+  }
+  llvm_unreachable("not a time of a trigger");
+}
+
+const ast::Declaration* SourceMaker::declaration(const Trigger& trigger) {
+  auto* node = make<ast::TriggerDecl>();
+  node->name = name(trigger.name.name);
+  node->table = path(trigger.table);
+  node->time = timeOf(trigger.time);
+  llvm::SmallVector<std::string> events;
+  for (TriggerEvent event : trigger.events)
+    events.push_back(spelling(event).str());
+  node->events = names(events);
+  node->updateColumns = names(trigger.updateColumns);
+  node->forEachRow = trigger.forEachRow;
+  node->when = expr(trigger.when);
+  node->bodies = bodies(trigger.texts);
+  node->uses = uses(trigger.uses);
+  node->disabled = trigger.disabled;
+  node->comment = comment(trigger.comment);
   return node;
 }
 

@@ -36,15 +36,20 @@ private:
     return node;
   }
 
+  ast::ObjectRef objectRef(const ObjectId& id) {
+    const SchemaObject* object = catalog_.objects.find(id);
+    return object ? maker_.objectRef(*object) : maker_.objectRef(id);
+  }
+
   const ast::Node* drop(const ObjectId& id) {
     auto* node = maker_.make<ast::DropStatement>();
-    node->object = maker_.objectRef(id);
+    node->object = objectRef(id);
     return node;
   }
 
   const ast::Node* rename(const ObjectId& id, const std::string& to) {
     auto* node = maker_.make<ast::RenameStatement>();
-    node->object = maker_.objectRef(id);
+    node->object = objectRef(id);
     node->to = maker_.name(to);
     return node;
   }
@@ -54,7 +59,7 @@ private:
     ast::Name schema = maker_.name(move.schema.empty() ? move.defaultSchema : move.schema);
     if (move.id.kind != ObjectKind::Table) {
       auto* node = maker_.make<ast::MoveStatement>();
-      node->object = maker_.objectRef(move.id);
+      node->object = objectRef(move.id);
       node->schema = schema;
       return node;
     }

@@ -96,8 +96,10 @@ public:
 
   // ObjectToSource.cpp
   const ast::Declaration* object(const SchemaObject& object);
-  /// How a statement names it.
+  /// How a statement names it: a table, or a part of one, ...
   ast::ObjectRef objectRef(const ObjectId& id);
+  /// ... or an object, with its table or the types of its arguments.
+  ast::ObjectRef objectRef(const SchemaObject& object);
   const ast::CommentStatement* commentOn(const SchemaObject& object);
   /// `unique index I on V (...)`, of a materialized view.
   const ast::Declaration* indexOn(const View& view, const Index& index, bool concurrently = false);
@@ -114,6 +116,9 @@ private:
   const ast::Declaration* declaration(const Domain& domain);
   const ast::Declaration* declaration(const Sequence& sequence);
   const ast::Declaration* declaration(const View& view);
+  const ast::Declaration* declaration(const Opaque& object);
+  const ast::Declaration* declaration(const Trigger& trigger);
+  ast::List<ast::TypeRef> signature(const SchemaObject& object);
   ast::List<ast::RawBody> bodies(const DialectTexts& texts);
   llvm::ArrayRef<ast::Path> uses(llvm::ArrayRef<ObjectId> uses);
   ast::ConstraintName constraintName(const ConstraintBase& base);

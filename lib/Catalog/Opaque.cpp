@@ -1,0 +1,20 @@
+#include "Catalog/Opaque.h"
+
+namespace retort {
+
+bool isNamedAlone(ObjectKind kind) {
+  switch (kind) {
+  case ObjectKind::Function:
+  case ObjectKind::Procedure:
+  case ObjectKind::Aggregate:
+  case ObjectKind::Operator:
+  case ObjectKind::Policy:
+  case ObjectKind::Rule:
+  case ObjectKind::Trigger:
+    return false;
+  default:
+    return true;
+  }
+}
+
+} // namespace retort

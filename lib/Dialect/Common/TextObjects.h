@@ -1,0 +1,14 @@
+//===- TextObjects.h - objects whose body is a text, on every engine --------===//
+#pragma once
+
+#include "Dialect/Common/StatementSink.h"
+#include "Dialect/Dialect.h"
+
+namespace retort {
+
+/// Writes the operation, if it is one on a function, trigger or the like: on an object that is not a
+/// view and has a text. False for all others.
+bool lowerTextObject(const Dialect& dialect, const Operation& operation, const Catalog& before,
+                     StatementSink& sink, DiagnosticEngine& diags);
+
+} // namespace retort
