@@ -45,8 +45,7 @@ ObjectId readableId(const Catalog& catalog, const QualifiedName& name) {
   return {view ? view->kind() : ObjectKind::Table, name};
 }
 
-static bool names(const SchemaObject& object, const QualifiedName& table,
-                  llvm::StringRef column) {
+static bool names(const SchemaObject& object, const QualifiedName& table, llvm::StringRef column) {
   if (const auto* view = std::get_if<View>(&object))
     return view->query &&
            llvm::is_contained(columnsIn(*view->query), std::pair(table, column.str()));

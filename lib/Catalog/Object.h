@@ -22,7 +22,8 @@
 namespace retort {
 
 /// A class of its own, so that it can be declared before it is complete.
-struct SchemaObject : std::variant<Schema, Extension, Enum, Domain, Sequence, View, Opaque, Trigger> {
+struct SchemaObject
+    : std::variant<Schema, Extension, Enum, Domain, Sequence, View, Opaque, Trigger> {
   using variant::variant;
 };
 

@@ -277,11 +277,18 @@ std::vector<ObjectId> needsOf(const Table& table, const Catalog& catalog) {
   return needs;
 }
 
+/// A rule says its table within its text.
+static bool isRuleOn(const SchemaObject& object, const ObjectId& id) {
+  const auto* opaque = std::get_if<Opaque>(&object);
+  return opaque && opaque->kind == ObjectKind::Rule && isReadable(id.kind) &&
+         opaque->table == id.name;
+}
+
 std::vector<ObjectId> textsNaming(const Catalog& catalog, const ObjectId& id) {
   std::vector<ObjectId> texts;
   for (const auto& object : catalog.objects.all()) {
     const std::vector<ObjectId>* uses = usesSaidBy(*object);
-    if (uses && llvm::is_contained(*uses, ObjectId{id.kind, id.name}))
+    if ((uses && llvm::is_contained(*uses, ObjectId{id.kind, id.name})) || isRuleOn(*object, id))
       texts.push_back(idOf(*object));
   }
   return texts;
@@ -384,7 +391,21 @@ static void change(SchemaObject& object, const NameChange& change) {
   standWithTable(object);
 }
 
+bool sharesName(const Catalog& catalog, const ObjectId& id) {
+  return !isNamedAlone(id.kind) && llvm::any_of(catalog.objects.all(), [&](const auto& object) {
+    const ObjectId other = idOf(*object);
+    return other.kind == id.kind && other.name == id.name && other != id;
+  });
+}
+
 void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {
+  if (sharesName(catalog, id)) { // whoever says the name means another one
+    SchemaObject object = *catalog.objects.find(id);
+    catalog.objects.erase(id);
+    rename(object, to);
+    catalog.objects.put(std::move(object));
+    return;
+  }
   const NameChange renaming{id, to};
   std::vector<Table> tables;
   for (const auto& table : catalog.tables.all())

@@ -41,6 +41,10 @@ std::vector<ObjectId> needsOf(const SchemaObject& object, const Catalog& catalog
 /// The same of a table, but for the tables that it refers to.
 std::vector<ObjectId> needsOf(const Table& table, const Catalog& catalog);
 
+/// Is there another one of its kind and name, of other arguments or on another table? Then a use
+/// does not tell which of them is meant.
+bool sharesName(const Catalog& catalog, const ObjectId& id);
+
 /// Gives a table or an object another name, there and wherever its name stands. Raw SQL
 /// is left as it is: nobody knows what its words mean.
 void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to);

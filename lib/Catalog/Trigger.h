@@ -26,7 +26,7 @@ struct Trigger {
   QualifiedName name;  // in the schema of its table
   QualifiedName table; // or a view
   TriggerTime time = TriggerTime::Before;
-  std::vector<TriggerEvent> events; // in order, each once
+  std::vector<TriggerEvent> events;       // in order, each once
   std::vector<std::string> updateColumns; // of `update of a, b`; empty: any
   bool forEachRow = false;
   /// Its columns are qualified by `new` and `old`.

@@ -5,7 +5,8 @@
 namespace retort {
 
 const ViewColumn* View::findColumn(llvm::StringRef name) const {
-  auto found = llvm::find_if(columns, [&](const ViewColumn& column) { return column.name == name; });
+  auto found =
+      llvm::find_if(columns, [&](const ViewColumn& column) { return column.name == name; });
   return found == columns.end() ? nullptr : &*found;
 }
 

@@ -154,8 +154,8 @@ static SchemaObject withOwnerOf(const SchemaObject& before, SchemaObject object)
   return object;
 }
 
-/// What stands on tables comes later. Kind by kind, which is an order in which each finds what it needs, but for domains of
-/// domains.
+/// What stands on tables comes later. Kind by kind, which is an order in which each finds what it
+/// needs, but for domains of domains.
 void Differ::createObjects() {
   std::set<ObjectId> begun;
   auto create = [&](const auto& self, const SchemaObject& object) -> void {

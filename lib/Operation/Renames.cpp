@@ -107,7 +107,7 @@ static void renameIn(Trigger& trigger, llvm::StringRef from, llvm::StringRef to)
 
 /// What a view gives keeps its name.
 static void renameInObjects(Catalog& catalog, const QualifiedName& table, llvm::StringRef from,
-                          llvm::StringRef to) {
+                            llvm::StringRef to) {
   for (const ObjectId& user : objectsUsing(catalog, table, from)) {
     SchemaObject object = *catalog.objects.find(user);
     if (auto* view = std::get_if<View>(&object))

@@ -135,8 +135,7 @@ static void renameIndex(Context& ctx, const View& view, const ast::RenameStateme
     return;
   }
   std::vector<Index> indexes = view.indexes;
-  Index& renamed =
-      *llvm::find_if(indexes, [&](const Index& index) { return index.name == from; });
+  Index& renamed = *llvm::find_if(indexes, [&](const Index& index) { return index.name == from; });
   renamed.name = to.text.str();
   if (!checkNewIndex(ctx, renamed, tableOf(view), to.range))
     return;

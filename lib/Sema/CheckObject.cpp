@@ -189,6 +189,18 @@ static bool isFree(Context& ctx, const ObjectId& wanted, SourceRange range) {
   return !holder;
 }
 
+/// Reports users of which it is not known that they do not mean this one.
+static bool checkSharedName(Context& ctx, const ObjectId& id, SourceRange range) {
+  const std::vector<ObjectUse> uses = usesOf(*ctx.catalog, id);
+  if (uses.empty() || !sharesName(*ctx.catalog, id))
+    return true;
+  DiagnosticBuilder builder = ctx.report(diag::ObjectInUse, range, describe(id));
+  noteUses(ctx, builder, uses);
+  builder.help("it shares its name with others, and which one is meant is not known: drop these "
+               "first, and make them again after");
+  return false;
+}
+
 void checkRenameObject(Context& ctx, const ast::RenameStatement& statement) {
   const SchemaObject* object = findObject(ctx, statement.object);
   checkNewName(ctx, statement.to);
@@ -202,6 +214,7 @@ void checkRenameObject(Context& ctx, const ast::RenameStatement& statement) {
     return;
   }
   if (!isFree(ctx, to, statement.to.range) ||
+      !checkSharedName(ctx, from, statement.object.name.range()) ||
       !checkTexts(ctx, from, describe(from), statement.to.range))
     return;
   emit(ctx, op::RenameObject{from, to.name.name}, statement.range);
@@ -250,6 +263,7 @@ void checkMoveObject(Context& ctx, const ast::MoveStatement& statement) {
     return;
   }
   if (!isFree(ctx, to, statement.schema.range) ||
+      !checkSharedName(ctx, from, statement.object.name.range()) ||
       !checkTexts(ctx, from, describe(from), statement.schema.range))
     return;
   emit(ctx, op::MoveObject{from, schema, defaultSchemaOf(ctx).str()}, statement.range);

@@ -171,8 +171,8 @@ static bool takes(const Opaque& function, llvm::ArrayRef<TypedExpr> arguments) {
 }
 
 /// The one whose arguments fit; what it gives is known by `returns`.
-std::optional<TypedExpr>
-ExprResolver::resolveDeclared(const ast::Call& written, llvm::ArrayRef<const Opaque*> overloads) {
+std::optional<TypedExpr> ExprResolver::resolveDeclared(const ast::Call& written,
+                                                       llvm::ArrayRef<const Opaque*> overloads) {
   auto arguments = resolveAll(written.arguments);
   if (!arguments)
     return std::nullopt;

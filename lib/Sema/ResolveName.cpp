@@ -239,9 +239,8 @@ const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& p
 }
 
 /// All that may be meant: without arguments, functions of any.
-static std::vector<const SchemaObject*> candidatesFor(const Context& ctx,
-                                                      const ast::ObjectRef& object,
-                                                      const std::string& signature) {
+static std::vector<const SchemaObject*>
+candidatesFor(const Context& ctx, const ast::ObjectRef& object, const std::string& signature) {
   QualifiedName name = qualify(ctx, object.name);
   const QualifiedName on = object.on ? qualify(ctx, object.on) : QualifiedName();
   if (object.on)
@@ -284,7 +283,8 @@ const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
   }
   std::vector<ObjectId> others;
   for (const auto& each : ctx.catalog->objects.all())
-    if (ObjectId id = idOf(*each); id.kind == object.kind && id.name.name != object.name.last().text)
+    if (ObjectId id = idOf(*each);
+        id.kind == object.kind && id.name.name != object.name.last().text)
       others.push_back(std::move(id));
   Missing missing(ctx, object.name.last());
   for (const ObjectId& id : others)

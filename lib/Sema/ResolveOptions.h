@@ -5,8 +5,15 @@
 
 namespace retort {
 
-enum class OptionOwner : uint8_t { Table, Column, Index, Constraint, Alteration, View,
-                                      MaterializedView };
+enum class OptionOwner : uint8_t {
+  Table,
+  Column,
+  Index,
+  Constraint,
+  Alteration,
+  View,
+  MaterializedView
+};
 
 /// The options of dialects, added to `options`; a name that no dialect knows is
 /// reported. `comment`, which is no dialect's, goes into `comment` where there is one.

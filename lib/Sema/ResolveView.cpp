@@ -31,7 +31,8 @@ std::optional<DialectTexts> resolveTexts(Context& ctx, ast::List<ast::RawBody> b
         ctx.report(diag::RepeatedText, body->range, what,
                    dialect.empty() ? "all dialects" : dialect);
   }
-  if (mark.isClean() && !isForThis && !textFor(texts, ctx.dialect.name(), ctx.dialect.facts().relative)) {
+  if (mark.isClean() && !isForThis &&
+      !textFor(texts, ctx.dialect.name(), ctx.dialect.facts().relative)) {
     const auto names = llvm::make_first_range(texts);
     const std::vector<std::string> dialects(names.begin(), names.end());
     ctx.report(diag::OtherDialect, bodies.front()->range, what, listed(dialects),

@@ -123,7 +123,8 @@ static const Feature<View> viewFeatures[] = {
     {"text with columns", [](const View& it) { return it.isText() && !it.columns.empty(); }},
     {"uses a view",
      [](const View& it) {
-       return llvm::any_of(it.uses, [](const ObjectId& id) { return id.kind != ObjectKind::Table; });
+       return llvm::any_of(it.uses,
+                           [](const ObjectId& id) { return id.kind != ObjectKind::Table; });
      }},
     {"options", [](const View& it) { return !it.options.empty(); }},
     {"comment", [](const View& it) { return !it.comment.empty(); }}};
@@ -368,8 +369,7 @@ void FeatureReport::add(const op::TableAction& action) {
   } else if (const auto* alter = std::get_if<op::AlterColumn>(&action)) {
     count(groups_["alter column"], *alter, alterColumnFeatures);
     add(alter->to);
-  }
-  else if (const auto* constraint = std::get_if<op::AddConstraint>(&action))
+  } else if (const auto* constraint = std::get_if<op::AddConstraint>(&action))
     add(constraint->constraint);
   else if (const auto* index = std::get_if<op::AddIndex>(&action))
     add(index->index);

@@ -176,7 +176,8 @@ op::MoveObject RandomCatalog::moved(const ObjectId& id) {
 static bool isMovable(const SchemaObject& object) {
   const auto* sequence = std::get_if<Sequence>(&object);
   return !std::holds_alternative<Schema>(object) && !std::holds_alternative<Extension>(object) &&
-         idOf(object).on.empty() && idOf(object).kind != ObjectKind::Operator && !(sequence && sequence->owner);
+         idOf(object).on.empty() && idOf(object).kind != ObjectKind::Operator &&
+         !(sequence && sequence->owner);
 }
 
 /// A few values come, go and get other names.

@@ -193,10 +193,9 @@ std::string ExpressionWriter::writeExtract(const Expr& expr) const {
 }
 
 std::string ExpressionWriter::writeCall(const Expr& expr) const {
-  auto pattern =
-      expr.qualifier.empty() && !expr.declared
-          ? functionPattern(expr.text, dialect_.facts().column)
-          : std::nullopt;
+  auto pattern = expr.qualifier.empty() && !expr.declared
+                     ? functionPattern(expr.text, dialect_.facts().column)
+                     : std::nullopt;
   // Text around an argument may bind more tightly than the argument does.
   Binding least = !pattern || *pattern == "=" ? Binding::Whole : Binding::Primary;
   std::vector<std::string> arguments;
@@ -206,8 +205,7 @@ std::string ExpressionWriter::writeCall(const Expr& expr) const {
     arguments.front() = "DISTINCT " + arguments.front();
   if (pattern)
     return applyPattern(*pattern, expr.text, arguments);
-  bool native =
-      !expr.declared && (expr.qualifier.empty() || dialect_.reads(expr.qualifier));
+  bool native = !expr.declared && (expr.qualifier.empty() || dialect_.reads(expr.qualifier));
   std::string name = native ? expr.text : dialect_.quote(QualifiedName{expr.qualifier, expr.text});
   return expr.bare ? name : name + "(" + llvm::join(arguments, ", ") + ")";
 }

@@ -23,9 +23,8 @@ public:
     return onText(drop.id, [](auto& writer, const auto& object) { writer.drop(object); });
   }
   bool write(const op::RenameObject& rename) {
-    return onText(rename.id, [&](auto& writer, const auto& object) {
-      writer.rename(object, rename.to);
-    });
+    return onText(rename.id,
+                  [&](auto& writer, const auto& object) { writer.rename(object, rename.to); });
   }
   bool write(const op::MoveObject& move) {
     const SchemaObject* object = before_.objects.find(move.id);

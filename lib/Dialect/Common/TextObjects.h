@@ -6,8 +6,8 @@
 
 namespace retort {
 
-/// Writes the operation, if it is one on a function, trigger or the like: on an object that is not a
-/// view and has a text. False for all others.
+/// Writes the operation, if it is one on a function, trigger or the like: on an object that is not
+/// a view and has a text. False for all others.
 bool lowerTextObject(const Dialect& dialect, const Operation& operation, const Catalog& before,
                      StatementSink& sink, DiagnosticEngine& diags);
 

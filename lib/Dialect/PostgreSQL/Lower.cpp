@@ -42,9 +42,7 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
           [&](const op::RenameObject& it) { postgresql::renameObject(*this, it, sink); },
           [&](const op::MoveObject& it) { moveObject(*this, it, sink); },
-          [&](const op::AlterObject& it) {
-            alterObject(*this, it, before, sink, diags);
-          },
+          [&](const op::AlterObject& it) { alterObject(*this, it, before, sink, diags); },
           [&](const op::AlterEnum& it) { alterEnum(*this, it, before, sink, diags); },
           [&](const op::RestartSequence& it) { restartSequence(*this, it, sink); },
           [&](const op::RawSql& it) {

@@ -108,8 +108,8 @@ bool alterView(const PostgreSQL& dialect, const View& before, const View& after,
   }
   const ObjectId id = idOf(before);
   if (std::vector<ObjectUse> uses = usesOf(catalog, id); !uses.empty()) {
-    DiagnosticBuilder builder = diags.report(diag::CannotReplaceUsed, sink.origin(),
-                                             dialect.displayName(), describe(id));
+    DiagnosticBuilder builder =
+        diags.report(diag::CannotReplaceUsed, sink.origin(), dialect.displayName(), describe(id));
     for (const ObjectUse& use : uses)
       builder.note({}, "used by " + describe(use));
     builder.help("drop these first, and make them again after");
