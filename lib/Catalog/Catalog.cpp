@@ -13,6 +13,42 @@ std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const Qualified
   return uses;
 }
 
+std::vector<const Table*> partitionsOf(const Catalog& catalog, const QualifiedName& name) {
+  std::vector<const Table*> partitions;
+  for (const auto& table : catalog.tables.all())
+    if (table->partitionOf && table->partitionOf->table == name)
+      partitions.push_back(table.get());
+  return partitions;
+}
+
+/// Of all tables that it is a part of.
+template <typename Item>
+static std::vector<Item> inherited(const Catalog& catalog, const Table& table,
+                                   std::vector<Item> Table::* items) {
+  std::vector<Item> found;
+  for (const Table* part = &table; part && part->partitionOf;) {
+    part = catalog.tables.find(part->partitionOf->table);
+    if (part)
+      found.insert(found.end(), (part->*items).begin(), (part->*items).end());
+  }
+  return found;
+}
+
+std::vector<Constraint> inheritedConstraints(const Catalog& catalog, const Table& table) {
+  return inherited(catalog, table, &Table::constraints);
+}
+
+std::vector<Index> inheritedIndexes(const Catalog& catalog, const Table& table) {
+  return inherited(catalog, table, &Table::indexes);
+}
+
+Column partitionColumn(Column column) {
+  column.comment.clear();
+  column.options.clear();
+  column.identity.reset();
+  return column;
+}
+
 bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column) {
   auto names = [&](const std::vector<std::string>& list) {
     return llvm::is_contained(list, column);
@@ -22,7 +58,8 @@ bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column) 
   };
   auto uses = [&](const auto& part) { return names(columnsOf(part)); };
   auto refers = [&](const ForeignKeyUse& use) { return names(use.key->referredColumns); };
-  return llvm::any_of(table.columns, reads) || llvm::any_of(table.constraints, uses) ||
+  return (table.partitionBy && names(columnsOf(*table.partitionBy))) ||
+         llvm::any_of(table.columns, reads) || llvm::any_of(table.constraints, uses) ||
          llvm::any_of(table.indexes, uses) ||
          llvm::any_of(foreignKeysTo(catalog, table.name), refers) ||
          !objectsUsing(catalog, table.name, column).empty();
@@ -76,6 +113,16 @@ std::vector<ObjectId> objectsThatMayUse(const Catalog& catalog, const QualifiedN
     if (names(*object, table, column) || mayName(*object, table))
       users.push_back(idOf(*object));
   return users;
+}
+
+Catalog withoutGrants(Catalog catalog) {
+  std::vector<QualifiedName> names;
+  for (const auto& table : catalog.tables.all())
+    if (!table->grants.empty())
+      names.push_back(table->name);
+  for (const QualifiedName& name : names)
+    catalog.tables.edit(name).grants.clear();
+  return catalog;
 }
 
 bool contains(const Catalog& catalog, const ObjectId& id) {

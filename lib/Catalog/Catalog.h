@@ -48,6 +48,17 @@ struct ForeignKeyUse {
 /// Every foreign key that refers to `table`, its own to itself included.
 std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const QualifiedName& table);
 
+/// The parts of a partitioned table, not theirs in turn.
+std::vector<const Table*> partitionsOf(const Catalog& catalog, const QualifiedName& table);
+
+/// What a part has of its table, and that of its own: its constraints and indexes in all.
+std::vector<Constraint> inheritedConstraints(const Catalog& catalog, const Table& table);
+std::vector<Index> inheritedIndexes(const Catalog& catalog, const Table& table);
+
+/// A column of a partitioned table, as its parts have it: what is said about it, and how it is
+/// numbered and stored, is its own.
+Column partitionColumn(Column column);
+
 /// Does anything name the column: a constraint, index or generated column of its table, a
 /// foreign key that refers to it, a view? Then it can be neither dropped nor retyped.
 bool isUsed(const Catalog& catalog, const Table& table, llvm::StringRef column);
@@ -63,6 +74,9 @@ std::vector<ObjectId> objectsUsing(const Catalog& catalog, const QualifiedName& 
 /// And those whose text may: it uses the table, and is not looked into.
 std::vector<ObjectId> objectsThatMayUse(const Catalog& catalog, const QualifiedName& table,
                                         llvm::StringRef column);
+
+/// The same, as far as privileges are not looked at.
+Catalog withoutGrants(Catalog catalog);
 
 /// Does the catalog have it: a table, or an object of any other kind?
 bool contains(const Catalog& catalog, const ObjectId& id);

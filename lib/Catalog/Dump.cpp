@@ -47,6 +47,12 @@ std::string dump(const Options& options) {
   });
 }
 
+std::string dump(const Grants& grants) {
+  return inParens(grants, [](const Grant& grant) {
+    return grant.privilege + " to " + quotedName(grant.role);
+  });
+}
+
 static std::string dump(const SequenceOptions& options) {
   return options.empty() ? "" : " " + inParens(options, [](const auto& option) {
                                   return option.second.empty() ? option.first
@@ -183,12 +189,19 @@ std::string dump(const Index& index) {
 std::string dump(const Table& table) {
   std::string text = (table.external ? "external table " : "table ") + spelling(table.name) +
                      commentClause(table.comment) + optionsClause(table.options) + "\n";
+  if (table.partitionOf)
+    text += "  partition of " + spelling(table.partitionOf->table) + " " +
+            spelling(table.partitionOf->bound) + "\n";
+  if (table.partitionBy)
+    text += "  " + spelling(*table.partitionBy) + "\n";
   for (const Column& column : table.columns)
     text += "  column " + dump(column) + "\n";
   for (const Constraint& constraint : table.constraints)
     text += "  " + dump(constraint) + "\n";
   for (const Index& index : table.indexes)
     text += "  " + dump(index) + "\n";
+  if (!table.grants.empty())
+    text += "  grants " + dump(table.grants) + "\n";
   return text;
 }
 

@@ -19,6 +19,8 @@ std::string dump(const Constraint& constraint);
 std::string dump(const Index& index);
 /// `enum status ('a', 'b')`.
 std::string dump(const SchemaObject& object);
+/// `(select to reader, insert to writer)`.
+std::string dump(const Grants& grants);
 /// `(mysql.engine = 'InnoDB')`.
 std::string dump(const Options& options);
 

@@ -85,6 +85,12 @@ private:
       expr(part.value);
   }
 
+  template <typename P> void partition(P& partition) {
+    name(ObjectKind::Table, partition.table);
+    for (auto* values : {&partition.bound.from, &partition.bound.to})
+      for (auto& it : *values)
+        maybe(it.value);
+  }
   template <typename C> void column(C& column);
   template <typename C> void constraint(C& constraint);
   template <typename I> void index(I& index) {
@@ -166,6 +172,10 @@ template <typename Visit> template <typename T> void NameWalk<Visit>::walkTable(
     part_ = kind;
     text_ = name;
   };
+  if (table.partitionOf)
+    partition(*table.partitionOf);
+  if (table.partitionBy)
+    parts(table.partitionBy->parts);
   for (auto& each : table.columns) {
     at(ObjectKind::Column, each.name);
     column(each);

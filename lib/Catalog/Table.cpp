@@ -84,7 +84,10 @@ template <typename T> static bool sameItems(const std::vector<T>& a, const std::
 }
 
 static bool equalButForColumns(const Table& a, const Table& b) {
-  auto plain = [](const Table& t) { return std::tie(t.name, t.comment, t.options, t.external); };
+  auto plain = [](const Table& t) {
+    return std::tie(t.name, t.comment, t.options, t.grants, t.partitionBy, t.partitionOf,
+                    t.external);
+  };
   return plain(a) == plain(b) && sameItems(a.constraints, b.constraints) &&
          sameItems(a.indexes, b.indexes);
 }

@@ -3,7 +3,9 @@
 
 #include "Catalog/Column.h"
 #include "Catalog/Constraint.h"
+#include "Catalog/Grant.h"
 #include "Catalog/Index.h"
+#include "Catalog/Partition.h"
 
 namespace retort {
 
@@ -16,6 +18,9 @@ struct Table {
   std::vector<Index> indexes;
   std::string comment;
   Options options;
+  Grants grants;
+  std::optional<PartitionKey> partitionBy;
+  std::optional<PartitionOf> partitionOf;
   /// Somebody else's: known, never created, altered or dropped.
   bool external = false;
 

@@ -5,6 +5,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace retort {
 
 namespace {
@@ -32,10 +35,22 @@ public:
       actions_.push_back(op::SetTableComment{change_.to->comment});
     if (change_.from->options != change_.to->options)
       actions_.push_back(op::SetTableOptions{change_.to->options});
+    changeGrants();
     return std::move(actions_);
   }
 
 private:
+  void changeGrants() {
+    const Grants &from = change_.from->grants, &to = change_.to->grants;
+    Grants revoked, granted;
+    std::ranges::set_difference(from, to, std::inserter(revoked, revoked.end()));
+    std::ranges::set_difference(to, from, std::inserter(granted, granted.end()));
+    if (!revoked.empty())
+      actions_.push_back(op::RevokePrivileges{std::move(revoked)});
+    if (!granted.empty())
+      actions_.push_back(op::GrantPrivileges{std::move(granted)});
+  }
+
   static bool isForeignKey(const Constraint& constraint) {
     return std::holds_alternative<ForeignKey>(constraint);
   }

@@ -283,6 +283,8 @@ void Differ::compare() {
     const Table* after = to_.tables.find(table->name);
     if (!after || table->external || after->external)
       continue;
+    if (table->partitionBy != after->partitionBy || table->partitionOf != after->partitionOf)
+      result_.unsaid.push_back("how table `" + table->name.str() + "` is divided");
     changes_.emplace(table->name, compareTables(*table, *after));
   }
   // Only keys and columns are stepped aside for, never a foreign key: one pass is enough.
@@ -344,6 +346,11 @@ void Differ::dropTables() {
 void Differ::dropTable(const QualifiedName& name, std::set<QualifiedName>& begun) {
   if (!begun.insert(name).second)
     return;
+  std::vector<QualifiedName> partitions;
+  for (const Table* partition : partitionsOf(now_, name))
+    partitions.push_back(partition->name);
+  for (const QualifiedName& partition : partitions)
+    dropTable(partition, begun);
   std::set<QualifiedName> users;
   for (const ForeignKeyUse& use : foreignKeysTo(now_, name))
     if (use.table->name != name)
@@ -402,6 +409,9 @@ void Differ::createTables() {
 void Differ::createTable(const Table& table, std::set<QualifiedName>& begun) {
   if (!begun.insert(table.name).second)
     return;
+  if (table.partitionOf && !now_.tables.find(table.partitionOf->table))
+    if (const Table* parent = to_.tables.find(table.partitionOf->table))
+      createTable(*parent, begun);
   for (const Constraint& constraint : table.constraints)
     if (const auto* key = std::get_if<ForeignKey>(&constraint))
       if (!now_.tables.find(key->referredTable))

@@ -38,6 +38,9 @@ struct Difference {
 /// External tables are somebody else's: they are never a difference. Nor is what a column
 /// of a primary key says of `not null` itself.
 ///
+/// Privileges are compared as well: where they are not managed, they are left out of both
+/// (`withoutGrants`).
+///
 /// A rename acts only while the old name exists in `from` and the new one does not.
 /// Constraints and indexes that differ in nothing but their names are renamed without
 /// being told: nothing can be lost.

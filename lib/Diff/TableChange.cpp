@@ -18,7 +18,8 @@ bool TableChange::empty() const {
   return droppedColumns.empty() && rebuiltColumns.empty() && addedColumns.empty() &&
          alteredColumns.empty() && droppedConstraints.empty() && addedConstraints.empty() &&
          renamedConstraints.empty() && droppedIndexes.empty() && addedIndexes.empty() &&
-         renamedIndexes.empty() && alteredItems.empty() && from->comment == to->comment && from->options == to->options;
+         renamedIndexes.empty() && alteredItems.empty() && from->comment == to->comment && from->options == to->options &&
+         from->grants == to->grants;
 }
 
 bool TableChange::touches(llvm::ArrayRef<std::string> columns) const {
@@ -88,6 +89,8 @@ static Column wantedColumn(const Column& before, Column after, const Table& to) 
 }
 
 static void compareColumns(TableChange& change) {
+  if (change.from->partitionOf && change.to->partitionOf)
+    return; // they follow those of their table
   for (const Column& column : change.from->columns) {
     const Column* after = change.to->findColumn(column.name);
     if (!after)

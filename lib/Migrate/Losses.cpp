@@ -31,6 +31,10 @@ static bool destroys(const op::TableAction& action) {
                         [](const op::SetIndexComment&) { return false; },
                         [](const op::SetTableOptions&) { return false; },
                         [](const op::SetTableComment&) { return false; },
+                        [](const op::AttachPartition&) { return false; },
+                        [](const op::DetachPartition&) { return false; },
+                        [](const op::GrantPrivileges&) { return false; },
+                        [](const op::RevokePrivileges&) { return false; },
                     },
                     action);
 }

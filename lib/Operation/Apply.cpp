@@ -49,8 +49,57 @@ static auto find(std::vector<Constraint>& constraints, const Constraint& wanted)
   return at;
 }
 
+static void attach(const op::AttachPartition& attach, const QualifiedName& table,
+                   Catalog& catalog) {
+  Table& partition = catalog.tables.edit(attach.partition);
+  assert(!partition.partitionOf && "it is nobody's part");
+  partition.partitionOf = PartitionOf{table, attach.bound};
+  auto isInherited = [&](const std::string& name) {
+    return llvm::is_contained(attach.inherits, name);
+  };
+  llvm::erase_if(partition.constraints, [&](const Constraint& it) {
+    return !baseOf(it).name.empty() && isInherited(baseOf(it).name);
+  });
+  llvm::erase_if(partition.indexes, [&](const Index& it) { return isInherited(it.name); });
+}
+
+static void detach(const op::DetachPartition& detach, Catalog& catalog) {
+  Table& partition = catalog.tables.edit(detach.partition);
+  assert(partition.partitionOf && "it is a part");
+  partition.partitionOf.reset();
+  llvm::append_range(partition.constraints, detach.constraints);
+  llvm::append_range(partition.indexes, detach.indexes);
+}
+
+/// What happens to the columns of a partitioned table happens to those of its parts.
+static void applyToPartitions(const op::TableAction& action, const QualifiedName& table,
+                              Catalog& catalog) {
+  std::vector<QualifiedName> partitions;
+  for (const Table* partition : partitionsOf(catalog, table))
+    partitions.push_back(partition->name);
+  for (const QualifiedName& partition : partitions) {
+    if (const auto* add = std::get_if<op::AddColumn>(&action)) {
+      op::AddColumn part = *add;
+      part.column = partitionColumn(add->column);
+      apply(part, partition, catalog);
+    } else if (const auto* alter = std::get_if<op::AlterColumn>(&action)) {
+      const Column& own = *catalog.tables.find(partition)->findColumn(alter->to.name);
+      op::AlterColumn part{partitionColumn(alter->to), alter->usingValue, alter->after};
+      part.to.comment = own.comment;
+      part.to.options = own.options;
+      part.to.identity = own.identity;
+      apply(part, partition, catalog);
+    } else if (std::holds_alternative<op::DropColumn>(action) ||
+               std::holds_alternative<op::RenameColumn>(action)) {
+      apply(action, partition, catalog);
+    }
+  }
+}
+
 void apply(const op::TableAction& action, const QualifiedName& name, Catalog& catalog) {
   assert(catalog.tables.find(name) && "the table is resolved");
+  if (catalog.tables.find(name)->partitionBy)
+    applyToPartitions(action, name, catalog);
   Table& table = catalog.tables.edit(name);
   auto findIndex = [&](llvm::StringRef index) -> Index& {
     Index* found = table.findIndex(index);
@@ -119,6 +168,15 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
           [&](const op::SetIndexComment& set) { findIndex(set.name).comment = set.comment; },
           [&](const op::SetTableOptions& set) { table.options = set.options; },
           [&](const op::SetTableComment& set) { table.comment = set.comment; },
+          [&](const op::AttachPartition& it) { attach(it, name, catalog); },
+          [&](const op::DetachPartition& it) { detach(it, catalog); },
+          [&](const op::GrantPrivileges& it) {
+            table.grants.insert(it.grants.begin(), it.grants.end());
+          },
+          [&](const op::RevokePrivileges& it) {
+            for (const Grant& grant : it.grants)
+              table.grants.erase(grant);
+          },
       },
       action);
 }
@@ -151,6 +209,7 @@ void apply(const Operation& operation, Catalog& catalog) {
                    // A key of another table may be left, until that goes too: the way back of two
                    // tables that refer to each other.
                    assert(!ownsSequence(catalog, drop.name) && "a sequence is nobody's before");
+                   assert(partitionsOf(catalog, drop.name).empty() && "parts are dropped before");
                    [[maybe_unused]] bool existed = catalog.tables.erase(drop.name);
                    assert(existed && "the table is resolved");
                  },

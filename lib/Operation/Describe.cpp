@@ -57,6 +57,10 @@ llvm::StringRef nameOf(const op::TableAction& action) {
           [](const op::SetIndexComment&) -> llvm::StringRef { return "comment on index"; },
           [](const op::SetTableOptions&) -> llvm::StringRef { return "set options"; },
           [](const op::SetTableComment&) -> llvm::StringRef { return "set comment"; },
+          [](const op::AttachPartition&) -> llvm::StringRef { return "attach partition"; },
+          [](const op::DetachPartition&) -> llvm::StringRef { return "detach partition"; },
+          [](const op::GrantPrivileges&) -> llvm::StringRef { return "grant"; },
+          [](const op::RevokePrivileges&) -> llvm::StringRef { return "revoke"; },
       },
       action);
 }
@@ -67,6 +71,14 @@ static std::string quoted(const std::string& name) {
 
 static std::string toFrom(const std::string& from, const std::string& to) {
   return quoted(from) + " to " + quoted(to);
+}
+
+/// "select, insert"
+static std::string privilegesOf(const Grants& grants) {
+  std::set<std::string> names;
+  for (const Grant& grant : grants)
+    names.insert(grant.privilege);
+  return llvm::join(names, ", ");
 }
 
 std::string describe(const op::TableAction& action) {
@@ -91,6 +103,10 @@ std::string describe(const op::TableAction& action) {
           [&](const op::SetIndexComment& set) { return named(quoted(set.name)); },
           [&](const op::SetTableOptions&) { return nameOf(action).str(); },
           [&](const op::SetTableComment&) { return nameOf(action).str(); },
+          [&](const op::AttachPartition& it) { return named(quoted(it.partition.str())); },
+          [&](const op::DetachPartition& it) { return named(quoted(it.partition.str())); },
+          [&](const op::GrantPrivileges& it) { return named(privilegesOf(it.grants)); },
+          [&](const op::RevokePrivileges& it) { return named(privilegesOf(it.grants)); },
       },
       action);
 }

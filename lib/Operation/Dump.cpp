@@ -33,6 +33,24 @@ static llvm::StringRef concurrently(bool is) {
   return is ? " concurrently" : "";
 }
 
+static std::string dump(const op::AttachPartition& attach) {
+  std::string text =
+      "attach partition " + spelling(attach.partition) + " " + spelling(attach.bound);
+  for (const std::string& name : attach.inherits)
+    text += " inherits " + quotedName(name);
+  return text;
+}
+
+static std::string dump(const op::DetachPartition& detach) {
+  std::string text = "detach partition " + spelling(detach.partition) +
+                     concurrently(detach.concurrently).str();
+  for (const Constraint& constraint : detach.constraints)
+    text += "\n    with " + dump(constraint);
+  for (const Index& index : detach.indexes)
+    text += "\n    with " + dump(index);
+  return text;
+}
+
 static std::string dump(const op::TableAction& action) {
   return std::visit(
       Overloaded{
@@ -65,6 +83,10 @@ static std::string dump(const op::TableAction& action) {
           },
           [](const op::SetTableOptions& set) { return "set options " + dump(set.options); },
           [](const op::SetTableComment& set) { return "set comment " + quotedText(set.comment); },
+          [](const op::AttachPartition& it) { return dump(it); },
+          [](const op::DetachPartition& it) { return dump(it); },
+          [](const op::GrantPrivileges& it) { return "grant " + dump(it.grants); },
+          [](const op::RevokePrivileges& it) { return "revoke " + dump(it.grants); },
       },
       action);
 }

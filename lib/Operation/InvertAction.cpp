@@ -89,6 +89,32 @@ public:
   Actions operator()(const op::SetTableComment&) const {
     return {op::SetTableComment{table_.comment}};
   }
+  Actions operator()(const op::AttachPartition& attach) const {
+    op::DetachPartition back{attach.partition};
+    const Table& partition = *before_.tables.find(attach.partition);
+    for (const Constraint& constraint : partition.constraints)
+      if (llvm::is_contained(attach.inherits, baseOf(constraint).name))
+        back.constraints.push_back(constraint);
+    for (const Index& index : partition.indexes)
+      if (llvm::is_contained(attach.inherits, index.name))
+        back.indexes.push_back(index);
+    return {std::move(back)};
+  }
+  Actions operator()(const op::DetachPartition& detach) const {
+    op::AttachPartition back{detach.partition,
+                             before_.tables.find(detach.partition)->partitionOf->bound};
+    for (const Constraint& constraint : detach.constraints)
+      back.inherits.push_back(baseOf(constraint).name);
+    for (const Index& index : detach.indexes)
+      back.inherits.push_back(index.name);
+    return {std::move(back)};
+  }
+  Actions operator()(const op::GrantPrivileges& it) const {
+    return {op::RevokePrivileges{it.grants}};
+  }
+  Actions operator()(const op::RevokePrivileges& it) const {
+    return {op::GrantPrivileges{it.grants}};
+  }
 
 private:
   void lose(std::string what) const { losses_.push_back(std::move(what)); }

@@ -18,6 +18,8 @@ public:
       std::visit([&](auto& it) { in(it, table.name); }, constraint);
     for (Index& index : table.indexes)
       in(index);
+    if (table.partitionBy)
+      in(table.partitionBy->parts);
   }
 
   void in(std::vector<std::string>& names) const {

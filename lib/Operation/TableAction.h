@@ -110,9 +110,42 @@ struct SetTableComment {
   friend bool operator==(const SetTableComment&, const SetTableComment&) = default;
 };
 
+/// A table with the columns of this one becomes a part of it.
+struct AttachPartition {
+  QualifiedName partition;
+  PartitionBound bound;
+  /// Constraints and indexes that the part has of this table from now on, by the names that
+  /// they had as its own.
+  std::vector<std::string> inherits = {};
+  friend bool operator==(const AttachPartition&, const AttachPartition&) = default;
+};
+
+/// A part becomes a table of its own.
+struct DetachPartition {
+  QualifiedName partition;
+  bool concurrently = false;
+  /// What it keeps of what it had of this table, by the names that it gets.
+  std::vector<Constraint> constraints = {};
+  std::vector<Index> indexes = {};
+  friend bool operator==(const DetachPartition&, const DetachPartition&) = default;
+};
+
+/// None of them is there yet.
+struct GrantPrivileges {
+  Grants grants;
+  friend bool operator==(const GrantPrivileges&, const GrantPrivileges&) = default;
+};
+
+/// All of them are there.
+struct RevokePrivileges {
+  Grants grants;
+  friend bool operator==(const RevokePrivileges&, const RevokePrivileges&) = default;
+};
+
 using TableAction =
     std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint, DropConstraint,
                  RenameConstraint, ValidateConstraint, PromoteIndex, SetConstraintComment, AddIndex,
-                 DropIndex, RenameIndex, SetIndexComment, SetTableOptions, SetTableComment>;
+                 DropIndex, RenameIndex, SetIndexComment, SetTableOptions, SetTableComment,
+                 AttachPartition, DetachPartition, GrantPrivileges, RevokePrivileges>;
 
 } // namespace retort::op

@@ -1,4 +1,5 @@
 #include "Sema/CheckAlterTable.h"
+#include "Sema/CheckPartition.h"
 #include "Sema/CheckView.h"
 #include "Sema/ExprResolver.h"
 #include "Sema/LiteralCheck.h"
@@ -118,7 +119,7 @@ void AlterColumnCheck::checkDefault() {
 void AlterColumnCheck::retype() {
   const ErrorMark mark(ctx_);
   resolveTypes(ctx_, *action_.type, action_.perDialect, to_);
-  if (!mark.isClean())
+  if (!mark.isClean() || !checkNotDivided(ctx_, alteration_.table(), action_.column))
     return;
   if (action_.usingValue) {
     ExprResolver resolver(ctx_, {"`using`", &alteration_.table()});

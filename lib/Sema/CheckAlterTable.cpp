@@ -2,6 +2,7 @@
 
 #include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
+#include "Sema/CheckPartition.h"
 #include "Sema/CheckUndo.h"
 #include "Sema/CheckView.h"
 #include "Sema/Naming.h"
@@ -37,10 +38,17 @@ private:
   void read(const ast::RenameInTable& action);
   void read(const ast::SetOptions& action);
   void read(const ast::ResetOptions& action);
-  void read(const ast::AlterColumn& action) { checkAlterColumn(ctx_, alteration_, action); }
+  void read(const ast::AlterColumn& action) {
+    if (ownsColumns(ctx_, alteration_.table(), action.column.range))
+      checkAlterColumn(ctx_, alteration_, action);
+  }
   void read(const ast::ValidateConstraint& action);
-  void read(const ast::AttachPartition& action) { ctx_.notYet(action.range, "`attach partition`"); }
-  void read(const ast::DetachPartition& action) { ctx_.notYet(action.range, "`detach partition`"); }
+  void read(const ast::AttachPartition& action) {
+    checkAttachPartition(ctx_, alteration_, action);
+  }
+  void read(const ast::DetachPartition& action) {
+    checkDetachPartition(ctx_, alteration_, action);
+  }
   void read(const ast::SetSchema& action);
   void read(const ast::Node&) { llvm_unreachable("an action is of one of its kinds"); }
 
@@ -52,19 +60,22 @@ private:
 } // namespace
 
 void AlterTableCheck::read(const ast::AddItem& action) {
-  if (const auto* column = llvm::dyn_cast<ast::ColumnItem>(action.item))
-    checkAddColumn(ctx_, alteration_, action, *column);
-  else if (const auto* index = llvm::dyn_cast<ast::IndexItem>(action.item))
+  if (const auto* column = llvm::dyn_cast<ast::ColumnItem>(action.item)) {
+    if (ownsColumns(ctx_, alteration_.table(), column->name.range))
+      checkAddColumn(ctx_, alteration_, action, *column);
+  } else if (const auto* index = llvm::dyn_cast<ast::IndexItem>(action.item)) {
     addIndex(ctx_, alteration_, *index->spec, action.range, action.ifNotExists);
-  else
+  } else {
     checkAddConstraint(ctx_, alteration_, action);
+  }
 }
 
 void AlterTableCheck::read(const ast::DropFromTable& action) {
   const Table& table = alteration_.table();
   switch (action.object) {
   case ObjectKind::Column:
-    if (!action.ifExists || table.findColumn(action.name.text))
+    if ((!action.ifExists || table.findColumn(action.name.text)) &&
+        ownsColumns(ctx_, table, action.name.range) && checkNotDivided(ctx_, table, action.name))
       checkDropColumn(ctx_, alteration_, action);
     return;
   case ObjectKind::Index:
@@ -95,7 +106,9 @@ void AlterTableCheck::read(const ast::DropPrimaryKey& action) {
 void AlterTableCheck::read(const ast::RenameInTable& action) {
   switch (action.object) {
   case ObjectKind::Column:
-    return checkRenameColumn(ctx_, alteration_, action);
+    if (ownsColumns(ctx_, alteration_.table(), action.name.range))
+      checkRenameColumn(ctx_, alteration_, action);
+    return;
   case ObjectKind::Index:
     return renameIndex(ctx_, alteration_, action.name, action.to, action.range);
   default:

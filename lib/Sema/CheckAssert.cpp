@@ -17,7 +17,15 @@ static std::optional<op::ObjectExists> resolveProbe(Context& ctx, const ast::Pro
   switch (object.kind) {
   case ObjectKind::Table:
   case ObjectKind::Enum:
+  case ObjectKind::Domain:
+  case ObjectKind::Sequence:
+  case ObjectKind::View:
+  case ObjectKind::MaterializedView:
     result.name = qualify(ctx, object.name);
+    return result;
+  case ObjectKind::Schema:
+  case ObjectKind::Extension:
+    result.name.name = object.name.last().text.str();
     return result;
   case ObjectKind::Column:
     result.name = qualify(ctx, ast::Path{object.name.parts.drop_back()});

@@ -96,10 +96,6 @@ void CreateRun::compareTable(const ast::TableDecl& written, const Table& existin
 void CreateRun::checkTable(const CreateEntry& entry, const ast::TableDecl& written) {
   const QualifiedName name = qualify(ctx_, written.name);
   forward_.erase(name);
-  if (written.partitionOf || written.partitionBy) {
-    ctx_.notYet(written.range, "a partitioned table");
-    return;
-  }
   if (const Table* existing = ctx_.catalog->tables.find(name); existing && entry.ifNotExists)
     return compareTable(written, *existing);
   checkNewName(ctx_, written.name);

@@ -29,31 +29,32 @@ static void dropKeysTo(Context& ctx, const std::vector<Use>& uses, SourceRange r
   }
 }
 
-/// What else stands on the table: views, triggers. Its sequences go with it.
+/// What else stands on the table: views, triggers. Its sequences and its parts go with it.
 static std::vector<ObjectUse> objectsOn(const Catalog& catalog, const QualifiedName& table) {
   std::vector<ObjectUse> uses = usesOf(catalog, {ObjectKind::Table, table});
   llvm::erase_if(uses, [](const ObjectUse& use) {
-    return use.isPart() || use.user.kind == ObjectKind::Sequence;
+    return use.isPart() || use.user.kind == ObjectKind::Sequence ||
+           use.user.kind == ObjectKind::Table;
   });
   return uses;
 }
 
-void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
-  const ast::Path& path = statement.object.name;
-  if (statement.ifExists && !ctx.catalog->tables.find(qualify(ctx, path)))
-    return;
-  const Table* table = findOwnTable(ctx, path);
-  if (!table)
-    return;
-  const QualifiedName name = table->name;
-  const std::vector<Use> uses = usesOfTable(*ctx.catalog, *table);
+/// With its parts, each by an operation of its own.
+static void dropTable(Context& ctx, const QualifiedName& name, const ast::DropStatement& statement) {
+  std::vector<QualifiedName> partitions;
+  for (const Table* partition : partitionsOf(*ctx.catalog, name))
+    partitions.push_back(partition->name);
+  for (const QualifiedName& partition : partitions)
+    dropTable(ctx, partition, statement);
+  const std::vector<Use> uses = usesOfTable(*ctx.catalog, *ctx.catalog->tables.find(name));
   const std::vector<ObjectUse> objects = objectsOn(*ctx.catalog, name);
   std::vector<ObjectUse> others = objects;
   llvm::erase_if(others, [&](const ObjectUse& use) {
     return hangsOn(*ctx.catalog, use, {ObjectKind::Table, name});
   });
   if ((!uses.empty() || !others.empty()) && !statement.cascade) {
-    DiagnosticBuilder builder = ctx.report(diag::TableInUse, path.range(), name.str());
+    DiagnosticBuilder builder =
+        ctx.report(diag::TableInUse, statement.object.name.range(), name.str());
     noteUses(ctx, builder, uses);
     noteUses(ctx, builder, others);
     builder.help("drop these first, or drop them along: `drop table " + name.str() + " cascade`");
@@ -67,6 +68,14 @@ void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
   emit(ctx, op::DropTable{name}, statement.range);
   dropSequences(ctx, sequences, statement.range);
   ctx.sites->forget(ObjectKind::Table, name);
+}
+
+void checkDropTable(Context& ctx, const ast::DropStatement& statement) {
+  const ast::Path& path = statement.object.name;
+  if (statement.ifExists && !ctx.catalog->tables.find(qualify(ctx, path)))
+    return;
+  if (const Table* table = findOwnTable(ctx, path))
+    dropTable(ctx, QualifiedName(table->name), statement);
 }
 
 void checkRenameTable(Context& ctx, const ast::RenameStatement& statement) {

@@ -2,6 +2,7 @@
 
 #include "Sema/CheckComment.h"
 #include "Sema/CheckCreate.h"
+#include "Sema/CheckGrant.h"
 #include "Sema/CheckStatement.h"
 #include "Sema/WhenChoice.h"
 
@@ -43,9 +44,10 @@ private:
     return ctx;
   }
 
-  struct Comment {
+  /// A statement that speaks of declarations, wherever they stand.
+  template <typename Statement> struct Located {
     const SourceBuffer* buffer;
-    const ast::CommentStatement* statement;
+    const Statement* statement;
   };
 
   const Dialect& dialect_;
@@ -58,7 +60,8 @@ private:
   // What schema files declare, until all are read.
   Catalog declared_;
   std::vector<CreateEntry> declarations_;
-  std::vector<Comment> comments_;
+  std::vector<Located<ast::CommentStatement>> comments_;
+  std::vector<Located<ast::GrantStatement>> grants_;
 };
 
 void Checker::Implementation::declare(const SourceBuffer& buffer, ast::Block declarations) {
@@ -70,7 +73,7 @@ void Checker::Implementation::declare(const SourceBuffer& buffer, ast::Block dec
     else if (const auto* comment = llvm::dyn_cast<ast::CommentStatement>(node))
       comments_.push_back({&buffer, comment});
     else // the parser lets nothing else stand here
-      ctx.notYet(llvm::cast<ast::GrantStatement>(node)->range, "`grant`");
+      grants_.push_back({&buffer, llvm::cast<ast::GrantStatement>(node)});
   }
 }
 
@@ -81,13 +84,18 @@ Catalog Checker::Implementation::finishDeclarations() {
   ctx.inSchemaFile = true;
   const size_t first = diags_.diagnostics().size();
   checkCreates(ctx, declarations_);
-  for (const Comment& comment : comments_) {
-    ctx.buffer = comment.buffer;
-    checkComment(ctx, *comment.statement);
+  for (const auto& [buffer, statement] : comments_) {
+    ctx.buffer = buffer;
+    checkComment(ctx, *statement);
+  }
+  for (const auto& [buffer, statement] : grants_) {
+    ctx.buffer = buffer;
+    checkGrant(ctx, *statement);
   }
   diags_.sortFrom(first);
   declarations_.clear();
   comments_.clear();
+  grants_.clear();
   return std::exchange(declared_, {});
 }
 

@@ -85,12 +85,23 @@ private:
       return;
     needSchemaOf(path);
     auto maker = makers_.find({space, keyOf(path)});
-    if (maker != makers_.end())
+    if (maker != makers_.end() && !waitsForOpen(maker->second))
       visit(maker->second);
   }
   void needSchemaOf(const ast::Path& path) {
     if (path.parts.size() > 1)
       need(Space::Schema, ast::Path{path.parts.slice(path.parts.size() - 2, 1)});
+  }
+
+  /// Is it a part of a table that is about to be made? Then it comes after that, and a key to
+  /// it is closed after.
+  bool waitsForOpen(size_t i) const {
+    const auto* table = llvm::dyn_cast<ast::TableDecl>(run_[i].declaration);
+    if (!table || !table->partitionOf)
+      return false;
+    auto parent = makers_.find({Space::Relation, keyOf(table->partitionOf)});
+    return parent != makers_.end() &&
+           (states_[parent->second] == State::Open || waitsForOpen(parent->second));
   }
 
   /// What a declaration names beside columns: whatever else stands in it is walked over.

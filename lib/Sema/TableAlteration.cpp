@@ -2,12 +2,18 @@
 
 #include "Operation/Apply.h"
 #include "Sema/CheckObject.h"
+#include "Sema/CheckPartition.h"
 #include "Sema/CheckSequence.h"
 #include "Sema/ResolveName.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
+
+static bool addsKey(const op::TableAction& action) {
+  return std::holds_alternative<op::AddConstraint>(action) ||
+         std::holds_alternative<op::AddIndex>(action);
+}
 
 bool TableAlteration::mergeIntoLast(const op::TableAction& action) {
   const auto* alter = std::get_if<op::AlterColumn>(&action);
@@ -24,6 +30,8 @@ bool TableAlteration::mergeIntoLast(const op::TableAction& action) {
 
 void TableAlteration::act(op::TableAction action, SourceRange range) {
   apply(action, name_, *ctx_.catalog);
+  if (addsKey(action))
+    checkPartitionedKeys(ctx_, table(), range);
   if (mergeIntoLast(action))
     return;
   actions_.push_back(std::move(action));

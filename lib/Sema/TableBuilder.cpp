@@ -1,5 +1,6 @@
 #include "Sema/TableBuilder.h"
 
+#include "Sema/CheckPartition.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveIndex.h"
 #include "Sema/ResolveName.h"
@@ -37,6 +38,12 @@ void TableBuilder::declareColumns(llvm::ArrayRef<const ast::Node*> items) {
     ctx_.declare(ObjectKind::Column, table_.name, column->name.text, column->name.range,
                  SiteVerb::Declared);
   }
+}
+
+void TableBuilder::refuseColumns(llvm::ArrayRef<const ast::Node*> items) {
+  for (const ast::Node* item : items)
+    if (const auto* column = llvm::dyn_cast<ast::ColumnItem>(item))
+      ownsColumns(ctx_, table_, column->name.range);
 }
 
 namespace {
@@ -82,6 +89,8 @@ bool checkGeneratedCycle(Context& ctx, const Table& table, const Column& column)
 void TableBuilder::resolveItems(llvm::ArrayRef<const ast::Node*> items) {
   for (const ast::Node* item : items) {
     if (const auto* column = llvm::dyn_cast<ast::ColumnItem>(item)) {
+      if (table_.partitionOf)
+        continue;
       // A copy: an expression may look at the table while the column is read.
       const Column* declared = table_.findColumn(column->name.text);
       Column resolved = declared ? *declared : Column();
@@ -159,7 +168,14 @@ void TableBuilder::addIndexes(llvm::ArrayRef<const ast::Node*> items) {
 void TableBuilder::build(const ast::TableDecl& written) {
   auto items = chooseItems(ctx_, written.items);
   table_.external = written.external;
-  declareColumns(items);
+  const bool isPart =
+      written.partitionOf && resolvePartitionOf(ctx_, written.partitionOf, *written.bound, table_);
+  if (written.partitionOf)
+    refuseColumns(items);
+  else
+    declareColumns(items);
+  if (written.partitionOf && !isPart)
+    return;
   if (table_.columns.empty())
     ctx_.report(diag::EmptyTable, written.name.range(), table_.name.str());
   resolveItems(items);
@@ -170,6 +186,9 @@ void TableBuilder::build(const ast::TableDecl& written) {
   addConstraints();
   addIndexes(items);
   resolveOptions(ctx_, written.options, OptionOwner::Table, table_.options, &table_.comment);
+  if (written.partitionBy)
+    table_.partitionBy = resolvePartitionKey(ctx_, *written.partitionBy, table_);
+  checkPartitionedKeys(ctx_, table_, written.name.range());
 }
 
 } // namespace retort

@@ -21,6 +21,8 @@ public:
 
 private:
   void declareColumns(llvm::ArrayRef<const ast::Node*> items);
+  /// Of a part, which has none of its own.
+  void refuseColumns(llvm::ArrayRef<const ast::Node*> items);
   void resolveItems(llvm::ArrayRef<const ast::Node*> items);
   void nameConstraints();
   void addConstraints();

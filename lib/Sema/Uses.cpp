@@ -57,6 +57,8 @@ static const Constraint* constraintOf(const ForeignKeyUse& use) {
 std::vector<Use> usesOfColumn(const Catalog& catalog, const Table& table, llvm::StringRef column) {
   std::vector<Use> uses;
   addOwnUses(table, column, uses);
+  for (const Table* partition : partitionsOf(catalog, table.name))
+    llvm::append_range(uses, usesOfColumn(catalog, *partition, column));
   for (const ForeignKeyUse& use : foreignKeysTo(catalog, table.name))
     if (llvm::is_contained(use.key->referredColumns, column) && !isCounted(use, table, column))
       uses.push_back({use.table, constraintOf(use), false});

@@ -142,7 +142,7 @@ static void applyStep(const Operation& operation, Catalog& catalog) {
 
 static void runProgram(uint64_t seed) {
   ShownSeed shown(seed);
-  RandomCatalog random(seed);
+  RandomCatalog random(seed, /*withPartitions=*/false);
   // Operations add foreign keys in all directions, circles among them.
   Catalog from = changed(random, random.catalog(), random.random().below(5));
   Catalog to = anotherCatalog(random, from);

@@ -88,6 +88,9 @@ static const Feature<Index> indexFeatures[] = {
 static const Feature<Table> tableFeatures[] = {
     {"comment", [](const Table& it) { return !it.comment.empty(); }},
     {"options", [](const Table& it) { return !it.options.empty(); }},
+    {"grants", [](const Table& it) { return !it.grants.empty(); }},
+    {"partition by", [](const Table& it) { return it.partitionBy.has_value(); }},
+    {"partition of", [](const Table& it) { return it.partitionOf.has_value(); }},
     {"external", [](const Table& it) { return it.external; }},
     {"in a schema", [](const Table& it) { return !it.name.schema.empty(); }},
     {"primary key", [](const Table& it) { return it.primaryKey() != nullptr; }}};

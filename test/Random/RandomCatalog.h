@@ -14,7 +14,8 @@ namespace retort {
 
 class RandomCatalog {
 public:
-  explicit RandomCatalog(uint64_t seed) : random_(seed) {}
+  explicit RandomCatalog(uint64_t seed, bool withPartitions = true)
+      : random_(seed), withPartitions_(withPartitions) {}
 
   /// A few tables with all that hangs on them, and other objects.
   Catalog catalog();
@@ -85,6 +86,14 @@ private:
   Actions comment(const Catalog& catalog, const Table& table);
   Actions setOptions(const Catalog& catalog, const Table& table);
   Actions setComment(const Catalog& catalog, const Table& table);
+  Actions detachPartition(const Catalog& catalog, const Table& table);
+  Actions attachPartition(const Catalog& catalog, const Table& table);
+  /// A partitioned table and its parts.
+  void addPartitioned(Catalog& catalog);
+  PartitionBound bound(const Catalog& catalog, const Table& table);
+  Grant someGrant();
+  Actions grant(const Catalog& catalog, const Table& table);
+  Actions revoke(const Catalog& catalog, const Table& table);
 
   // RandomObject.cpp
   SchemaObject object(const Catalog& catalog);
@@ -135,6 +144,7 @@ private:
   QualifiedName freshQualified(const Catalog& catalog);
 
   Random random_;
+  bool withPartitions_;
 };
 
 } // namespace retort

@@ -63,6 +63,8 @@ Table RandomCatalog::table(const Catalog& catalog) {
     table.comment = comment();
   if (random_.chance(10))
     table.options = someOptions({"mysql.engine", "sqlite.strict", "postgresql.fillfactor"});
+  if (random_.chance(10))
+    table.grants = {someGrant(), someGrant()};
   Catalog scratch = catalog;
   scratch.tables.put(table);
   Actions (RandomCatalog::* const makers[])(const Catalog&, const Table&) = {
@@ -80,9 +82,12 @@ Catalog RandomCatalog::catalog() {
     catalog.objects.put(object(catalog));
   for (size_t i = random_.below(5); i > 0; --i) {
     Table made = table(catalog);
-    made.external = random_.chance(5) && made.comment.empty() && made.options.empty();
+    made.external = random_.chance(5) && made.comment.empty() && made.options.empty() &&
+                    made.grants.empty();
     catalog.tables.put(std::move(made));
   }
+  if (withPartitions_ && random_.chance(35))
+    addPartitioned(catalog);
   for (size_t i = random_.below(3); i > 0; --i)
     if (std::optional<View> made = view(catalog))
       catalog.objects.put(std::move(*made));
@@ -129,7 +134,8 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
     return std::nullopt;
   const Table& picked = *random_.pick(own);
   if (draw < 53) {
-    if (isReferredTo(catalog, picked) || ownsSequence(catalog, picked.name))
+    if (isReferredTo(catalog, picked) || ownsSequence(catalog, picked.name) ||
+        !partitionsOf(catalog, picked.name).empty())
       return std::nullopt;
     return op::DropTable{picked.name};
   }
@@ -220,7 +226,9 @@ const RandomCatalog::ActionRow RandomCatalog::actionRows[] = {
     {&RandomCatalog::dropIndex, 8},        {&RandomCatalog::renameIndex, 8},
     {&RandomCatalog::validate, 60},        {&RandomCatalog::promoteIndex, 40},
     {&RandomCatalog::comment, 8},          {&RandomCatalog::setOptions, 5},
-    {&RandomCatalog::setComment, 5}};
+    {&RandomCatalog::setComment, 5},       {&RandomCatalog::grant, 6},
+    {&RandomCatalog::revoke, 20},          {&RandomCatalog::attachPartition, 150},
+    {&RandomCatalog::detachPartition, 30}};
 
 op::AlterTable RandomCatalog::alterTable(const Catalog& catalog, const QualifiedName& table) {
   op::AlterTable alter{table, {}};
@@ -241,7 +249,19 @@ op::AlterTable RandomCatalog::alterTable(const Catalog& catalog, const Qualified
   return alter;
 }
 
+/// Of itself, or of one of its parts: then it can be neither dropped nor retyped.
+static bool isUsedInParts(const Catalog& catalog, const Table& table, const std::string& column) {
+  return (table.partitionBy && llvm::is_contained(columnsOf(*table.partitionBy), column)) ||
+         llvm::any_of(partitionsOf(catalog, table.name), [&](const Table* partition) {
+           return isUsed(catalog, *partition, column) || isInText(catalog, *partition) ||
+                  !objectsUsing(catalog, partition->name, column).empty() ||
+                  RandomCatalog::ownsSequence(catalog, partition->name, column);
+         });
+}
+
 RandomCatalog::Actions RandomCatalog::addColumn(const Catalog& catalog, const Table& table) {
+  if (table.partitionOf)
+    return {};
   op::AddColumn add{column(catalog, table, freshColumn(table)), std::nullopt, std::nullopt};
   if (random_.chance(30))
     add.after = random_.chance(30) ? "" : random_.pick(table.columns).name;
@@ -266,7 +286,8 @@ RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const T
   auto names = [&](const std::vector<std::string>& list) {
     return llvm::is_contained(list, column.name);
   };
-  if (ownsSequence(catalog, table.name, column.name) ||
+  if (table.partitionOf || isUsedInParts(catalog, table, column.name) ||
+      ownsSequence(catalog, table.name, column.name) ||
       !objectsUsing(catalog, table.name, column.name).empty())
     return {};
   for (const ForeignKeyUse& use : foreignKeysTo(catalog, table.name))
@@ -290,13 +311,17 @@ RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const T
 }
 
 RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog& catalog, const Table& table) {
-  if (isInText(catalog, table))
+  const std::vector<const Table*> parts = partitionsOf(catalog, table.name);
+  if (table.partitionOf || isInText(catalog, table) ||
+      llvm::any_of(parts, [&](const Table* part) { return isInText(catalog, *part); }))
     return {};
   return {op::RenameColumn{random_.pick(table.columns).name, freshColumn(table)}};
 }
 
 RandomCatalog::Actions RandomCatalog::alterColumn(const Catalog& catalog, const Table& table) {
   const Column& column = random_.pick(table.columns);
+  if (table.partitionOf || isUsedInParts(catalog, table, column.name))
+    return {};
   op::AlterColumn alter{column};
   if (const Column& other = random_.pick(table.columns); random_.chance(15) && &other != &column)
     alter.after = random_.chance(30) ? "" : other.name;
@@ -308,6 +333,8 @@ RandomCatalog::Actions RandomCatalog::alterColumn(const Catalog& catalog, const 
 }
 
 RandomCatalog::Actions RandomCatalog::addConstraint(const Catalog& catalog, const Table& table) {
+  if (table.partitionBy || table.partitionOf) // a key would have to hold certain columns
+    return {op::AddConstraint{check(catalog, table)}};
   switch (random_.below(6)) {
   case 0:
     if (table.primaryKey())
@@ -352,7 +379,10 @@ RandomCatalog::Actions RandomCatalog::renameConstraint(const Catalog& catalog, c
 }
 
 RandomCatalog::Actions RandomCatalog::addIndex(const Catalog& catalog, const Table& table) {
-  return {op::AddIndex{index(catalog, table), random_.chance(10)}};
+  Index made = index(catalog, table);
+  made.unique &= !table.partitionBy;
+  made.nullsNotDistinct &= made.unique;
+  return {op::AddIndex{std::move(made), random_.chance(10)}};
 }
 
 RandomCatalog::Actions RandomCatalog::dropIndex(const Catalog& catalog, const Table& table) {
@@ -389,7 +419,7 @@ static bool isPlainKey(const Index& index) {
 
 RandomCatalog::Actions RandomCatalog::promoteIndex(const Catalog& catalog, const Table& table) {
   for (const Index& index : table.indexes) {
-    if (!isPlainKey(index) || isReferredKey(catalog, table, index))
+    if (!isPlainKey(index) || isReferredKey(catalog, table, index) || table.partitionBy)
       continue;
     Unique unique;
     unique.name = random_.chance(50) ? index.name : freshObject(catalog);
@@ -422,6 +452,108 @@ RandomCatalog::Actions RandomCatalog::setOptions(const Catalog&, const Table& ta
   if (options == table.options)
     options.clear();
   return {op::SetTableOptions{std::move(options)}};
+}
+
+//===--- Partitions -------------------------------------------------------===//
+
+static BoundValue number(size_t value) {
+  return {Expr::number(std::to_string(value))};
+}
+
+/// Next to those that are there.
+PartitionBound RandomCatalog::bound(const Catalog& catalog, const Table& table) {
+  const std::vector<const Table*> parts = partitionsOf(catalog, table.name);
+  const size_t n = 10 * parts.size();
+  PartitionBound bound;
+  switch (table.partitionBy->method) {
+  case PartitionMethod::Range:
+    bound.from = {parts.empty() ? BoundValue{} : number(n)};
+    bound.to = {number(n + 10)};
+    break;
+  case PartitionMethod::List:
+    bound.isDefault = random_.chance(30);
+    if (!bound.isDefault)
+      bound.from = {number(n), number(n + 1)};
+    break;
+  case PartitionMethod::Hash:
+    bound.modulus = "9";
+    bound.remainder = std::to_string(parts.size());
+    break;
+  }
+  return bound;
+}
+
+void RandomCatalog::addPartitioned(Catalog& catalog) {
+  Table made;
+  made.name = freshQualified(catalog);
+  for (size_t i = random_.between(2, 4); i > 0; --i)
+    made.columns.push_back(column(catalog, made, freshColumn(made)));
+  Column key;
+  key.name = freshColumn(made);
+  key.type = Type::of(TypeKind::Int);
+  key.notNull = random_.chance(50);
+  made.partitionBy = PartitionKey{static_cast<PartitionMethod>(random_.below(3)), {{}}};
+  made.partitionBy->parts[0].value = Expr::column(key.name);
+  made.columns.push_back(std::move(key));
+  catalog.tables.put(made);
+  for (size_t i = random_.below(3); i > 0; --i) {
+    Table part;
+    part.name = freshQualified(catalog);
+    for (const Column& each : made.columns)
+      part.columns.push_back(partitionColumn(each));
+    if (random_.chance(60)) // else it may become one
+      part.partitionOf = PartitionOf{made.name, bound(catalog, made)};
+    catalog.tables.put(part);
+    if (random_.chance(40))
+      for (const op::TableAction& action : addIndex(catalog, part))
+        apply(action, part.name, catalog);
+  }
+}
+
+RandomCatalog::Actions RandomCatalog::detachPartition(const Catalog& catalog, const Table& table) {
+  const std::vector<const Table*> parts = partitionsOf(catalog, table.name);
+  if (parts.empty() || !table.constraints.empty() || !table.indexes.empty())
+    return {};
+  return {op::DetachPartition{random_.pick(parts)->name, random_.chance(20)}};
+}
+
+/// A table that was a part of it before, say.
+RandomCatalog::Actions RandomCatalog::attachPartition(const Catalog& catalog, const Table& table) {
+  if (!table.partitionBy || !table.constraints.empty() || !table.indexes.empty())
+    return {};
+  for (const auto& other : catalog.tables.all()) {
+    auto fits = [&](const Column& column) {
+      const Column* own = other->findColumn(column.name);
+      return own && partitionColumn(*own) == partitionColumn(column);
+    };
+    const bool isSame = other->columns.size() == table.columns.size() &&
+                        llvm::all_of(table.columns, fits);
+    if (isSame && other->name != table.name && !other->partitionOf && !other->external)
+      return {op::AttachPartition{other->name, bound(catalog, table)}};
+  }
+  return {};
+}
+
+//===--- Privileges -------------------------------------------------------===//
+
+Grant RandomCatalog::someGrant() {
+  static constexpr llvm::StringLiteral roles[] = {"public", "reader", "Some one"};
+  static constexpr llvm::StringLiteral privileges[] = {"select", "insert", "update", "delete"};
+  return {random_.pick(roles).str(), random_.pick(privileges).str()};
+}
+
+RandomCatalog::Actions RandomCatalog::grant(const Catalog&, const Table& table) {
+  Grants grants{someGrant(), someGrant()};
+  std::erase_if(grants, [&](const Grant& grant) { return table.grants.contains(grant); });
+  if (grants.empty())
+    return {};
+  return {op::GrantPrivileges{std::move(grants)}};
+}
+
+RandomCatalog::Actions RandomCatalog::revoke(const Catalog&, const Table& table) {
+  if (table.grants.empty())
+    return {};
+  return {op::RevokePrivileges{{*table.grants.begin()}}};
 }
 
 RandomCatalog::Actions RandomCatalog::setComment(const Catalog&, const Table& table) {

@@ -5,6 +5,8 @@
 #include "Dialect/Dialect.h"
 #include "Dialect/OpaqueKind.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <set>
 
 namespace retort {
@@ -19,6 +21,7 @@ public:
   bool allThere() const { return allThere_; }
 
   void check(const Table& table);
+  void check(const Grants& grants);
   void check(const Column& column);
   void check(const Constraint& constraint);
   void check(const Index& index);
@@ -374,12 +377,27 @@ void SupportChecker::checkSchema(const QualifiedName& name) {
     refuse("schema `" + name.schema + "`", "");
 }
 
+void SupportChecker::check(const Grants& grants) {
+  static constexpr llvm::StringLiteral ofSchemas[] = {"create", "alter", "drop", "index"};
+  need(!grants.empty(), Feature::Grants);
+  if (!dialect_.has(Feature::Grants))
+    return;
+  auto any = [&](auto holds) { return llvm::any_of(grants, holds); };
+  need(any([](const Grant& it) { return it.role == publicRole; }), Feature::PublicRole);
+  need(any([](const Grant& it) { return it.privilege == "truncate"; }),
+       Feature::TruncatePrivilege);
+  need(any([](const Grant& it) { return llvm::is_contained(ofSchemas, it.privilege); }),
+       Feature::SchemaPrivileges);
+}
+
 void SupportChecker::check(const Table& table) {
   checkSchema(table.name);
+  need(table.partitionBy || table.partitionOf, Feature::Partitions);
   checkAll(table.columns);
   checkAll(table.constraints);
   checkAll(table.indexes);
   checkComment(table.comment);
+  check(table.grants);
 }
 
 void SupportChecker::check(const op::TableAction& action) {
@@ -412,6 +430,10 @@ void SupportChecker::check(const op::TableAction& action) {
           [&](const op::SetIndexComment& it) { checkComment(it.comment); },
           [](const op::SetTableOptions&) {}, // each dialect knows its own
           [&](const op::SetTableComment& it) { checkComment(it.comment); },
+          [&](const op::AttachPartition&) { need(true, Feature::Partitions); },
+          [&](const op::DetachPartition&) { need(true, Feature::Partitions); },
+          [&](const op::GrantPrivileges& it) { check(it.grants); },
+          [&](const op::RevokePrivileges& it) { check(it.grants); },
       },
       action);
 }

@@ -1,5 +1,6 @@
 #include "Dialect/MySQL/AlterTable.h"
 
+#include "Dialect/Common/Privileges.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/MySQL/AlterWriter.h"
 #include "Dialect/MySQL/TableCheck.h"
@@ -41,6 +42,16 @@ private:
   void lower(const op::SetIndexComment& set, const Table& before, const Table& after);
   void lower(const op::SetTableOptions& set, const Table& before, const Table& after);
   void lower(const op::SetTableComment& set, const Table& before, const Table& after);
+  void lower(const op::AttachPartition&, const Table&, const Table&) {
+    llvm_unreachable("a partition is no table here");
+  }
+  void lower(const op::DetachPartition&, const Table&, const Table&) {
+    llvm_unreachable("a partition is no table here");
+  }
+  void lower(const op::GrantPrivileges& it, const Table& before, const Table& after);
+  void lower(const op::RevokePrivileges& it, const Table& before, const Table& after);
+  /// Each a statement of its own, after what is pending.
+  void add(std::vector<std::string> statements);
 
   void addBackfilled(const op::AddColumn& add, const Column& column);
   void convert(const Table& before, const Table& after, const op::AlterColumn& alter);
@@ -290,6 +301,22 @@ void BlockLowering::lower(const op::SetTableOptions&, const Table& before, const
 
 void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Table&) {
   writer_.setComment(set.comment);
+}
+
+//===--- Privileges -------------------------------------------------------===//
+
+void BlockLowering::add(std::vector<std::string> statements) {
+  writer_.finish();
+  for (std::string& statement : statements)
+    sink_.add(std::move(statement)).transactional = false;
+}
+
+void BlockLowering::lower(const op::GrantPrivileges& it, const Table&, const Table&) {
+  add(grantStatements(dialect_, name_, it.grants));
+}
+
+void BlockLowering::lower(const op::RevokePrivileges& it, const Table&, const Table&) {
+  add(revokeStatements(dialect_, name_, it.grants));
 }
 
 //===--- The block --------------------------------------------------------===//

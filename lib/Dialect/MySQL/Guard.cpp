@@ -40,6 +40,8 @@ std::optional<std::string> MySQL::existsCondition(const op::ObjectExists& claim)
   switch (claim.kind) {
   case ObjectKind::Table:
     return isIn("tables", ofTable + " AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')");
+  case ObjectKind::View:
+    return isIn("views", ofTable);
   case ObjectKind::Column:
     return isIn("columns", ofTable + " AND column_name = " + member);
   case ObjectKind::Index:

@@ -1,4 +1,5 @@
 #include "Dialect/Common/Guard.h"
+#include "Dialect/Common/Privileges.h"
 #include "Dialect/Common/TextObjects.h"
 #include "Dialect/MySQL/AlterTable.h"
 #include "Dialect/MySQL/DataCheck.h"
@@ -21,12 +22,25 @@ static void addDdl(StatementSink& sink, std::string sql) {
   sink.add(std::move(sql)).transactional = false;
 }
 
+static void addGrants(const MySQL& dialect, const Table& table, StatementSink& sink) {
+  for (std::string& statement : grantStatements(dialect, table.name, table.grants))
+    addDdl(sink, std::move(statement));
+}
+
+/// Privileges are of a name here: they would outlive the table.
+static void revokeGrants(const MySQL& dialect, const Table& table, StatementSink& sink) {
+  for (std::string& statement : revokeStatements(dialect, table.name, table.grants))
+    addDdl(sink, std::move(statement));
+}
+
 static void renameTable(const MySQL& dialect, const op::RenameTable& rename, const Catalog& before,
                         StatementSink& sink) {
   QualifiedName to{rename.from.schema, rename.to};
-  addDdl(sink, "RENAME TABLE " + dialect.quote(rename.from) + " TO " + dialect.quote(to));
   Catalog after = before;
   apply(rename, after);
+  revokeGrants(dialect, *before.tables.find(rename.from), sink);
+  addDdl(sink, "RENAME TABLE " + dialect.quote(rename.from) + " TO " + dialect.quote(to));
+  addGrants(dialect, *after.tables.find(to), sink);
   renameWhatFollows(dialect, dialect.express(*before.tables.find(rename.from), before),
                     dialect.express(*after.tables.find(to), after), sink);
 }
@@ -40,10 +54,15 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
       Overloaded{
           [&](const op::CreateTable& it) {
             Table table = express(it.table, before);
-            if (checkTable(*this, table, operation.origin, diags))
-              addDdl(sink, createTable(*this, table));
+            if (!checkTable(*this, table, operation.origin, diags))
+              return;
+            addDdl(sink, createTable(*this, table));
+            addGrants(*this, table, sink);
           },
-          [&](const op::DropTable& it) { addDdl(sink, "DROP TABLE " + quote(it.name)); },
+          [&](const op::DropTable& it) {
+            revokeGrants(*this, *before.tables.find(it.name), sink);
+            addDdl(sink, "DROP TABLE " + quote(it.name));
+          },
           [&](const op::RenameTable& it) {
             renameTable(*this, it, before, sink);
             restateViews(*this, it, before, sink);

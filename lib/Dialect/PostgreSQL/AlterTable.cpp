@@ -12,7 +12,9 @@
 //===----------------------------------------------------------------------===//
 #include "Dialect/PostgreSQL/AlterTable.h"
 
+#include "Dialect/Common/Privileges.h"
 #include "Dialect/PostgreSQL/AlterColumn.h"
+#include "Dialect/PostgreSQL/Partitions.h"
 #include "Dialect/PostgreSQL/PendingAlter.h"
 #include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
@@ -72,16 +74,22 @@ private:
   void lower(const op::SetIndexComment& set, const Table& before, const Table& after);
   void lower(const op::SetTableOptions& set, const Table& before, const Table& after);
   void lower(const op::SetTableComment& set, const Table& before, const Table& after);
+  void lower(const op::AttachPartition& it, const Table& before, const Table& after);
+  void lower(const op::DetachPartition& it, const Table& before, const Table& after);
+  void lower(const op::GrantPrivileges& it, const Table& before, const Table& after);
+  void lower(const op::RevokePrivileges& it, const Table& before, const Table& after);
 
   std::string renameIndex(const std::string& from, const std::string& to) const {
     return "ALTER INDEX " + besideTable(dialect_, name_, from) + " RENAME TO " + dialect_.quote(to);
   }
+  bool allowsConcurrently(const Table& table, bool concurrently);
   void addBackfilled(const Column& column, const Expr& value);
   void commentColumn(const Column& column);
 
   const PostgreSQL& dialect_;
   const QualifiedName& name_;
   Catalog catalog_;
+  Catalog before_; // of an action that asks for all of it
   StatementSink& sink_;
   DiagnosticEngine& diags_;
   PendingAlter pending_;
@@ -90,6 +98,9 @@ private:
 } // namespace
 
 void BlockLowering::lower(const op::TableAction& action) {
+  if (std::holds_alternative<op::DetachPartition>(action) ||
+      std::holds_alternative<op::AttachPartition>(action))
+    before_ = catalog_;
   Table before = expressed();
   apply(action, name_, catalog_);
   Table after = expressed();
@@ -199,6 +210,8 @@ static std::vector<std::string> touchedBy(const Constraint& constraint) {
 
 void BlockLowering::lower(const op::AddConstraint&, const Table&, const Table& after) {
   const Constraint& constraint = after.constraints.back();
+  if (!checkPartitioned(dialect_, after, constraint, sink_.origin(), diags_))
+    return;
   const ConstraintBase& base = baseOf(constraint);
   bool foreign = std::holds_alternative<ForeignKey>(constraint);
   pending_.add("ADD " + constraintClause(dialect_, constraint) +
@@ -248,6 +261,13 @@ void BlockLowering::lower(const op::ValidateConstraint& validate, const Table&, 
 /// Left to itself, the engine would rename the index with a notice.
 void BlockLowering::lower(const op::PromoteIndex& promote, const Table& before,
                           const Table& after) {
+  if (after.partitionBy) {
+    diags_
+        .report(diag::NotInDialect, sink_.origin(), dialect_.displayName(),
+                "`using index` for partitioned tables")
+        .help("drop the index, and add the key");
+    return;
+  }
   const Constraint& constraint = after.constraints.back();
   const ConstraintBase& base = baseOf(constraint);
   if (promote.index != base.name)
@@ -267,12 +287,27 @@ void BlockLowering::lower(const op::SetConstraintComment& set, const Table&, con
 
 //===--- Indexes, options, comments ---------------------------------------===//
 
+/// An index of a partitioned table is made and dropped with those of its parts, at once.
+bool BlockLowering::allowsConcurrently(const Table& table, bool concurrently) {
+  if (!concurrently || !table.partitionBy)
+    return true;
+  diags_
+      .report(diag::NotInDialect, sink_.origin(), dialect_.displayName(),
+              "`concurrently` for indexes of partitioned tables")
+      .help("leave it out");
+  return false;
+}
+
 void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
   pending_.flush();
+  if (!allowsConcurrently(after, add.concurrently))
+    return;
   addIndex(dialect_, name_, *after.findIndex(add.index.name), add.concurrently, sink_);
 }
 
-void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table&) {
+void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table& after) {
+  if (!allowsConcurrently(after, drop.concurrently))
+    return;
   std::string head = drop.concurrently ? "DROP INDEX CONCURRENTLY " : "DROP INDEX ";
   add(head + besideTable(dialect_, name_, drop.name)).transactional = !drop.concurrently;
 }
@@ -292,6 +327,26 @@ void BlockLowering::lower(const op::SetTableOptions&, const Table& before, const
 
 void BlockLowering::lower(const op::SetTableComment& set, const Table&, const Table&) {
   add(comment(dialect_, "TABLE " + dialect_.quote(name_), set.comment));
+}
+
+void BlockLowering::lower(const op::AttachPartition& it, const Table&, const Table&) {
+  pending_.flush();
+  attachPartition(dialect_, name_, it, before_, sink_);
+}
+
+void BlockLowering::lower(const op::DetachPartition& it, const Table&, const Table&) {
+  pending_.flush();
+  detachPartition(dialect_, name_, it, before_, sink_);
+}
+
+void BlockLowering::lower(const op::GrantPrivileges& it, const Table&, const Table&) {
+  for (std::string& statement : grantStatements(dialect_, name_, it.grants))
+    add(std::move(statement));
+}
+
+void BlockLowering::lower(const op::RevokePrivileges& it, const Table&, const Table&) {
+  for (std::string& statement : revokeStatements(dialect_, name_, it.grants))
+    add(std::move(statement));
 }
 
 void alterTable(const PostgreSQL& dialect, const LocatedOperation& operation, const Catalog& before,

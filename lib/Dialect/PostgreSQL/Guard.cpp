@@ -24,9 +24,25 @@ std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& c
   const std::string name = literal(quote(claim.name));
   const std::string member = literal(claim.member);
   auto exists = [](const std::string& from) { return "EXISTS (SELECT 1 FROM " + from + ")"; };
+  auto isRelation = [&](llvm::StringRef kinds) {
+    return exists(("pg_class WHERE oid = to_regclass(" + name + ") AND relkind " + kinds).str());
+  };
+  auto isType = [&](llvm::StringRef kind) {
+    return exists(("pg_type WHERE oid = to_regtype(" + name + ") AND typtype = " + kind).str());
+  };
   switch (claim.kind) {
   case ObjectKind::Table:
-    return exists("pg_class WHERE oid = to_regclass(" + name + ") AND relkind IN ('r', 'p')");
+    return isRelation("IN ('r', 'p')");
+  case ObjectKind::Sequence:
+    return isRelation("= 'S'");
+  case ObjectKind::View:
+    return isRelation("= 'v'");
+  case ObjectKind::MaterializedView:
+    return isRelation("= 'm'");
+  case ObjectKind::Schema:
+    return exists("pg_namespace WHERE nspname = " + literal(claim.name.name));
+  case ObjectKind::Extension:
+    return exists("pg_extension WHERE extname = " + literal(claim.name.name));
   case ObjectKind::Column:
     return exists("pg_attribute WHERE attrelid = to_regclass(" + name +
                   ") AND attname = " + member + " AND NOT attisdropped");
@@ -39,7 +55,9 @@ std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& c
                   (claim.name.name.empty() ? "" : " AND indrelid = to_regclass(" + name + ")"));
   }
   case ObjectKind::Enum:
-    return exists("pg_type WHERE oid = to_regtype(" + name + ") AND typtype = 'e'");
+    return isType("'e'");
+  case ObjectKind::Domain:
+    return isType("'d'");
   default:
     return std::nullopt;
   }

@@ -5,9 +5,12 @@
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/Objects.h"
+#include "Dialect/PostgreSQL/Partitions.h"
 #include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Apply.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace retort {
 
@@ -34,7 +37,14 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
     return;
   std::visit(
       Overloaded{
-          [&](const op::CreateTable& it) { createTable(*this, express(it.table, before), sink); },
+          [&](const op::CreateTable& it) {
+            Table table = express(it.table, before);
+            auto isGood = [&](const Constraint& constraint) {
+              return checkPartitioned(*this, table, constraint, operation.origin, diags);
+            };
+            if (llvm::all_of(table.constraints, isGood))
+              createTable(*this, table, sink);
+          },
           [&](const op::DropTable& it) { sink.add("DROP TABLE " + quote(it.name)); },
           [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
           [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },

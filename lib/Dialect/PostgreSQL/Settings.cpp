@@ -112,10 +112,13 @@ bool isUnlogged(const Options& options) {
   return isTrue(options, "unlogged");
 }
 
-std::string tableClauses(const PostgreSQL& dialect, const Options& options) {
+std::string inheritsClause(const PostgreSQL& dialect, const Options& options) {
   const std::string* parent = optionOf(options, "inherits");
-  return (parent ? " INHERITS (" + dialect.quote(*parent) + ")" : "") +
-         clause(dialect, "USING", options, "using") + storageParameters(options) +
+  return parent ? " INHERITS (" + dialect.quote(*parent) + ")" : "";
+}
+
+std::string tableClauses(const PostgreSQL& dialect, const Options& options) {
+  return clause(dialect, "USING", options, "using") + storageParameters(options) +
          clause(dialect, "TABLESPACE", options, "tablespace");
 }
 

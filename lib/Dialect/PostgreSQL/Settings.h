@@ -16,7 +16,9 @@ bool isUnlogged(const Options& options);
 
 /// ` WITH (fillfactor = 70)`: all options that are storage parameters, or what a view has instead.
 std::string storageParameters(const Options& options);
-/// What follows the parentheses of CREATE TABLE: INHERITS, USING, WITH, TABLESPACE.
+/// ` INHERITS (t)`, right behind the parentheses of CREATE TABLE.
+std::string inheritsClause(const PostgreSQL& dialect, const Options& options);
+/// What follows it: USING, WITH, TABLESPACE.
 std::string tableClauses(const PostgreSQL& dialect, const Options& options);
 /// What follows the columns of an index: WITH, TABLESPACE.
 std::string indexClauses(const PostgreSQL& dialect, const Options& options);

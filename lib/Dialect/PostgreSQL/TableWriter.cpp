@@ -2,6 +2,8 @@
 
 #include "Dialect/Common/Ddl.h"
 #include "Dialect/Common/Names.h"
+#include "Dialect/Common/Privileges.h"
+#include "Dialect/PostgreSQL/Partitions.h"
 #include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/Settings.h"
 
@@ -167,14 +169,21 @@ void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& s
       createSequence(dialect, column, sink);
 
   std::vector<std::string> items;
-  for (const Column& column : table.columns)
-    items.push_back(columnClause(dialect, column, isInPrimaryKey(table, column)));
+  if (!table.partitionOf) // a part has the columns of its table
+    for (const Column& column : table.columns)
+      items.push_back(columnClause(dialect, column, isInPrimaryKey(table, column)));
   for (const Constraint& constraint : table.constraints)
     items.push_back(constraintClause(dialect, constraint));
   std::string head = isUnlogged(table.options) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   head += dialect.quote(table.name);
-  std::string body = items.empty() ? head + " ()" : parenthesisedLines(head, items);
-  sink.add(body + tableClauses(dialect, table.options));
+  if (table.partitionOf)
+    head += " PARTITION OF " + dialect.quote(table.partitionOf->table);
+  const std::string empty = table.partitionOf ? head : head + " ()";
+  std::string body = items.empty() ? empty : parenthesisedLines(head, items);
+  if (table.partitionOf)
+    body += " " + boundClause(dialect, table.partitionOf->bound);
+  sink.add(body + inheritsClause(dialect, table.options) + partitionByClause(dialect, table) +
+           tableClauses(dialect, table.options));
 
   for (const Column& column : table.columns)
     if (isSerial(column))
@@ -184,6 +193,8 @@ void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& s
   addColumnSettings(dialect, table, sink);
   addTableSettings(dialect, table, sink);
   addComments(dialect, table, sink);
+  for (std::string& statement : grantStatements(dialect, table.name, table.grants))
+    sink.add(std::move(statement));
 }
 
 } // namespace retort::postgresql

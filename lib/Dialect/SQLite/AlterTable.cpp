@@ -60,6 +60,10 @@ private:
     return before == after;
   }
   bool add(const op::SetTableComment&, const Table&, const Table&) { return true; }
+  bool add(const op::AttachPartition&, const Table&, const Table&) { return true; }
+  bool add(const op::DetachPartition&, const Table&, const Table&) { return true; }
+  bool add(const op::GrantPrivileges&, const Table&, const Table&) { return true; }
+  bool add(const op::RevokePrivileges&, const Table&, const Table&) { return true; }
 
   const SQLite& dialect_;
   const QualifiedName& name_;

@@ -128,6 +128,7 @@ static void expressIndex(Index& index) {
 Table SQLite::express(const Table& written, const Catalog& catalog) const {
   Table table = resolveFor(facts(), written);
   table.comment.clear();
+  table.grants.clear();
   table.name.schema.clear();
   for (Column& column : table.columns)
     expressColumn(table, column, catalog);

@@ -30,6 +30,8 @@ std::optional<std::string> SQLite::existsCondition(const op::ObjectExists& claim
   switch (claim.kind) {
   case ObjectKind::Table:
     return exists(master("table", claim.name.name));
+  case ObjectKind::View:
+    return exists(master("view", claim.name.name));
   case ObjectKind::Column:
     return exists("pragma_table_xinfo(" + literal(claim.name.name) +
                   ") WHERE name = " + literal(claim.member) + " COLLATE NOCASE");

@@ -59,6 +59,10 @@ void AlterationToSource::add(const op::TableAction& action, const Table& table) 
           },
           [&](const op::SetTableOptions& set) { setOptions(table.options, set.options); },
           [&](const op::SetTableComment& set) { setComment(set.comment); },
+          [&](const op::AttachPartition& it) { attach(it); },
+          [&](const op::DetachPartition& it) { detach(it); },
+          [&](const op::GrantPrivileges& it) { grant(it.grants, /*revoke=*/false); },
+          [&](const op::RevokePrivileges& it) { grant(it.grants, /*revoke=*/true); },
       },
       action);
 }
@@ -124,6 +128,26 @@ void AlterationToSource::validate(llvm::StringRef constraint) {
   auto* node = maker_.make<ast::ValidateConstraint>();
   node->name = maker_.name(constraint);
   actions_.push_back(node);
+}
+
+void AlterationToSource::attach(const op::AttachPartition& attach) {
+  auto* node = maker_.make<ast::AttachPartition>();
+  node->partition = maker_.path(attach.partition);
+  node->bound = maker_.bound(attach.bound);
+  actions_.push_back(node);
+}
+
+void AlterationToSource::detach(const op::DetachPartition& detach) {
+  auto* node = maker_.make<ast::DetachPartition>();
+  node->partition = maker_.path(detach.partition);
+  node->concurrently = detach.concurrently;
+  actions_.push_back(node);
+}
+
+/// Statements of their own.
+void AlterationToSource::grant(const Grants& grants, bool revoke) {
+  flush();
+  llvm::append_range(statements_, maker_.grants(table_, grants, revoke));
 }
 
 /// A statement of its own.

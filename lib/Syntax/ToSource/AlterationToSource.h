@@ -28,6 +28,9 @@ private:
   void reset(llvm::ArrayRef<std::string> options);
   void setOptions(const Options& before, const Options& after);
   void commentOn(ObjectKind kind, llvm::StringRef name, llvm::StringRef comment);
+  void attach(const op::AttachPartition& attach);
+  void detach(const op::DetachPartition& detach);
+  void grant(const Grants& grants, bool revoke);
   void validate(llvm::StringRef constraint);
   void createConcurrently(const Index& index);
   void dropConcurrently(llvm::StringRef index);

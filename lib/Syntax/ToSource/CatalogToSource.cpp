@@ -14,8 +14,10 @@ const ast::File* SourceMaker::file(const Catalog& catalog) {
     if (!saysComment(*each) && !commentOf(*each).empty())
       declarations.push_back(commentOn(*each));
   }
-  for (const auto& each : catalog.tables.all())
+  for (const auto& each : catalog.tables.all()) {
     declare(table(*each));
+    llvm::append_range(declarations, grants(each->name, each->grants));
+  }
   for (const View* view : catalog.all<View>())
     for (const Index& index : view->indexes)
       declare(indexOn(*view, index));

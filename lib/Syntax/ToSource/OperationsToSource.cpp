@@ -24,6 +24,8 @@ public:
     if (const auto* create = std::get_if<op::CreateObject>(&operation))
       if (!saysComment(create->object) && !commentOf(create->object).empty())
         statements_.push_back(maker_.commentOn(create->object));
+    if (const auto* create = std::get_if<op::CreateTable>(&operation))
+      llvm::append_range(statements_, maker_.grants(create->table.name, create->table.grants));
     apply(operation, catalog_);
   }
 

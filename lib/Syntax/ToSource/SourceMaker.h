@@ -72,6 +72,8 @@ public:
 
   // TableToSource.cpp
   const ast::TableDecl* table(const Table& table);
+  const ast::PartitionBy* partitionBy(const PartitionKey& key);
+  const ast::PartitionBound* bound(const PartitionBound& bound);
   const ast::ColumnItem* column(const Column& column);
   const ast::ColumnItem* column(const op::AddColumn& add);
   const ast::TableItem* constraint(const Constraint& constraint);
@@ -82,6 +84,10 @@ public:
   ast::List<ast::Option> options(const Options& options, llvm::StringRef comment = "");
   /// For `reset (...)`.
   ast::List<ast::Option> optionNames(llvm::ArrayRef<std::string> names);
+
+  // GrantToSource.cpp: a statement for all roles that get the same.
+  llvm::SmallVector<const ast::GrantStatement*> grants(const QualifiedName& table,
+                                                       const Grants& grants, bool revoke = false);
 
   // ColumnToSource.cpp: the attributes that `create` and `alter column` share.
   const ast::NullabilityAttribute* nullability(bool notNull);
@@ -139,6 +145,8 @@ private:
   const ast::Batches* batches(const op::Batches& batches);
   const ast::Probe* probe(const op::ObjectExists& claim);
   ast::Duration duration(uint64_t milliseconds);
+
+  ast::List<ast::Expr> boundValues(const std::vector<BoundValue>& values);
 
   const ast::TableItem* item(const PrimaryKey& key);
   const ast::TableItem* item(const Unique& unique);

@@ -195,14 +195,50 @@ const ast::IndexItem* SourceMaker::index(const Index& index) {
 
 //===--- Tables -----------------------------------------------------------===//
 
+const ast::PartitionBy* SourceMaker::partitionBy(const PartitionKey& key) {
+  auto* node = make<ast::PartitionBy>();
+  node->strategy = name(spelling(key.method));
+  node->parts = listOf<ast::IndexPart>(key.parts, [&](const auto& each) { return part(each); });
+  return node;
+}
+
+ast::List<ast::Expr> SourceMaker::boundValues(const std::vector<BoundValue>& values) {
+  return listOf<ast::Expr>(values, [&](const BoundValue& it) {
+    return it.value ? expr(*it.value) : word(it.isMaximum ? "maxvalue" : "minvalue");
+  });
+}
+
+const ast::PartitionBound* SourceMaker::bound(const PartitionBound& bound) {
+  auto* node = make<ast::PartitionBound>();
+  if (bound.isDefault) {
+    node->bound = ast::BoundKind::Default;
+  } else if (!bound.modulus.empty()) {
+    node->bound = ast::BoundKind::Modulus;
+    node->from =
+        list(llvm::SmallVector<const ast::Expr*>{word(bound.modulus), word(bound.remainder)});
+  } else {
+    node->bound = bound.to.empty() ? ast::BoundKind::In : ast::BoundKind::Range;
+    node->from = boundValues(bound.from);
+    node->to = boundValues(bound.to);
+  }
+  return node;
+}
+
 const ast::TableDecl* SourceMaker::table(const Table& table) {
   auto* node = make<ast::TableDecl>();
   node->external = node->inParens = table.external;
   node->name = path(table.name);
   node->hasBody = true;
+  if (table.partitionOf) {
+    node->partitionOf = path(table.partitionOf->table);
+    node->bound = bound(table.partitionOf->bound);
+  }
+  if (table.partitionBy)
+    node->partitionBy = partitionBy(*table.partitionBy);
   llvm::SmallVector<const ast::Node*> items;
-  for (const Column& each : table.columns)
-    items.push_back(column(each));
+  if (!table.partitionOf) // the columns of a part are those of its table
+    for (const Column& each : table.columns)
+      items.push_back(column(each));
   for (const Constraint& each : table.constraints)
     items.push_back(constraint(each));
   for (const Index& each : table.indexes)

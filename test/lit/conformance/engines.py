@@ -189,6 +189,8 @@ from information_schema.triggers where trigger_schema = database()"""
     ROUTINES = """
 select routine_type, routine_name, dtd_identifier, routine_definition, is_deterministic
 from information_schema.routines where routine_schema = database()"""
+    GRANTS = """
+select user, table_name, table_priv from mysql.tables_priv where db = database()"""
 
     def __init__(self, url):
         self.url = url
@@ -207,9 +209,11 @@ from information_schema.routines where routine_schema = database()"""
         return [line.replace("\t", "|") for line in said.splitlines()]
 
     def state(self):
-        tables, triggers, routines = self._ask(self.TABLES, self.TRIGGERS, self.ROUTINES)
+        tables, triggers, routines, grants = self._ask(
+            self.TABLES, self.TRIGGERS, self.ROUTINES, self.GRANTS)
         schema = [f"trigger {list(row.values())}" for row in triggers]
         schema += [f"routine {list(row.values())}" for row in routines]
+        schema += [f"grant {list(row.values())}" for row in grants]
         rows = {}
         for table in tables:
             name, kind = table["table_name"], table["table_type"]
