@@ -30,6 +30,9 @@ config.environment.update(
     }
 )
 
+if "RETORT_ALL_FAULTS" in os.environ:
+    config.environment["RETORT_ALL_FAULTS"] = "1"
+
 config.substitutions += [
     ("%retort", os.path.join(config.retort_programs, "retort")),
     ("%sqlite3", "sqlite3 -batch -init /dev/null"),

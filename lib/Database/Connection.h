@@ -18,6 +18,7 @@
 
 #include "Database/DatabaseError.h"
 #include "Database/ResultSet.h"
+#include "Database/Scratch.h"
 #include "Database/Server.h"
 #include "Database/SessionLocks.h"
 #include "Database/Url.h"
@@ -88,6 +89,13 @@ public:
   /// Locks that end with this session. Null where the engine has none: SQLite locks the
   /// whole file for each transaction that writes.
   virtual SessionLocks* locks() { return nullptr; }
+  /// Everything in the schema that the session works in; nothing where it is not known how to
+  /// ask this engine.
+  virtual llvm::Expected<std::optional<Definitions>> definitions() { return std::nullopt; }
+  /// An empty schema like that one. Expects that `definitions` gives something.
+  virtual llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() {
+    llvm_unreachable("only where definitions() gives something");
+  }
   /// Asks the server to look now and then, while it runs a statement, whether this
   /// process is still there, and to end the session if not.
   [[nodiscard]] virtual llvm::Error endWithClient() { return llvm::Error::success(); }

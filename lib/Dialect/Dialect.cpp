@@ -88,6 +88,10 @@ std::string Dialect::terminated(llvm::StringRef statement) const {
   return (statement + (lastLine.contains("--") ? "\n;" : ";")).str();
 }
 
+std::string Dialect::dropUnusableIndex(llvm::StringRef, llvm::StringRef) const {
+  return "";
+}
+
 std::vector<std::string> Dialect::timeoutSettings(const Timeouts&) const {
   return {};
 }

@@ -170,6 +170,10 @@ public:
   /// be asked.
   virtual std::optional<std::string> existsCondition(const op::ObjectExists& claim) const;
 
+  /// Drops an index that an interrupted build has left and that no query uses, if there is one;
+  /// empty where the engine leaves none.
+  virtual std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const;
+
   //===--- Sessions -------------------------------------------------------===//
 
   /// What a session must be set to so that the statements mean what they say, in a

@@ -35,6 +35,9 @@ struct Statement {
   /// puts it back at the end of the revision. Empty: nothing.
   std::string keep;
   std::string restore;
+  /// A query that answers 1 once the raw SQL that this is part of is done, and 0 before: how a
+  /// run that was cut off knows. Empty: the author did not say.
+  std::string doneWhen;
   /// It writes rows of this table, as an engine's literal: where keys were suspended they
   /// are checked before the transaction ends. Empty: none that refer to others.
   std::string writesReferring;

@@ -4,6 +4,7 @@
 #include "Driver/GlobalOptions.h"
 #include "Driver/Progress.h"
 #include "Migrate/Executor.h"
+#include "Migrate/Resumption.h"
 #include "Migrate/RevisionText.h"
 #include "Migrate/ScriptWriter.h"
 #include "Revision/Resolver.h"
@@ -21,6 +22,9 @@ constexpr Option options::allowDataLoss = {.name = "--allow-data-loss",
 constexpr Option options::singleTransaction = {
     .name = "--single-transaction",
     .help = "all revisions at once or none, instead of one by one"};
+constexpr Option options::done = {.name = "--done",
+                                  .help = "the statement that is not known took effect"};
+constexpr Option options::notDone = {.name = "--not-done", .help = "it did not"};
 constexpr Option options::noClientLines = {
     .name = "--no-client-lines",
     .help = "a script without lines that only one client understands"};
@@ -31,7 +35,7 @@ Outcome MigrationCommand::run() {
     return llvm::make_error<UsageError>(
         "`--dialect` is for scripts: a run speaks its database's own",
         "add --sql, or leave it out");
-  bool looks = !arguments.positional(0).contains(':');
+  bool looks = unfinished_.empty() && !arguments.positional(0).contains(':');
   if (direction_ == Direction::Down && looks)
     if (llvm::Error error = bringBackFiles())
       return error;
@@ -54,7 +58,22 @@ Outcome MigrationCommand::run() {
 // The plan
 //===----------------------------------------------------------------------===//
 
+llvm::Error MigrationCommand::startFromUnfinished() {
+  if (llvm::Error error = startFromDatabase())
+    return error;
+  const Revision* revision = history_->find(unfinished_);
+  if (!revision)
+    return llvm::make_error<CommandError>(
+        "no file has revision `" + unfinished_ + "`, in which a run was cut off",
+        "bring it back: `retort log " + unfinished_ + "` tells who ran it");
+  targets_ = {revision};
+  makePlan();
+  return llvm::Error::success();
+}
+
 llvm::Error MigrationCommand::findStart() {
+  if (!unfinished_.empty())
+    return startFromUnfinished();
   llvm::StringRef text = session_.arguments().positional(0);
   if (text.contains(':'))
     return startFromRange(text);
@@ -334,9 +353,58 @@ llvm::Expected<RunEnd> MigrationCommand::execute() {
   Executor executor({*database_->connection, *dialect_, *books_, *database_->lock,
                      session_.diags(), progress, settings_, database_->connectOptions.busyTimeout});
   executor.begin(sessionSettings(), preamble());
+  if (llvm::Error error = takeUp(executor))
+    return error;
   llvm::Expected<RunEnd> end = executor.run(steps_, report_);
   progress.end();
   return end;
+}
+
+/// `an earlier run of 4199f6c54dce, by deploy on ci-7, 2026-11-20 14:02:11, was cut off: 6 of 12
+/// statements have taken effect`.
+static std::string describe(const AuditRow& row, size_t done, size_t all) {
+  std::string who = row.who.empty() ? "" : " by " + row.who + " on " + row.host;
+  return "an earlier run of " + row.entry.revision + who + " (" + row.appliedAt +
+         ") was cut off; " + std::to_string(done) + " of " + counted(all, "statement") +
+         (done == 1 ? " has" : " have") + " taken effect, going on behind " +
+         (done == 1 ? "it" : "them");
+}
+
+/// The lock is ours, so whoever opened a row is gone.
+llvm::Error MigrationCommand::takeUp(Executor& executor) {
+  if (llvm::Error error = database_->readLog())
+    return error;
+  const AuditRow* row = openRow(AuditLog(session_, *database_).rows());
+  if (!row)
+    return llvm::Error::success();
+  const CompiledStep& step = steps_.front();
+  bool isOurs = row->entry.revision == step.revision->id() &&
+                row->entry.operation == (step.direction == Direction::Up ? "upgrade" : "downgrade");
+  if (!isOurs) {
+    const Revision* revision = history_->find(row->entry.revision);
+    session_.diags()
+        .report(diag::UnfinishedRun, revision ? revision->origin() : Origin(), row->entry.revision)
+        .help("`retort resume` goes on with it");
+    return llvm::make_error<Reported>();
+  }
+  for (const std::string& sql : sessionSettings())
+    if (llvm::Expected<uint64_t> set = database_->connection->execute(sql); !set)
+      return set.takeError();
+  std::vector<std::vector<Segment>> segments =
+      segmentsOf(llvm::ArrayRef(step), *dialect_, {}, settings_.transaction);
+  ResumeRequest request{*row, step, segments.front(), {}};
+  if (session_.arguments().has(options::done) || session_.arguments().has(options::notDone))
+    request.tookEffect = session_.arguments().has(options::done);
+  llvm::Expected<std::optional<ResumePoint>> point =
+      findResumePoint(request, *database_->connection, *dialect_, session_.diags());
+  if (!point)
+    return point.takeError();
+  if (!*point)
+    return llvm::make_error<Reported>();
+  session_.console().say(
+      describe(*row, (*point)->position, authoredStatements(segments.front()).size()));
+  executor.resume(**point);
+  return llvm::Error::success();
 }
 
 /// Prints what was reported and where the database stands now.

@@ -12,6 +12,8 @@ namespace options {
 extern const Option allowDataLoss;
 extern const Option singleTransaction;
 extern const Option noClientLines;
+extern const Option done;
+extern const Option notDone;
 } // namespace options
 
 /// Plans a way up or down, compiles all of it, and then runs it, shows it, or writes it as
@@ -20,6 +22,9 @@ class MigrationCommand {
 public:
   MigrationCommand(Session& session, Direction direction)
       : session_(session), direction_(direction) {}
+  /// Only that revision, which a run was cut off in.
+  MigrationCommand(Session& session, Direction direction, std::string unfinished)
+      : session_(session), direction_(direction), unfinished_(std::move(unfinished)) {}
 
   Outcome run();
 
@@ -44,6 +49,9 @@ private:
   /// Compiles and runs the plan; again, if another migrator goes the same way.
   Outcome migrate();
   llvm::Expected<RunEnd> execute();
+  /// Goes on where an earlier run was cut off, if there is one.
+  llvm::Error takeUp(Executor& executor);
+  llvm::Error startFromUnfinished();
   llvm::Error planAgain();
   Outcome conclude(llvm::Expected<RunEnd> end);
   /// Whether a run that loses something may go on.
@@ -55,6 +63,7 @@ private:
 
   Session& session_;
   Direction direction_;
+  std::string unfinished_;
   const History* history_ = nullptr;
   std::optional<DatabaseState> database_;
   std::unique_ptr<Dialect> offlineDialect_;

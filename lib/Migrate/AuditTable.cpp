@@ -25,6 +25,21 @@ std::string sha256(llvm::StringRef text) {
 // The table
 //===----------------------------------------------------------------------===//
 
+static constexpr uint32_t maxUserName = 64;
+static constexpr uint32_t maxHostName = 255;
+
+static std::string userName() {
+  const passwd* entry = getpwuid(geteuid());
+  const std::string name = entry ? entry->pw_name : std::to_string(geteuid());
+  return name.substr(0, maxUserName);
+}
+
+static std::string hostName() {
+  char host[maxHostName + 1] = {};
+  gethostname(host, sizeof host - 1);
+  return host;
+}
+
 static Type stringOf(uint32_t length) {
   Type type = Type::of(TypeKind::String);
   type.length = length;
@@ -61,14 +76,15 @@ static Table tableOf(const QualifiedName& name) {
       columnOf("operation", stringOf(16), true),
       columnOf("outcome", stringOf(16), true),
       columnOf("applied_at", stringOf(32), true),
-      columnOf("who", stringOf(64)),
-      columnOf("host", stringOf(255)),
+      columnOf("who", stringOf(maxUserName)),
+      columnOf("host", stringOf(maxHostName)),
       columnOf("milliseconds", Type::of(TypeKind::BigInt)),
       columnOf("tool", stringOf(32), true),
       columnOf("source_sha256", stringOf(64)),
       textColumn("source"),
       textColumn("message"),
       columnOf("position", Type::of(TypeKind::Int)),
+      columnOf("done_sha256", stringOf(64)),
       textColumn("statement"),
       columnOf("seal", stringOf(64)),
   };
@@ -145,6 +161,21 @@ Statement AuditTable::stop(llvm::StringRef message) const {
                       dialect_.literal(message), dialect_.literal(versionTable_), open)};
 }
 
+Statement AuditTable::journal(size_t position, llvm::StringRef doneHash,
+                              llvm::StringRef statement) const {
+  return {fmt::format("UPDATE {} SET outcome = {}, who = {}, host = {}, {} = {}, done_sha256 = {}, "
+                      "statement = {}\nWHERE version_table = {} AND {}",
+                      dialect_.quote(name_), dialect_.literal(spelling(AuditOutcome::Running)),
+                      dialect_.literal(userName()), dialect_.literal(hostName()),
+                      dialect_.quote("position"), position, dialect_.literal(doneHash),
+                      statement.empty() ? "NULL" : dialect_.literal(statement),
+                      dialect_.literal(versionTable_), open)};
+}
+
+bool AuditRow::isOpen() const {
+  return outcome == spelling(AuditOutcome::Running) || outcome == spelling(AuditOutcome::Stopped);
+}
+
 std::string AuditTable::noneIsOpen() const {
   return fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE version_table = {} AND {})",
                      dialect_.quote(name_), dialect_.literal(versionTable_), open);
@@ -179,6 +210,7 @@ static constexpr ReadColumn readColumns[] = {
     {"source_sha256", [](AuditRow& row) -> std::string& { return row.entry.sourceHash; }},
     {"message", [](AuditRow& row) -> std::string& { return row.message; }},
     {"position", [](AuditRow& row) -> std::string& { return row.position; }, /*sealed=*/false},
+    {"done_sha256", [](AuditRow& row) -> std::string& { return row.doneHash; }, /*sealed=*/false},
     {"statement", [](AuditRow& row) -> std::string& { return row.statement; }, /*sealed=*/false},
     {"seal", [](AuditRow& row) -> std::string& { return row.seal; }, /*sealed=*/false},
 };
@@ -242,17 +274,6 @@ static std::string sealOf(llvm::StringRef before, AuditRow row) {
   return sha256(text);
 }
 
-static std::string userName() {
-  const passwd* entry = getpwuid(geteuid());
-  return entry ? entry->pw_name : std::to_string(geteuid());
-}
-
-static std::string hostName() {
-  char host[256] = {};
-  gethostname(host, sizeof host - 1);
-  return host;
-}
-
 llvm::Error AuditTable::fillIn(Connection& connection, const AuditFacts& facts) const {
   const std::string own = " WHERE version_table = " + dialect_.literal(versionTable_);
   llvm::Expected<ResultSet> result = connection.query(
@@ -273,8 +294,8 @@ llvm::Error AuditTable::fillIn(Connection& connection, const AuditFacts& facts) 
     };
     std::string changes;
     if (&row == &rows.back()) {
-      row.who = userName().substr(0, 64);
-      row.host = hostName().substr(0, 255);
+      row.who = userName();
+      row.host = hostName();
       row.milliseconds = std::to_string(facts.duration.count());
       row.message = facts.message;
       changes = fmt::format("who = {}, host = {}, milliseconds = {}, message = {}, source = {}, ",

@@ -61,8 +61,12 @@ struct AuditRow {
   std::string tool;
   std::string message;
   std::string position;
+  std::string doneHash;
   std::string statement;
   std::string seal;
+
+  /// Begun, and neither ended nor given up.
+  bool isOpen() const;
 };
 
 /// `e3b0c442...`, 64 digits.
@@ -82,6 +86,9 @@ public:
   Statement close(AuditOutcome outcome) const;
   /// Leaves the row open, since what it stands for is half done.
   Statement stop(llvm::StringRef message) const;
+  /// Notes in the open row that `position` statements have taken effect, which hash it was; and which
+  /// statement is about to run, unless that is empty.
+  Statement journal(size_t position, llvm::StringRef doneHash, llvm::StringRef statement) const;
   /// A condition in SQL: no row is open.
   std::string noneIsOpen() const;
 

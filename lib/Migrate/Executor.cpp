@@ -50,7 +50,11 @@ llvm::Expected<RunEnd> Executor::runSteps(llvm::ArrayRef<CompiledStep> steps, Ru
 
 llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<Segment> segments,
                                          RunReport& report) {
-  Run run{step, std::move(segments)};
+  const size_t done = resume_ ? resume_->position : 0;
+  Run run{step, {}, Journal(segments, context_.books.audit(), done)};
+  run.segments = std::move(segments);
+  run.resumes = std::exchange(resume_, std::nullopt).has_value();
+  run.kept = run.resumes;
   context_.listener.started(step);
   llvm::Expected<RunEnd> end = runSegments(run);
   if (end && *end == RunEnd::Moved)
@@ -67,8 +71,13 @@ llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<S
   return RunEnd::Done;
 }
 
+/// The first segment of a step that is divided opens its audit row, which stands already where the
+/// step is taken up again.
 llvm::Expected<RunEnd> Executor::runSegments(Run& run) {
   for (const Segment& segment : run.segments) {
+    bool opens = run.journal.isNeeded() && segment.authored().empty() && &segment != &run.segments.back();
+    if (run.resumes && opens)
+      continue;
     llvm::Expected<RunEnd> end = runSegment(run, segment);
     if (!end || *end != RunEnd::Done)
       return end;
@@ -121,10 +130,10 @@ llvm::Expected<RunEnd> Executor::trySegment(Run& run, const Segment& segment) {
     return error;
   llvm::Expected<RunEnd> end = runStatements(run, segment);
   if (end && *end == RunEnd::Done) {
-    if (&segment == &run.segments.back())
-      if (llvm::Error error = fillIn(run))
-        return llvm::joinErrors(std::move(error), runAll(segment.frame.rollback));
-    if (llvm::Error error = runAll(segment.frame.commit))
+    llvm::Error error = finish(run, segment);
+    if (!error)
+      error = runAll(segment.frame.commit);
+    if (error)
       return llvm::joinErrors(std::move(error), runAll(segment.frame.rollback));
     return RunEnd::Done;
   }
@@ -153,25 +162,50 @@ llvm::Error Executor::open(const Segment& segment) {
   return error;
 }
 
+llvm::Error Executor::finish(Run& run, const Segment& segment) {
+  if (&segment == &run.segments.back())
+    return fillIn(run);
+  return segment.authored().empty() ? llvm::Error::success()
+                                    : run.journal.noteReached(context_.connection);
+}
+
 /// A transaction that is tried again begins anew; otherwise what was done stays done.
 llvm::Expected<RunEnd> Executor::runStatements(Run& run, const Segment& segment) {
+  const size_t before = run.journal.position();
   if (segment.inTransaction)
     run.next = 0;
   for (; run.next < segment.statements.size(); ++run.next) {
-    bool counts = run.next >= segment.guarded;
-    if (counts && !std::exchange(run.looked, true)) {
+    if (run.next >= segment.guarded && !std::exchange(run.looked, true)) {
       llvm::Expected<bool> stands = standsBefore(run.step);
       if (!stands)
         return stands.takeError();
       if (!*stands)
         return RunEnd::Moved;
     }
-    const Statement& statement = segment.statements[run.next];
-    context_.listener.running(statement);
-    if (auto changed = context_.connection.execute(statement.sql); !changed)
-      return refused(changed.takeError(), statement, run);
-    run.kept |= counts && !segment.inTransaction && run.next < segment.authoredEnd;
+    llvm::Expected<RunEnd> end = runStatement(run, segment);
+    if (end && *end == RunEnd::Done)
+      continue;
+    if (segment.inTransaction)
+      run.journal.rewind(before);
+    return end;
   }
+  return RunEnd::Done;
+}
+
+llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) {
+  const Statement& statement = segment.statements[run.next];
+  const bool isAuthored = run.next >= segment.guarded && run.next < segment.authoredEnd;
+  if (isAuthored && run.journal.passOver())
+    return RunEnd::Done;
+  if (isAuthored && !segment.inTransaction)
+    if (llvm::Error error = run.journal.noteBeginning(context_.connection))
+      return error;
+  context_.listener.running(statement);
+  if (auto changed = context_.connection.execute(statement.sql); !changed)
+    return refused(changed.takeError(), statement, run);
+  if (isAuthored)
+    run.journal.advance();
+  run.kept |= isAuthored && !segment.inTransaction;
   return RunEnd::Done;
 }
 
@@ -245,7 +279,8 @@ llvm::Error Executor::explain(llvm::Error error, const Statement& statement, Run
         if (!refused->detail.empty())
           report.note({}, refused->detail);
         if (run.kept)
-          report.note({}, "what stands before it in this revision has taken effect and is kept");
+          report.note({}, "what stands before it in this revision has taken effect and is kept; the "
+                             "next run goes on from here");
         if (!refused->hint.empty())
           report.help(refused->hint);
         return llvm::Error::success();

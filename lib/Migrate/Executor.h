@@ -11,9 +11,9 @@
 #pragma once
 
 #include "Database/Connection.h"
+#include "Migrate/Journal.h"
 #include "Migrate/MigratorLock.h"
 #include "Migrate/PlanCompiler.h"
-#include "Migrate/Segment.h"
 
 #include <chrono>
 
@@ -86,6 +86,9 @@ public:
   /// What to set before anything runs, and what to run in the first transaction.
   void begin(std::vector<std::string> sessionSettings, std::vector<Statement> preamble);
 
+  /// The first step was begun by an earlier run that was cut off.
+  void resume(ResumePoint point) { resume_ = point; }
+
   /// Runs the steps in order and stops at the first that cannot be run. That the database
   /// cannot be spoken to any more is an error. In any case `report` grows by what was done.
   llvm::Expected<RunEnd> run(llvm::ArrayRef<CompiledStep> steps, RunReport& report);
@@ -95,7 +98,10 @@ private:
   struct Run {
     const CompiledStep& step;
     std::vector<Segment> segments;
+    Journal journal;
     std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+    /// An earlier run has begun it.
+    bool resumes = false;
     /// A part of it was committed already, and a rollback leaves it.
     bool kept = false;
     /// The database was found to stand where the step begins.
@@ -120,6 +126,9 @@ private:
   /// What comes of a statement that failed.
   llvm::Expected<RunEnd> refused(llvm::Error error, const Statement& statement, Run& run);
   llvm::Expected<RunEnd> runStatements(Run& run, const Segment& segment);
+  llvm::Expected<RunEnd> runStatement(Run& run, const Segment& segment);
+  /// Before a segment's transaction is committed.
+  llvm::Error finish(Run& run, const Segment& segment);
   llvm::Expected<bool> standsBefore(const CompiledStep& step);
   /// Who ran the step, from what text and for how long.
   llvm::Error fillIn(const Run& run, std::string message = "");
@@ -132,6 +141,7 @@ private:
   RunContext context_;
   std::vector<std::string> sessionSettings_;
   std::vector<Statement> preamble_;
+  std::optional<ResumePoint> resume_;
 };
 
 } // namespace retort

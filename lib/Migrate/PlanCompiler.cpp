@@ -38,12 +38,14 @@ std::vector<CompiledStep> PlanCompiler::compile(const Plan& plan, const Books& b
   std::vector<CompiledStep> steps;
   for (const PlanStep& step : plan.steps) {
     CompiledSection section;
+    Catalog schema = compiler_.catalog();
     if (step.direction == Direction::Up)
       section = compileUp(step);
     else if (auto found = toTakeBack.find(step.revision); found != toTakeBack.end())
       section = compiler_.compileDowngrade(found->second);
     steps.push_back(
-        {step.revision, step.direction, step.before, std::move(section), books.step(step)});
+        {step.revision, step.direction, step.before, std::move(section), std::move(schema),
+         books.step(step)});
   }
   return steps;
 }

@@ -17,6 +17,8 @@ struct CompiledStep {
   /// The rows that the version table must have before it.
   RevisionList before;
   CompiledSection section;
+  /// The schema on which it runs.
+  Catalog schema;
   /// What becomes of retort's own tables.
   StepBooks books;
 };

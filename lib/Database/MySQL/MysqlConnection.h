@@ -3,6 +3,7 @@
 
 #include "Database/Connection.h"
 #include "Database/MySQL/MysqlLocks.h"
+#include "Database/MySQL/MysqlScratch.h"
 
 struct st_mysql;
 
@@ -24,6 +25,12 @@ public:
 
   bool inTransaction() const override;
   SessionLocks* locks() override { return &locks_; }
+  llvm::Expected<std::optional<Definitions>> definitions() override {
+    return mysqlDefinitions(*this);
+  }
+  llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() override {
+    return mysqlScratch(*this);
+  }
 
 private:
   class PreparedStatement;

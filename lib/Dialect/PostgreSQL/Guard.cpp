@@ -20,6 +20,10 @@ std::vector<std::string> PostgreSQL::guard(llvm::StringRef condition,
   return {"DO " + tag + body + tag};
 }
 
+std::string PostgreSQL::dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const {
+  return "DROP INDEX CONCURRENTLY IF EXISTS " + quote(QualifiedName{schema.str(), index.str()});
+}
+
 std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& claim) const {
   const std::string name = literal(quote(claim.name));
   const std::string member = literal(claim.member);
@@ -51,7 +55,7 @@ std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& c
                   (claim.name.name.empty() ? "" : " AND conrelid = to_regclass(" + name + ")"));
   case ObjectKind::Index: {
     const std::string index = literal(quote(QualifiedName{claim.name.schema, claim.member}));
-    return exists("pg_index WHERE indexrelid = to_regclass(" + index + ")" +
+    return exists("pg_index WHERE indexrelid = to_regclass(" + index + ") AND indisvalid" +
                   (claim.name.name.empty() ? "" : " AND indrelid = to_regclass(" + name + ")"));
   }
   case ObjectKind::Enum:

@@ -45,6 +45,7 @@ public:
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
+  std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const override;
   std::vector<std::string> timeoutSettings(const Timeouts& timeouts) const override;
 
 protected:

@@ -1,0 +1,50 @@
+#include "Migrate/Journal.h"
+
+namespace retort {
+
+std::vector<const Statement*> authoredStatements(llvm::ArrayRef<Segment> segments) {
+  std::vector<const Statement*> all;
+  for (const Segment& segment : segments)
+    for (const Statement& statement : segment.authored())
+      all.push_back(&statement);
+  return all;
+}
+
+std::string hashOf(llvm::ArrayRef<const Statement*> statements, size_t count) {
+  std::string text;
+  for (const Statement* statement : statements.take_front(count))
+    text += std::to_string(statement->sql.size()) + ":" + statement->sql;
+  return sha256(text);
+}
+
+Journal::Journal(llvm::ArrayRef<Segment> segments, const AuditTable& audit, size_t position)
+    : audit_(audit), isNeeded_(segments.size() > 1), statements_(authoredStatements(segments)),
+      resumed_(position) {}
+
+/// What sets something for the session has no effect that outlives it, and is done again.
+bool Journal::passOver() {
+  if (position_ >= resumed_ || !statements_[position_]->restore.empty())
+    return false;
+  ++position_;
+  return true;
+}
+
+static llvm::Error run(Connection& connection, const Statement& statement) {
+  llvm::Expected<uint64_t> changed = connection.execute(statement.sql);
+  return changed ? llvm::Error::success() : changed.takeError();
+}
+
+llvm::Error Journal::noteBeginning(Connection& connection) const {
+  if (!isNeeded_ || position_ < resumed_)
+    return llvm::Error::success();
+  return run(connection, audit_.journal(position_, hashOf(statements_, position_),
+                                        statements_[position_]->sql));
+}
+
+llvm::Error Journal::noteReached(Connection& connection) const {
+  if (!isNeeded_ || position_ <= resumed_)
+    return llvm::Error::success();
+  return run(connection, audit_.journal(position_, hashOf(statements_, position_), ""));
+}
+
+} // namespace retort
