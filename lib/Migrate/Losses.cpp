@@ -19,6 +19,7 @@ static bool destroys(const op::TableAction& action) {
                         [](const op::DropColumn&) { return true; },
                         [](const op::RenameColumn&) { return false; },
                         [](const op::AlterColumn&) { return true; },
+                        [](const op::RestartIdentity&) { return true; },
                         [](const op::AddConstraint&) { return false; },
                         [](const op::DropConstraint&) { return false; },
                         [](const op::RenameConstraint&) { return false; },

@@ -138,6 +138,9 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
             if (alter.after)
               place(table.columns, alter.to.name, *alter.after);
           },
+          [&](const op::RestartIdentity& restart) {
+            assert(table.findColumn(restart.column) && "the column is resolved");
+          },
           [&](const op::AddConstraint& add) {
             assert(!table.findConstraint(baseOf(add.constraint).name) && "the name is free");
             assert(!(std::holds_alternative<PrimaryKey>(add.constraint) && table.primaryKey()) &&

@@ -58,6 +58,10 @@ static std::string dump(const op::TableAction& action) {
           [](const op::DropColumn& drop) { return "drop column " + quotedName(drop.name); },
           [](const op::RenameColumn& it) { return renameText("column", it.from, it.to); },
           [](const op::AlterColumn& alter) { return dump(alter); },
+          [](const op::RestartIdentity& restart) {
+            return "restart identity " + quotedName(restart.column) +
+                   (restart.at.empty() ? "" : " at " + restart.at);
+          },
           [](const op::AddConstraint& add) { return "add " + dump(add.constraint); },
           // Whole, so that an unnamed one can be told from others.
           [](const op::DropConstraint& drop) { return "drop " + dump(drop.constraint); },

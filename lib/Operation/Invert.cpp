@@ -40,6 +40,8 @@ static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
     back.actions.insert(back.actions.begin(), undo.begin(), undo.end());
     apply(action, alter.table, catalog);
   }
+  if (back.actions.empty())
+    return {{}, std::move(losses), ""};
   return inverseOf(std::move(back), std::move(losses));
 }
 

@@ -49,6 +49,10 @@ public:
     return {back};
   }
 
+  Actions operator()(const op::RestartIdentity& restart) const {
+    lose("where the numbers of " + quoted(restart.column) + " stood");
+    return {};
+  }
   Actions operator()(const op::AddConstraint& add) const {
     return {op::DropConstraint{add.constraint}};
   }

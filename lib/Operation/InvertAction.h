@@ -5,7 +5,8 @@
 
 namespace retort {
 
-/// The actions that undo `action` on `table`, in their order; every action has some.
+/// The actions that undo `action` on `table`, in their order; none where nothing of the
+/// schema changed.
 /// `before` is the catalog that `action` is applied to. What does not come back is added to
 /// `losses`, as in `Inverse`.
 std::vector<op::TableAction> invertAction(const op::TableAction& action, const QualifiedName& table,

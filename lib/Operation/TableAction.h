@@ -39,6 +39,13 @@ struct AlterColumn {
   friend bool operator==(const AlterColumn&, const AlterColumn&) = default;
 };
 
+/// Where the numbers of an identity go on is data: the schema stays as it is.
+struct RestartIdentity {
+  std::string column;
+  std::string at; // empty: where they started
+  friend bool operator==(const RestartIdentity&, const RestartIdentity&) = default;
+};
+
 struct AddConstraint {
   Constraint constraint;
   friend bool operator==(const AddConstraint&, const AddConstraint&) = default;
@@ -143,8 +150,8 @@ struct RevokePrivileges {
 };
 
 using TableAction =
-    std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint, DropConstraint,
-                 RenameConstraint, ValidateConstraint, PromoteIndex, SetConstraintComment, AddIndex,
+    std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, RestartIdentity, AddConstraint,
+                 DropConstraint, RenameConstraint, ValidateConstraint, PromoteIndex, SetConstraintComment, AddIndex,
                  DropIndex, RenameIndex, SetIndexComment, SetTableOptions, SetTableComment,
                  AttachPartition, DetachPartition, GrantPrivileges, RevokePrivileges>;
 

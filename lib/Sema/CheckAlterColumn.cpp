@@ -34,6 +34,7 @@ private:
   void setNull();
   void setGenerated();
   void move();
+  void setIdentity();
 
   template <typename T> const T& attribute() const { return llvm::cast<T>(*action_.attribute); }
   std::string target() const { return quoted(from_.name); }
@@ -45,6 +46,7 @@ private:
   Column to_;
   std::optional<Expr> usingValue_;
   std::optional<std::string> after_;
+  std::optional<std::string> restart_; // empty text: where it started
 };
 } // namespace
 
@@ -152,6 +154,20 @@ void AlterColumnCheck::setGenerated() {
   checkGeneratedCycle(ctx_, after, *column);
 }
 
+/// `restart` is no part of what an identity is; said alone, all else stays.
+void AlterColumnCheck::setIdentity() {
+  resolveIdentity(ctx_, attribute<ast::IdentityAttribute>(), to_);
+  SequenceOptions& options = to_.identity->options;
+  auto restart = options.find("restart");
+  if (restart == options.end())
+    return;
+  restart_ = restart->second;
+  options.erase(restart);
+  const bool isAlone = options.empty() && to_.identity->kind == IdentityKind::ByDefault;
+  if (isAlone && from_.identity)
+    to_.identity = from_.identity;
+}
+
 /// Not where it is already.
 void AlterColumnCheck::move() {
   const Table& table = alteration_.table();
@@ -188,10 +204,7 @@ void AlterColumnCheck::change() {
     to_.defaultFor.clear();
     return;
   case ast::ColumnChange::Identity:
-    resolveIdentity(ctx_, attribute<ast::IdentityAttribute>(), to_);
-    if (to_.identity->options.contains("restart"))
-      ctx_.notYet(action_.range, "`identity (restart ...)`");
-    return;
+    return setIdentity();
   case ast::ColumnChange::NoIdentity:
     to_.identity.reset();
     return;
@@ -235,6 +248,11 @@ void AlterColumnCheck::check() {
   if (isNotNull && to_.defaultValue && to_.defaultValue->kind == ExprKind::Null)
     ctx_.report(diag::NullDefault, action_.column.range, to_.name)
         .help("leave `default null` out: then every insert must give a value");
+  if (restart_) {
+    if (to_ != from_)
+      alteration_.act(op::AlterColumn{to_}, action_.range);
+    return alteration_.act(op::RestartIdentity{from_.name, std::move(*restart_)}, action_.range);
+  }
   if (to_ == from_ && !usingValue_ && !after_) {
     if (action_.change != ast::ColumnChange::ResetOptions) // told option by option
       ctx_.report(diag::Unchanged, action_.range, "column " + target());

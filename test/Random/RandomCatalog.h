@@ -86,6 +86,7 @@ private:
   Actions comment(const Catalog& catalog, const Table& table);
   Actions setOptions(const Catalog& catalog, const Table& table);
   Actions setComment(const Catalog& catalog, const Table& table);
+  Actions restartIdentity(const Catalog& catalog, const Table& table);
   Actions detachPartition(const Catalog& catalog, const Table& table);
   Actions attachPartition(const Catalog& catalog, const Table& table);
   /// A partitioned table and its parts.

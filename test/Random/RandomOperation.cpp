@@ -228,7 +228,7 @@ const RandomCatalog::ActionRow RandomCatalog::actionRows[] = {
     {&RandomCatalog::comment, 8},          {&RandomCatalog::setOptions, 5},
     {&RandomCatalog::setComment, 5},       {&RandomCatalog::grant, 6},
     {&RandomCatalog::revoke, 20},          {&RandomCatalog::attachPartition, 150},
-    {&RandomCatalog::detachPartition, 30}};
+    {&RandomCatalog::detachPartition, 30}, {&RandomCatalog::restartIdentity, 15}};
 
 op::AlterTable RandomCatalog::alterTable(const Catalog& catalog, const QualifiedName& table) {
   op::AlterTable alter{table, {}};
@@ -452,6 +452,13 @@ RandomCatalog::Actions RandomCatalog::setOptions(const Catalog&, const Table& ta
   if (options == table.options)
     options.clear();
   return {op::SetTableOptions{std::move(options)}};
+}
+
+RandomCatalog::Actions RandomCatalog::restartIdentity(const Catalog&, const Table& table) {
+  for (const Column& column : table.columns)
+    if (column.identity && !table.partitionOf)
+      return {op::RestartIdentity{column.name, random_.chance(50) ? "100" : ""}};
+  return {};
 }
 
 //===--- Partitions -------------------------------------------------------===//

@@ -415,6 +415,7 @@ void SupportChecker::check(const op::TableAction& action) {
             check(it.usingValue);
             hint(it.after.has_value(), Feature::ColumnMoves);
           },
+          [](const op::RestartIdentity&) {},
           [&](const op::AddConstraint& it) { check(it.constraint); },
           [&](const op::DropConstraint&) {},
           [&](const op::RenameConstraint&) {},

@@ -28,6 +28,7 @@ private:
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
   void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
+  void lower(const op::RestartIdentity& restart, const Table& before, const Table& after);
   void lower(const op::AddConstraint& add, const Table& before, const Table& after);
   void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
   void lower(const op::RenameConstraint& rename, const Table& before, const Table& after);
@@ -204,6 +205,11 @@ void BlockLowering::modifyOthers(const Table& before, const Table& after) {
     if (old && !(*old == column))
       writer_.modify(column);
   }
+}
+
+/// The engine goes on behind the greatest number that is there, if that is more.
+void BlockLowering::lower(const op::RestartIdentity& restart, const Table&, const Table&) {
+  writer_.restartNumbers(restart.at);
 }
 
 //===--- Constraints ------------------------------------------------------===//

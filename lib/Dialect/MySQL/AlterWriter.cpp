@@ -151,6 +151,12 @@ void AlterWriter::renameIndex(const std::string& from, const std::string& to) {
   pending_.add(std::move(part));
 }
 
+void AlterWriter::restartNumbers(llvm::StringRef at) {
+  AlterPart part;
+  part.clause = "AUTO_INCREMENT = " + (at.empty() ? "1" : at.str());
+  pending_.add(std::move(part));
+}
+
 void AlterWriter::setComment(llvm::StringRef comment) {
   AlterPart part;
   part.clause = "COMMENT = " + dialect_.literal(comment);

@@ -41,6 +41,8 @@ public:
   void dropIndex(const std::string& name);
   void renameIndex(const std::string& from, const std::string& to);
 
+  /// Empty: from the beginning.
+  void restartNumbers(llvm::StringRef at);
   void setComment(llvm::StringRef comment);
   void setOptions(const Options& before, const Options& after);
 

@@ -62,6 +62,7 @@ private:
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
   void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
+  void lower(const op::RestartIdentity& restart, const Table& before, const Table& after);
   void lower(const op::AddConstraint& add, const Table& before, const Table& after);
   void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
   void lower(const op::RenameConstraint& rename, const Table& before, const Table& after);
@@ -194,6 +195,16 @@ void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, con
   alterColumn(change, pending_, sink_, diags_);
   if (change.before.comment != change.after.comment)
     commentColumn(change.after);
+}
+
+void BlockLowering::lower(const op::RestartIdentity& restart, const Table&, const Table& after) {
+  const Identity& identity = *after.findColumn(restart.column)->identity;
+  const std::string at = restart.at.empty() ? "RESTART" : "RESTART WITH " + restart.at;
+  if (identity.kind == IdentityKind::BySequence)
+    add("ALTER SEQUENCE " + dialect_.quote(identity.sequence) + " " + at);
+  else
+    add("ALTER TABLE " + dialect_.quote(name_) + " ALTER COLUMN " + dialect_.quote(restart.column) +
+        " " + at);
 }
 
 //===--- Constraints ------------------------------------------------------===//

@@ -46,6 +46,7 @@ private:
   bool add(const op::DropColumn& drop, const Table& before, const Table& after);
   bool add(const op::RenameColumn& rename, const Table& before, const Table& after);
   bool add(const op::AlterColumn& alter, const Table& before, const Table& after);
+  bool add(const op::RestartIdentity& restart, const Table& before, const Table& after);
   bool add(const op::AddConstraint& add, const Table& before, const Table& after);
   bool add(const op::DropConstraint&, const Table&, const Table&) { return false; }
   bool add(const op::RenameConstraint&, const Table&, const Table&) { return false; }
@@ -158,6 +159,14 @@ bool NativeBlock::add(const op::AlterColumn&, const Table& before, const Table& 
   return before == after;
 }
 
+/// The counter of AUTOINCREMENT is a row of a table, which is not there before the first number.
+bool NativeBlock::add(const op::RestartIdentity& restart, const Table&, const Table&) {
+  const std::string name = dialect_.literal(name_.name);
+  const std::string at = restart.at.empty() ? "1" : restart.at;
+  step("DELETE FROM sqlite_sequence WHERE name = " + name);
+  return step("INSERT INTO sqlite_sequence (name, seq) VALUES (" + name + ", " + at + " - 1)");
+}
+
 //===--- Constraints ------------------------------------------------------===//
 
 /// A constraint of a column that was added just before may stand behind that column.
@@ -200,12 +209,38 @@ bool NativeBlock::add(const op::RenameIndex& rename, const Table&, const Table& 
 
 //===--- The block --------------------------------------------------------===//
 
+/// Only AUTOINCREMENT has a counter, and a block with its change is nothing else: a rebuild
+/// would not see it.
+static bool checkRestarts(const SQLite& dialect, const LocatedOperation& operation,
+                          const Catalog& before, DiagnosticEngine& diags) {
+  const auto& alter = std::get<op::AlterTable>(operation.operation);
+  auto isRestart = [](const op::TableAction& action) {
+    return std::holds_alternative<op::RestartIdentity>(action);
+  };
+  if (llvm::none_of(alter.actions, isRestart))
+    return true;
+  const bool hasCounter =
+      isAutoincrement(dialect.express(*before.tables.find(alter.table), before));
+  if (hasCounter && llvm::all_of(alter.actions, isRestart))
+    return true;
+  diags
+      .report(diag::NotInDialect, operation.origin, dialect.displayName(),
+              hasCounter ? "way to restart numbers while a table is changed otherwise"
+                         : "counter of a table without AUTOINCREMENT")
+      .help(hasCounter ? "give `restart` an `alter table` of its own"
+                       : "the next number is the greatest that is there, and one: say "
+                         "`sqlite.autoincrement = true`, or guard it");
+  return false;
+}
+
 void alterTable(const SQLite& dialect, const LocatedOperation& operation, const Catalog& before,
                 StatementSink& sink, DiagnosticEngine& diags) {
   const auto& alter = std::get<op::AlterTable>(operation.operation);
   auto originOf = [&](size_t i) {
     return i < operation.actionOrigins.size() ? operation.actionOrigins[i] : operation.origin;
   };
+  if (!checkRestarts(dialect, operation, before, diags))
+    return;
   NativeBlock native(dialect, alter.table, before);
   bool isNative = true;
   for (size_t i = 0; isNative && i < alter.actions.size(); ++i)

@@ -34,6 +34,7 @@ void AlterationToSource::add(const op::TableAction& action, const Table& table) 
           [&](const op::AlterColumn& alter) {
             alterColumn(alter, *table.findColumn(alter.to.name));
           },
+          [&](const op::RestartIdentity& it) { restart(it); },
           [&](const op::AddConstraint& add) { addItem(maker_.constraint(add.constraint)); },
           [&](const op::DropConstraint& it) { drop(it.constraint); },
           [&](const op::RenameConstraint& it) { rename(ObjectKind::Constraint, it.from, it.to); },
@@ -278,6 +279,16 @@ void AlterationToSource::alterColumn(const op::AlterColumn& alter, const Column&
       change(aspect.set);
   if (alter.after)
     change(ast::ColumnChange::Place);
+}
+
+void AlterationToSource::restart(const op::RestartIdentity& restart) {
+  Identity identity;
+  identity.options["restart"] = restart.at;
+  auto* node = maker_.make<ast::AlterColumn>();
+  node->column = maker_.name(restart.column);
+  node->change = ast::ColumnChange::Identity;
+  node->attribute = maker_.identity(identity);
+  actions_.push_back(node);
 }
 
 //===--- Indexes of their own ---------------------------------------------===//

@@ -20,6 +20,7 @@ public:
 private:
   void add(const op::TableAction& action, const Table& table);
   void alterColumn(const op::AlterColumn& alter, const Column& before);
+  void restart(const op::RestartIdentity& restart);
   void drop(const Constraint& constraint);
   void dropNamed(ObjectKind kind, llvm::StringRef name);
   void rename(ObjectKind kind, llvm::StringRef from, llvm::StringRef to);
