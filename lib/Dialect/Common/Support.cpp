@@ -158,8 +158,11 @@ void SupportChecker::checkOperator(BinaryOperator op) {
 }
 
 void SupportChecker::checkCall(const Expr& call) {
-  if (call.declared) // whether it can be, was said where it was declared
+  if (call.declared) {
+    if (!supportOf(ObjectKind::Function, dialect_.facts().column).exists)
+      refuse(pluralOf(ObjectKind::Function).str(), whenFor(dialectsWith(ObjectKind::Function)));
     return;
+  }
   if (const DialectRow* owner = findDialect(call.qualifier);
       owner && !dialect_.reads(owner->facts.name))
     return refuse("function `" + call.qualifier + "." + call.text + "`", whenFor(call.qualifier));
