@@ -49,6 +49,10 @@ std::vector<std::string> Dialect::guard(llvm::StringRef, llvm::StringRef) const 
   return {};
 }
 
+std::vector<std::string> Dialect::batchLoop(const BatchLoop&) const {
+  return {};
+}
+
 std::optional<std::string> Dialect::existsCondition(const op::ObjectExists&) const {
   return std::nullopt;
 }

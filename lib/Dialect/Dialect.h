@@ -94,6 +94,8 @@ struct TransactionFrame {
   std::vector<std::string> rollback;
 };
 
+struct BatchLoop;
+
 class Dialect {
 public:
   virtual ~Dialect();
@@ -173,6 +175,14 @@ public:
   /// Drops an index that an interrupted build has left and that no query uses, if there is one;
   /// empty where the engine leaves none.
   virtual std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const;
+
+  //===--- Batches --------------------------------------------------------===//
+
+  /// Statements that change rows a few at a time, each time with a commit; none if the engine
+  /// has no loops. Common/BatchLoop.h says what the loop does.
+  virtual std::vector<std::string> batchLoop(const BatchLoop& loop) const;
+  /// How the loop's own variable of that name is spelled.
+  virtual std::string batchVariable(llvm::StringRef name) const { return name.str(); }
 
   //===--- Sessions -------------------------------------------------------===//
 

@@ -217,6 +217,9 @@ void FileCompiler::printJson(const CompiledSection& section) {
             for (const Statement& statement : compiled.statements)
               json.value(statement.sql);
           });
+          for (const Statement& statement : compiled.statements)
+            if (!statement.doneWhen.empty())
+              return json.attribute("doneWhen", statement.doneWhen);
         });
     });
     json.attributeArray("losses", [&] {

@@ -55,6 +55,7 @@ static bool destroys(const Operation& operation) {
                         [](const op::RestartSequence&) { return true; },
                         [](const op::RawSql&) { return false; },
                         [](const op::OnRows auto&) { return true; },
+                        [](const op::IfRows&) { return true; },
                         [](const op::LeavesNothing auto&) { return false; },
                     },
                     operation);

@@ -259,6 +259,7 @@ void apply(const Operation& operation, Catalog& catalog) {
                      apply(effect, catalog);
                  },
                  [](const op::OnRows auto&) {}, // rows are no part of a schema
+                 [](const op::IfRows&) {},
                  [](const op::LeavesNothing auto&) {},
              },
              operation);

@@ -30,6 +30,10 @@ static std::string text(const SqlComparison& claim) {
          print(claim.expected);
 }
 
+std::string describe(const ObjectExists& claim) {
+  return text(claim);
+}
+
 std::string describe(const Claim& claim) {
   return std::visit([](const auto& it) { return text(it); }, claim);
 }
@@ -55,6 +59,11 @@ std::string dump(const LockTable& lock) {
 std::string dump(const RefreshView& refresh) {
   return "refresh materialized view " + spelling(refresh.view) +
          (refresh.concurrently ? " concurrently\n" : "\n");
+}
+
+std::string dump(const SetVariable& set) {
+  return "set " + set.dialect + "." + set.name + " = " +
+         (set.value.isString ? quotedText(set.value.text) : set.value.text) + "\n";
 }
 
 std::string dump(const SetTimeout& set) {

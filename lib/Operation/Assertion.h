@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Catalog/ObjectKind.h"
+#include "Catalog/Options.h"
 #include "Catalog/Query.h"
 
 #include <concepts>
@@ -68,11 +69,19 @@ struct SetTimeout {
   friend bool operator==(const SetTimeout&, const SetTimeout&) = default;
 };
 
+/// `set mysql.time_zone = '+00:00'`, until the revision ends. For other dialects it is nothing.
+struct SetVariable {
+  std::string dialect;
+  std::string name; // `time_zone`
+  OptionValue value;
+  friend bool operator==(const SetVariable&, const SetVariable&) = default;
+};
+
 /// What leaves nothing behind, so that there is nothing to take back.
 template <typename T>
 concept LeavesNothing =
     std::same_as<T, Assert> || std::same_as<T, LockTable> || std::same_as<T, RefreshView> ||
-    std::same_as<T, SetTimeout>;
+    std::same_as<T, SetTimeout> || std::same_as<T, SetVariable>;
 
 llvm::StringRef spelling(TimeoutKind kind);
 
@@ -80,7 +89,10 @@ std::string dump(const Assert& assertion);
 std::string dump(const LockTable& lock);
 std::string dump(const RefreshView& refresh);
 std::string dump(const SetTimeout& set);
+std::string dump(const SetVariable& set);
 
+/// As the language spells it.
+std::string describe(const ObjectExists& claim);
 /// As the language spells it: `exists table users`, `none users where age < 18`.
 std::string describe(const Claim& claim);
 /// What is told where it does not hold.

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "Catalog/Query.h"
+#include "Operation/Batches.h"
 
 #include <concepts>
 
@@ -27,15 +28,6 @@ struct OnConflict {
   std::vector<Assignment> set; // empty: nothing is done
   std::optional<Expr> where;
   friend bool operator==(const OnConflict&, const OnConflict&) = default;
-};
-
-/// `in batches of 1000 by (key) pause 50ms`. What is done is the same; how many rows are
-/// held at a time is not.
-struct Batches {
-  uint64_t size = 0;
-  std::vector<std::string> key; // never empty
-  uint64_t pauseMilliseconds = 0;
-  friend bool operator==(const Batches&, const Batches&) = default;
 };
 
 /// Without rows and query: one row of defaults, and no columns are named.
@@ -76,7 +68,7 @@ struct Truncate {
 /// The operations on rows, for those to whom they are all one.
 template <typename T>
 concept OnRows = std::same_as<T, Insert> || std::same_as<T, Update> || std::same_as<T, Delete> ||
-                 std::same_as<T, Truncate>;
+    std::same_as<T, Truncate>;
 
 /// The same without qualifiers where a name alone means the same: for readers.
 Insert unqualified(Insert insert);

@@ -1,3 +1,4 @@
+#include "Catalog/QueryWalk.h"
 #include "Operation/Operation.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -32,6 +33,8 @@ std::string nameOf(const Operation& operation) {
           [](const op::LockTable&) -> std::string { return "lock table"; },
           [](const op::RefreshView&) -> std::string { return "refresh materialized view"; },
           [](const op::SetTimeout&) -> std::string { return "set"; },
+          [](const op::SetVariable&) -> std::string { return "set"; },
+          [](const op::IfRows&) -> std::string { return "if"; },
       },
       operation);
 }
@@ -170,6 +173,11 @@ std::string describe(const Operation& operation) {
           [&](const op::LockTable& lock) { return named(quoted(lock.table.str())); },
           [&](const op::RefreshView& it) { return named(quoted(it.view.str())); },
           [&](const op::SetTimeout& set) { return named(spelling(set.kind).str()); },
+          [&](const op::SetVariable& set) { return named(set.dialect + "." + set.name); },
+          [&](const op::IfRows& it) {
+            return named(std::string(it.negated ? "not " : "") + "exists (" +
+                         print(unqualified(*it.query)) + ")");
+          },
       },
       operation);
 }

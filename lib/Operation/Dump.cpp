@@ -15,6 +15,8 @@ static std::string dump(const op::AddColumn& add) {
   std::string text = "add column " + dump(add.column);
   if (add.backfill)
     text += " backfill " + print(*add.backfill);
+  if (add.batches)
+    text += describe(*add.batches);
   return text + placeText(add.after);
 }
 
@@ -129,12 +131,26 @@ static std::string dump(const op::AlterEnum& alter) {
 }
 
 static std::string dump(const op::RawSql& raw) {
-  std::string text = "sql " + quotedText(raw.text) + "\n";
+  std::string text = "sql " + quotedText(raw.text);
+  if (raw.doneWhen)
+    text += " done when " + describe(*raw.doneWhen);
+  text += "\n";
   if (!raw.hasEffect)
     return text;
   text += "as\n";
   for (const Operation& effect : raw.effect)
     text += dump(effect);
+  return text + "end\n";
+}
+
+static std::string dump(const op::IfRows& condition) {
+  std::string text = describe(Operation(condition)) + "\n";
+  for (const Operation& each : condition.then)
+    text += dump(each);
+  if (!condition.otherwise.empty())
+    text += "else\n";
+  for (const Operation& each : condition.otherwise)
+    text += dump(each);
   return text + "end\n";
 }
 
@@ -164,6 +180,7 @@ std::string dump(const Operation& operation) {
           },
           [](const op::RawSql& raw) { return dump(raw); },
           [](const op::OnRows auto& data) { return op::dump(data); },
+          [](const op::IfRows& it) { return dump(it); },
           [](const op::LeavesNothing auto& it) { return op::dump(it); },
       },
       operation);

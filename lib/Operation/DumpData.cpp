@@ -40,13 +40,14 @@ static std::string setClause(const std::vector<Assignment>& set) {
   return text;
 }
 
+std::string describe(const Batches& batches) {
+  return " in batches of " + std::to_string(batches.size) + " by " + names(batches.key) +
+         (batches.pauseMilliseconds ? " pause " + std::to_string(batches.pauseMilliseconds) + "ms"
+                                    : "");
+}
+
 static std::string batchesClause(const std::optional<Batches>& batches) {
-  if (!batches)
-    return "";
-  return "  in batches of " + std::to_string(batches->size) + " by " + names(batches->key) +
-         (batches->pauseMilliseconds ? " pause " + std::to_string(batches->pauseMilliseconds) + "ms"
-                                     : "") +
-         "\n";
+  return batches ? " " + describe(*batches) + "\n" : "";
 }
 
 static std::string dump(const OnConflict& conflict) {

@@ -113,6 +113,9 @@ Inverse invert(const Operation& operation, const Catalog& before) {
           },
           [&](const op::RawSql& raw) { return invertEffect(raw, before); },
           [&](const op::OnRows auto& data) { return invertData(data, before); },
+          [](const op::IfRows&) {
+            return Inverse{{}, {}, "what was done depends on rows that may be others now"};
+          },
           [](const op::LeavesNothing auto&) { return Inverse(); },
       },
       operation);

@@ -109,7 +109,19 @@ struct RawSql {
   /// `as { ... }`: operations that are applied to the catalog and emit nothing.
   std::vector<Operation> effect;
   bool hasEffect = false;
+  /// What is there, or not, once it is done: how a run that was cut off knows.
+  std::optional<ObjectExists> doneWhen = std::nullopt;
   friend bool operator==(const RawSql& a, const RawSql& b);
+};
+
+/// `if [not] exists (select ...) { ... } else { ... }`, decided by the rows when it runs.
+struct IfRows {
+  QueryRef query;
+  bool negated = false;
+  /// Changes to rows, and more of this kind.
+  std::vector<Operation> then;
+  std::vector<Operation> otherwise;
+  friend bool operator==(const IfRows& a, const IfRows& b);
 };
 
 } // namespace op
@@ -119,7 +131,8 @@ struct Operation : std::variant<op::CreateTable, op::DropTable, op::RenameTable,
                                 op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
                                 op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql,
                                 op::Insert, op::Update, op::Delete, op::Truncate, op::Assert,
-                                op::LockTable, op::RefreshView, op::SetTimeout> {
+                                op::LockTable, op::RefreshView, op::SetTimeout, op::SetVariable,
+                                op::IfRows> {
   using variant::variant;
 };
 
@@ -137,9 +150,7 @@ struct LocatedOperation {
 
 /// Visits a variant with one lambda for each alternative; a missing one is a
 /// compile error.
-template <typename... Ts> struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
+template <typename... Ts> struct Overloaded : Ts... { using Ts::operator()...; };
 template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
 
 /// `create table`, `alter table`, `sql`: what the operation is called.

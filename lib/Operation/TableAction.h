@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Catalog/Table.h"
+#include "Operation/Batches.h"
 
 #include <optional>
 #include <variant>
@@ -14,6 +15,8 @@ struct AddColumn {
   std::optional<Expr> backfill;
   /// The column to stand after; empty text: first; absent: last.
   std::optional<std::string> after;
+  /// Of the backfill: how many rows get their value at a time.
+  std::optional<Batches> batches = std::nullopt;
   friend bool operator==(const AddColumn&, const AddColumn&) = default;
 };
 

@@ -1,4 +1,5 @@
 #include "Sema/CheckAlterTable.h"
+#include "Sema/CheckData.h"
 #include "Sema/ExprResolver.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableBuilder.h"
@@ -100,8 +101,6 @@ void AddColumnCheck::checkValueForRows() {
 std::optional<Expr> AddColumnCheck::resolveBackfill() {
   if (!attributes_.backfill)
     return std::nullopt;
-  if (attributes_.backfill->batches)
-    ctx_.notYet(attributes_.backfill->range, "`in batches`");
   const Column& column = table_.columns.back();
   ExprResolver resolver(ctx_, {"a backfill", &alteration_.table()});
   std::optional<Expr> value = resolver.valueFor(*attributes_.backfill->value, column.type,
@@ -147,7 +146,11 @@ void AddColumnCheck::check() {
   checkValueForRows();
   std::optional<Expr> backfill = resolveBackfill();
   std::optional<std::string> place = resolvePlace();
-  alteration_.act(op::AddColumn{table_.columns.back(), std::move(backfill), std::move(place)},
+  std::optional<op::Batches> batches;
+  if (backfill)
+    batches = resolveBatches(ctx_, attributes_.backfill->batches, alteration_.table());
+  alteration_.act(op::AddColumn{table_.columns.back(), std::move(backfill), std::move(place),
+                                std::move(batches)},
                   action_.range);
   addConstraints();
 }

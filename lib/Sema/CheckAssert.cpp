@@ -2,6 +2,7 @@
 
 #include "Sema/CheckStatement.h"
 #include "Sema/ExprResolver.h"
+#include "Sema/QueryResolver.h"
 #include "Sema/QueryScope.h"
 #include "Sema/ResolveName.h"
 
@@ -11,7 +12,7 @@ namespace retort {
 
 /// What is asked of the database need not be in the catalog: its name is taken as it is
 /// written. Nothing for a kind that cannot be asked for yet.
-static std::optional<op::ObjectExists> resolveProbe(Context& ctx, const ast::Probe& written) {
+std::optional<op::ObjectExists> resolveProbe(Context& ctx, const ast::Probe& written) {
   const ast::ObjectRef& object = written.object;
   op::ObjectExists result{object.kind, {}, "", written.negated};
   switch (object.kind) {
@@ -111,10 +112,49 @@ static bool isThere(const Catalog& catalog, const op::ObjectExists& probe) {
   }
 }
 
+/// What a branch does, where rows decide whether it is done: no more than change rows, since
+/// nobody could tell what the schema is after it.
+static std::vector<Operation> checkBranch(Context& ctx, ast::Block block) {
+  std::vector<LocatedOperation> located;
+  Catalog catalog = *ctx.catalog;
+  Context other = ctx;
+  other.catalog = &catalog;
+  other.operations = &located;
+  checkStatements(other, block);
+  std::vector<Operation> operations;
+  for (LocatedOperation& each : located) {
+    const bool isData = std::visit(Overloaded{[](const op::OnRows auto&) { return true; },
+                                              [](const op::IfRows&) { return true; },
+                                              [](const auto&) { return false; }},
+                                   each.operation);
+    if (!isData)
+      ctx.diags.report(diag::DependsOnRows, each.origin, describe(each.operation))
+          .help("only `insert`, `update`, `delete` and `truncate` can");
+    else if (each.undo)
+      ctx.diags.report(diag::DependsOnRows, each.origin,
+                       "what undoes `" + nameOf(each.operation) + "`");
+    operations.push_back(std::move(each.operation));
+  }
+  return operations;
+}
+
+static void checkIfRows(Context& ctx, const ast::IfStatement& written) {
+  const ErrorMark mark(ctx);
+  std::optional<ResolvedQuery> query = QueryResolver(ctx).resolve(*written.condition->query);
+  op::IfRows result;
+  result.negated = written.condition->negated;
+  result.then = checkBranch(ctx, written.then);
+  result.otherwise = checkBranch(ctx, written.otherwise);
+  if (!query || !mark.isClean())
+    return;
+  result.query = QueryRef(std::move(query->query));
+  emit(ctx, std::move(result), written.condition->range);
+}
+
 void checkIf(Context& ctx, const ast::IfStatement& written) {
   const ast::Probe& condition = *written.condition;
   if (condition.query)
-    return ctx.notYet(written.range, "`if exists (select ...)`");
+    return checkIfRows(ctx, written);
   std::optional<op::ObjectExists> probe = resolveProbe(ctx, condition);
   if (!probe)
     return;

@@ -10,8 +10,8 @@
 namespace retort {
 
 /// A batch is the next rows in the order of a key: without one there is no next.
-static std::optional<op::Batches> resolveBatches(Context& ctx, const ast::Batches* written,
-                                                 const Table& table) {
+std::optional<op::Batches> resolveBatches(Context& ctx, const ast::Batches* written,
+                                          const Table& table) {
   if (!written)
     return std::nullopt;
   op::Batches batches{written->size, {}, written->pause.milliseconds};
@@ -29,6 +29,10 @@ static std::optional<op::Batches> resolveBatches(Context& ctx, const ast::Batche
     ctx.report(diag::NoBatchKey,
                SourceRange::join(written->by.front().range, written->by.back().range),
                table.name.str());
+  for (const std::string& name : batches.key)
+    if (!isNotNull(table, *table.findColumn(name)))
+      ctx.report(diag::BatchKeyNull, written->range, name)
+          .help("rows without a key are in no batch: make the column `not null` first");
   return batches;
 }
 
@@ -58,6 +62,14 @@ static std::string aliasOf(const ast::Name& alias, const Table& table) {
   return alias ? alias.text.str() : table.name.name;
 }
 
+/// A row whose key changes would be found twice, or never.
+static void checkKeyStays(Context& ctx, const op::Update& update, SourceRange range) {
+  for (const op::Assignment& assignment : update.set)
+    for (const std::string& column : assignment.columns)
+      if (llvm::is_contained(update.batches->key, column))
+        ctx.report(diag::BatchKeySet, range, column);
+}
+
 void checkUpdate(Context& ctx, const ast::UpdateStatement& written) {
   const Table* table = findTable(ctx, written.table);
   if (!table)
@@ -69,6 +81,8 @@ void checkUpdate(Context& ctx, const ast::UpdateStatement& written) {
   update.set = ColumnValues(ctx, *table).assignments(written.set, scope);
   update.where = resolveWhere(ctx, written.where, scope);
   update.batches = resolveBatches(ctx, written.batches, *table);
+  if (update.batches)
+    checkKeyStays(ctx, update, written.batches->range);
   if (mark.isClean())
     emit(ctx, std::move(update), written.range);
 }

@@ -5,6 +5,9 @@
 
 namespace retort {
 
+/// Nothing where none are written, or where the table has no such key, which is reported.
+std::optional<op::Batches> resolveBatches(Context& ctx, const ast::Batches* written,
+                                          const Table& table);
 void checkInsert(Context& ctx, const ast::InsertStatement& written);
 void checkUpdate(Context& ctx, const ast::UpdateStatement& written);
 void checkDelete(Context& ctx, const ast::DeleteStatement& written);

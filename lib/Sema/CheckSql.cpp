@@ -1,5 +1,6 @@
 #include "Sema/CheckSql.h"
 
+#include "Sema/CheckAssert.h"
 #include "Sema/CheckStatement.h"
 #include "Sema/WhenChoice.h"
 #include "Support/English.h"
@@ -38,9 +39,9 @@ static std::vector<LocatedOperation> checkEffect(Context& ctx, const ast::Block&
 
 void checkSql(Context& ctx, const ast::SqlStatement& statement) {
   checkDialects(ctx, statement);
-  if (statement.doneWhen)
-    ctx.notYet(statement.doneWhen->range, "`done when`");
   op::RawSql raw;
+  if (statement.doneWhen)
+    raw.doneWhen = resolveProbe(ctx, *statement.doneWhen);
   raw.text = statement.text.value.str();
   raw.hasEffect = statement.hasEffect;
   for (LocatedOperation& located : checkEffect(ctx, statement.effect)) {

@@ -11,6 +11,7 @@
 #include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
 #include "Sema/CheckSequence.h"
+#include "Sema/CheckSetting.h"
 #include "Sema/CheckSql.h"
 #include "Sema/CheckTable.h"
 #include "Sema/CheckUndo.h"
@@ -84,7 +85,7 @@ public:
   void read(const ast::RefreshStatement& statement) { checkRefresh(ctx_, statement); }
   void read(const ast::SetStatement& statement) {
     if (statement.option)
-      return notYet(statement, "`set` of an option");
+      return checkSetVariable(ctx_, statement);
     const bool isLock = statement.setting == spelling(op::TimeoutKind::Lock);
     emit(ctx_,
          op::SetTimeout{isLock ? op::TimeoutKind::Lock : op::TimeoutKind::Statement,

@@ -69,12 +69,12 @@ static void reportUnknown(Context& ctx, const ast::Option& option, OptionOwner o
     builder.fix(ctx.at(option.key.range()), nearest.found().str(), didYouMean(nearest.found()));
 }
 
-static OptionValue valueOf(const Context& ctx, const ast::Option& option) {
-  if (!option.value)
+OptionValue optionValue(const Context& ctx, const ast::Expr* written) {
+  if (!written)
     return {"true", false};
-  if (const auto* string = llvm::dyn_cast<ast::StringLiteral>(option.value))
+  if (const auto* string = llvm::dyn_cast<ast::StringLiteral>(written))
     return {string->text.value.str(), true};
-  return {ctx.buffer->text(option.value->range).str(), false};
+  return {ctx.buffer->text(written->range).str(), false};
 }
 
 /// The words that an option takes; empty for any value.
@@ -121,9 +121,9 @@ void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner ow
                     Options& options, std::string* comment) {
   for (const ast::Option* option : written) {
     if (comment && isComment(*option))
-      *comment = valueOf(ctx, *option).text;
+      *comment = optionValue(ctx, option->value).text;
     else if (std::optional<std::string> name = nameOf(ctx, *option, owner))
-      checkValue(ctx, *option, *name, options[*name] = valueOf(ctx, *option));
+      checkValue(ctx, *option, *name, options[*name] = optionValue(ctx, option->value));
   }
 }
 

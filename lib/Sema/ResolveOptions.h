@@ -25,4 +25,7 @@ void resolveOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner ow
 void resetOptions(Context& ctx, ast::List<ast::Option> written, OptionOwner owner,
                   Options& options, std::string* comment = nullptr);
 
+/// A value as it is written; without one, `true`.
+OptionValue optionValue(const Context& ctx, const ast::Expr* written);
+
 } // namespace retort

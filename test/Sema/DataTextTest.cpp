@@ -69,7 +69,7 @@ TEST_F(DataText, IsReadAgainAsItWas) {
            "update users set score = score + 1, (name, team_id) = (select title, id from teams "
            "where teams.id = users.team_id) where name like 'a%';",
            "update users as u set name = u.name || t.title from teams as t where t.id = u.team_id "
-           "in batches of 10 by (name) pause 5ms;",
+           "in batches of 10 by (id) pause 5ms;",
            "update users set (name, score) = ('x', 1);",
            "delete from users as u using teams as t where t.id = u.team_id;",
            "delete from users where exists (select 1 from seats where seats.a = users.id);",
@@ -83,6 +83,12 @@ TEST_F(DataText, IsReadAgainAsItWas) {
            "lock table users in share row exclusive;",
            "set lock timeout 1500ms;",
            "set statement timeout 1min;",
+           "set mysql.time_zone = '+00:00';",
+           "set postgresql.enable_seqscan = off;",
+           "sql 'create index i on t (id)' done when exists index i on t;",
+           "sql 'drop table t' as { } done when not exists table t;",
+           "if exists (select 1 from users where name = 'a') { delete from users; } else if not "
+           "exists (select 1 from teams) { truncate seats; } else { update users set score = 1; }",
        }) {
     Operation operation = only(statement);
     ast::Arena arena;

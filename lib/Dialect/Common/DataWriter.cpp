@@ -1,5 +1,6 @@
 #include "Dialect/Common/DataWriter.h"
 
+#include "Dialect/Common/BatchLoop.h"
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
 
@@ -62,6 +63,10 @@ std::string DataWriter::rowText(const std::vector<Expr>& row,
   return "(" + text + ")";
 }
 
+std::string DataWriter::rowsText(const std::string& rows, llvm::StringRef separator) const {
+  return (" VALUES" + separator + rows).str();
+}
+
 std::string DataWriter::insertQuery(const op::Insert& insert) const {
   return dialect_.spell(*insert.query, "\n");
 }
@@ -94,9 +99,8 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
     rows = rows.drop_front(part.size());
     auto texts = llvm::map_range(part, [&](const auto& row) { return rowText(row, columns); });
     const bool isOne = part.size() == 1;
-    finish(
-        sink_.add(head + (isOne ? " VALUES " : " VALUES\n  ") + llvm::join(texts, ",\n  ") + tail),
-        insert);
+    finish(sink_.add(head + rowsText(llvm::join(texts, ",\n  "), isOne ? " " : "\n  ") + tail),
+           insert);
   }
 }
 
@@ -119,9 +123,30 @@ void DataWriter::write(const op::Insert& written) {
 
 //===--- Update, delete ---------------------------------------------------===//
 
-/// Statements on rows are one statement each: the batches of a run are the run's.
+/// Where the engine has no loops.
 static std::string purposeOf(const std::optional<op::Batches>& batches) {
   return batches ? "all rows at once, for batches of " + std::to_string(batches->size) : "";
+}
+
+std::string DataWriter::text(const op::Update& update) const {
+  return updateText(update, expressed(update.table));
+}
+
+std::string DataWriter::text(const op::Delete& remove) const {
+  return deleteText(remove);
+}
+
+/// As a loop, where the engine has one and batches are asked for.
+template <typename Change> bool DataWriter::writeBatches(const Change& change) {
+  if (!change.batches)
+    return false;
+  auto inBatch = [&](const Expr& isInBatch) {
+    Change batch = change;
+    batch.where =
+        batch.where ? Expr::binaryOf(BinaryOperator::And, isInBatch, *batch.where) : isInBatch;
+    return text(batch);
+  };
+  return addBatchLoop(dialect_, change.table, change.alias, *change.batches, sink_, inBatch);
 }
 
 std::string DataWriter::updateText(const op::Update& update, const Table& table) const {
@@ -134,7 +159,8 @@ std::string DataWriter::updateText(const op::Update& update, const Table& table)
 
 void DataWriter::write(const op::Update& written) {
   const op::Update update = op::unqualified(adapted(written));
-  finish(sink_.add(updateText(update, expressed(update.table)), purposeOf(update.batches)), update);
+  if (!writeBatches(update))
+    finish(sink_.add(text(update), purposeOf(update.batches)), update);
 }
 
 std::string DataWriter::deleteText(const op::Delete& remove) const {
@@ -146,7 +172,8 @@ std::string DataWriter::deleteText(const op::Delete& remove) const {
 
 void DataWriter::write(const op::Delete& written) {
   const op::Delete remove = op::unqualified(adapted(written));
-  finish(sink_.add(deleteText(remove), purposeOf(remove.batches)), remove);
+  if (!writeBatches(remove))
+    finish(sink_.add(text(remove), purposeOf(remove.batches)), remove);
 }
 
 std::string DataWriter::truncateText(const op::Truncate& truncate) const {

@@ -49,6 +49,8 @@ protected:
   /// What stands for `default` as the column's value.
   virtual std::string defaultValue(const Column&) const { return "DEFAULT"; }
   virtual std::string insertQuery(const op::Insert& insert) const;
+  /// The rows as they stand after the list of columns; `separator` goes before each.
+  virtual std::string rowsText(const std::string& rows, llvm::StringRef separator) const;
   /// After the table, for one row of defaults.
   virtual std::string defaultRow() const { return " DEFAULT VALUES"; }
   /// After the rows: `ON CONFLICT ...`, with the line end before it.
@@ -62,6 +64,9 @@ protected:
 private:
   std::string rowText(const std::vector<Expr>& row, llvm::ArrayRef<const Column*> columns) const;
   void insertRows(const op::Insert& insert, const Table& table);
+  std::string text(const op::Update& update) const;
+  std::string text(const op::Delete& remove) const;
+  template <typename Change> bool writeBatches(const Change& change);
 
   const Dialect& dialect_;
   const Catalog& before_;

@@ -5,15 +5,18 @@
 
 namespace retort {
 
-static std::optional<std::string> conditionOf(const Dialect& dialect,
-                                              const op::ObjectExists& claim) {
+std::optional<std::string> conditionOf(const Dialect& dialect, const op::ObjectExists& claim,
+                                       Origin origin, DiagnosticEngine& diags) {
   std::optional<std::string> exists = dialect.existsCondition(claim);
-  if (exists && claim.negated)
+  if (!exists)
+    diags.report(diag::NotInDialect, origin, dialect.displayName(),
+                 "way to ask whether there is `" + op::describe(claim) + "`");
+  else if (claim.negated)
     return "NOT " + *exists;
   return exists;
 }
 
-static std::optional<std::string> conditionOf(const Dialect& dialect, const op::NoRows& claim) {
+static std::string conditionOf(const Dialect& dialect, const op::NoRows& claim) {
   Query query;
   Select select;
   select.items.push_back({Expr::number("1"), ""});
@@ -23,20 +26,22 @@ static std::optional<std::string> conditionOf(const Dialect& dialect, const op::
   return "NOT EXISTS (" + dialect.spell(unqualified(std::move(query))) + ")";
 }
 
-static std::optional<std::string> conditionOf(const Dialect& dialect,
-                                              const op::SqlComparison& claim) {
+static std::string conditionOf(const Dialect& dialect, const op::SqlComparison& claim) {
   return "(" + claim.sql + ") " + spelling(claim.op).str() + " " + dialect.spell(claim.expected);
 }
 
 void addGuard(const Dialect& dialect, const op::Assert& assertion, StatementSink& sink,
               DiagnosticEngine& diags) {
-  std::optional<std::string> condition =
-      std::visit([&](const auto& claim) { return conditionOf(dialect, claim); }, assertion.claim);
-  if (!condition) {
-    diags.report(diag::NotInDialect, sink.origin(), dialect.displayName(),
-                 "way to ask whether there is `" + op::describe(assertion.claim) + "`");
+  const auto* exists = std::get_if<op::ObjectExists>(&assertion.claim);
+  std::optional<std::string> condition;
+  if (exists)
+    condition = conditionOf(dialect, *exists, sink.origin(), diags);
+  else if (const auto* none = std::get_if<op::NoRows>(&assertion.claim))
+    condition = conditionOf(dialect, *none);
+  else
+    condition = conditionOf(dialect, std::get<op::SqlComparison>(assertion.claim));
+  if (!condition)
     return;
-  }
   for (std::string& statement : dialect.guard(*condition, op::messageOf(assertion)))
     sink.add(std::move(statement));
 }

@@ -11,4 +11,9 @@ namespace retort {
 void addGuard(const Dialect& dialect, const op::Assert& assertion, StatementSink& sink,
               DiagnosticEngine& diags);
 
+/// Is there such an object, or not, as the claim has it? Nothing if the engine cannot be asked,
+/// which is reported.
+std::optional<std::string> conditionOf(const Dialect& dialect, const op::ObjectExists& claim,
+                                       Origin origin, DiagnosticEngine& diags);
+
 } // namespace retort

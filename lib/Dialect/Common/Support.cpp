@@ -522,6 +522,14 @@ void SupportChecker::check(const Operation& operation) {
                  [&](const op::RestartSequence&) { need(true, Feature::Sequences); },
                  [](const op::RawSql&) {},
                  [&](const op::OnRows auto& it) { check(it); },
+                 [&](const op::IfRows& it) {
+                   check(*it.query);
+                   checkAll(it.then);
+                   checkAll(it.otherwise);
+                 },
+                 [&](const op::SetVariable& it) {
+                   need(dialect_.reads(it.dialect), Feature::SessionVariables);
+                 },
                  [&](const op::Assert& it) { check(it); },
                  [](const op::LockTable&) {},
                  [&](const op::RefreshView&) { need(true, Feature::MaterializedViews); },

@@ -122,7 +122,7 @@ void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column
   }
   writer_.addColumn(added, add.after);
   if (!added.defaultValue)
-    writer_.update(column, *add.backfill);
+    writer_.update(column, *add.backfill, "", add.batches);
   if (!(added == column))
     writer_.modify(column);
 }

@@ -1,5 +1,6 @@
 #include "Dialect/MySQL/AlterWriter.h"
 
+#include "Dialect/Common/BatchLoop.h"
 #include "Dialect/MySQL/TableWriter.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -46,11 +47,15 @@ void AlterWriter::modify(const Column& column, const std::optional<std::string>&
   pending_.add(std::move(part));
 }
 
-void AlterWriter::update(const Column& column, const Expr& value, const std::string& purpose) {
+void AlterWriter::update(const Column& column, const Expr& value, const std::string& purpose,
+                         const std::optional<op::Batches>& batches) {
   pending_.flush();
-  sink_.add("UPDATE " + dialect_.quote(name_) + " SET " + dialect_.quote(column.name) + " = " +
-                dialect_.spell(value, &column.type),
-            purpose);
+  const std::string text = "UPDATE " + dialect_.quote(name_) + " SET " +
+                           dialect_.quote(column.name) + " = " +
+                           dialect_.spell(value, &column.type);
+  auto change = [&](const Expr& isInBatch) { return text + " WHERE " + dialect_.spell(isInBatch); };
+  if (!batches || !addBatchLoop(dialect_, name_, name_.name, *batches, sink_, change))
+    sink_.add(text, purpose);
 }
 
 void AlterWriter::dropColumn(const std::string& name) {

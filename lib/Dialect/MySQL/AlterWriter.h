@@ -30,7 +30,9 @@ public:
   /// Drops the column of that name and puts `from` in its place.
   void replaceColumn(const std::string& from, const Column& column);
   /// Gives all rows the value, after what is pending.
-  void update(const Column& column, const Expr& value, const std::string& purpose = "");
+  /// Of all rows; in batches, where they are asked for.
+  void update(const Column& column, const Expr& value, const std::string& purpose = "",
+              const std::optional<op::Batches>& batches = std::nullopt);
 
   void addConstraint(const Constraint& constraint);
   void dropConstraint(const Constraint& constraint);

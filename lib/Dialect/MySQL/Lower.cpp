@@ -1,5 +1,6 @@
 #include "Dialect/Common/Guard.h"
 #include "Dialect/Common/Privileges.h"
+#include "Dialect/Common/RawSql.h"
 #include "Dialect/Common/TextObjects.h"
 #include "Dialect/MySQL/AlterTable.h"
 #include "Dialect/MySQL/DataCheck.h"
@@ -81,10 +82,8 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             restateViews(*this, it, before, sink);
           },
           [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
-          [&](const op::RawSql& it) {
-            for (std::string& statement : split(it.text))
-              sink.add(statement).transactional = !commitsBySelf(statement);
-          },
+          [&](const op::RawSql& it) { addRawSql(*this, it, sink, diags, commitsBySelf); },
+          [&](const op::IfRows& it) { writeBranches(it, before, sink, diags); },
           [&](const op::OnRows auto& it) {
             if (checkData(*this, it, before, operation.origin, diags))
               MySQLDataWriter(*this, before, sink).write(it);
@@ -93,6 +92,10 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
           [&](const op::LockTable& it) { lockRows(*this, it, sink, diags); },
           [](const op::RefreshView&) { llvm_unreachable("there are no materialized views"); },
           [&](const op::SetTimeout& it) { setTimeout(it, sink); },
+          [&](const op::SetVariable& it) {
+            if (reads(it.dialect))
+              setVariable(*this, it, sink);
+          },
       },
       operation.operation);
 }

@@ -22,6 +22,11 @@ public:
   Type standIn(const Type& type) const override;
   std::string castTarget(const Type& type) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
+  std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
+
+protected:
+  void writeBranches(const op::IfRows& branches, const Catalog& before, StatementSink& sink,
+                     DiagnosticEngine& diags) const override;
 };
 
 inline constexpr DialectFacts MariaDB::dialectFacts = MariaDB::makeFacts();

@@ -5,6 +5,8 @@
 
 namespace retort {
 
+class StatementSink;
+
 namespace mysql {
 
 /// In what MySQL and MariaDB differ, but for what engines can do (Features.def).
@@ -71,6 +73,8 @@ public:
   std::string terminated(llvm::StringRef statement) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
+  std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
+  std::string batchVariable(llvm::StringRef name) const override { return "@" + name.str(); }
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   std::vector<std::string> timeoutSettings(const Timeouts& timeouts) const override;
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
@@ -87,6 +91,10 @@ protected:
 
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
+
+  /// `if exists (select ...)`.
+  virtual void writeBranches(const op::IfRows& branches, const Catalog& before, StatementSink& sink,
+                             DiagnosticEngine& diags) const;
 
 private:
   const mysql::Flavor& flavor_;

@@ -39,6 +39,11 @@ static void setVariables(llvm::ArrayRef<SessionVariable> variables, StatementSin
   statement.restore = restore;
 }
 
+void setVariable(const Dialect& dialect, const op::SetVariable& set, StatementSink& sink) {
+  setVariables({{set.name, set.value.isString ? dialect.literal(set.value.text) : set.value.text}},
+               sink);
+}
+
 /// The longest that the engines let one wait: none is no choice of theirs.
 static constexpr uint64_t longestWait = 31536000;
 

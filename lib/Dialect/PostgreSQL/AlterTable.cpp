@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "Dialect/PostgreSQL/AlterTable.h"
 
+#include "Dialect/Common/BatchLoop.h"
 #include "Dialect/Common/Privileges.h"
 #include "Dialect/PostgreSQL/AlterColumn.h"
 #include "Dialect/PostgreSQL/Partitions.h"
@@ -84,7 +85,9 @@ private:
     return "ALTER INDEX " + besideTable(dialect_, name_, from) + " RENAME TO " + dialect_.quote(to);
   }
   bool allowsConcurrently(const Table& table, bool concurrently);
-  void addBackfilled(const Column& column, const Expr& value);
+  void addBackfilled(const Column& column, const Expr& value,
+                     const std::optional<op::Batches>& batches);
+  void fill(const Column& column, const Expr& value, const std::optional<op::Batches>& batches);
   void commentColumn(const Column& column);
 
   const PostgreSQL& dialect_;
@@ -126,9 +129,22 @@ static bool mayDeferChecks(const Table& table, const Catalog& catalog) {
                       [&](const ForeignKeyUse& use) { return deferred(*use.key); });
 }
 
+void BlockLowering::fill(const Column& column, const Expr& value,
+                         const std::optional<op::Batches>& batches) {
+  const std::string update = "UPDATE " + dialect_.quote(name_) + " SET " +
+                             dialect_.quote(column.name) + " = " +
+                             dialect_.spell(value, &column.type);
+  auto change = [&](const Expr& isInBatch) {
+    return update + " WHERE " + dialect_.spell(isInBatch);
+  };
+  if (!batches || !addBatchLoop(dialect_, name_, name_.name, *batches, sink_, change))
+    add(update);
+}
+
 /// A constant is given to all rows at once, without writing them, as a default that
 /// is taken back; anything else is computed by an UPDATE while NULL is allowed.
-void BlockLowering::addBackfilled(const Column& column, const Expr& value) {
+void BlockLowering::addBackfilled(const Column& column, const Expr& value,
+                                  const std::optional<op::Batches>& batches) {
   std::string altered = "ALTER COLUMN " + dialect_.quote(column.name) + " ";
   Column added = column;
   if (value.isLiteral()) {
@@ -144,8 +160,7 @@ void BlockLowering::addBackfilled(const Column& column, const Expr& value) {
   added.defaultValue.reset();
   add("ALTER TABLE " + dialect_.quote(name_) + " ADD COLUMN " +
       columnClause(dialect_, added, /*inKey=*/false));
-  add("UPDATE " + dialect_.quote(name_) + " SET " + dialect_.quote(column.name) + " = " +
-      dialect_.spell(value, &column.type));
+  fill(column, value, batches);
   if (mayDeferChecks(*catalog_.tables.find(name_), catalog_))
     add("SET CONSTRAINTS ALL IMMEDIATE");
   if (column.defaultValue)
@@ -163,7 +178,7 @@ void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& a
     createSequence(dialect_, column, sink_);
   }
   if (add.backfill)
-    addBackfilled(column, *add.backfill);
+    addBackfilled(column, *add.backfill, add.batches);
   else
     pending_.add("ADD COLUMN " + columnClause(dialect_, column, /*inKey=*/false), Pass::AddColumn,
                  {column.name});

@@ -1,23 +1,14 @@
+#include "Dialect/PostgreSQL/DoBlock.h"
 #include "Dialect/PostgreSQL/PostgreSQL.h"
 
 namespace retort {
 
-/// A tag that the text does not hold.
-static std::string dollarTag(llvm::StringRef text) {
-  std::string tag = "$retort$";
-  for (unsigned i = 1; text.contains(tag); ++i)
-    tag = "$retort" + std::to_string(i) + "$";
-  return tag;
-}
-
 std::vector<std::string> PostgreSQL::guard(llvm::StringRef condition,
                                            llvm::StringRef message) const {
-  const std::string body =
-      ("\nBEGIN\n  IF (" + condition + ") IS NOT TRUE THEN\n" +
-       "    RAISE EXCEPTION USING MESSAGE = " + literal(message) + ";\n  END IF;\nEND\n")
-          .str();
-  const std::string tag = dollarTag(body);
-  return {"DO " + tag + body + tag};
+  return {postgresql::doBlock(("BEGIN\n  IF (" + condition + ") IS NOT TRUE THEN\n" +
+                               "    RAISE EXCEPTION USING MESSAGE = " + literal(message) +
+                               ";\n  END IF;\nEND")
+                                  .str())};
 }
 
 std::string PostgreSQL::dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const {

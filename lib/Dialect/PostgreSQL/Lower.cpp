@@ -1,7 +1,10 @@
 #include "Dialect/Common/DataWriter.h"
 #include "Dialect/Common/Guard.h"
+#include "Dialect/Common/RawSql.h"
+#include "Dialect/Common/RowBranches.h"
 #include "Dialect/Common/TextObjects.h"
 #include "Dialect/PostgreSQL/AlterTable.h"
+#include "Dialect/PostgreSQL/DoBlock.h"
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/Objects.h"
@@ -30,6 +33,14 @@ static void renameTable(const PostgreSQL& dialect, const op::RenameTable& rename
                     dialect.express(*after.tables.find(to), after), sink);
 }
 
+static void setVariable(const PostgreSQL& dialect, const op::SetVariable& set,
+                        StatementSink& sink) {
+  if (!dialect.reads(set.dialect))
+    return;
+  sink.add("SET LOCAL " + dialect.quote(set.name) + " = " +
+           (set.value.isString ? dialect.literal(set.value.text) : set.value.text));
+}
+
 void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                                 std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
@@ -55,10 +66,13 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::AlterObject& it) { alterObject(*this, it, before, sink, diags); },
           [&](const op::AlterEnum& it) { alterEnum(*this, it, before, sink, diags); },
           [&](const op::RestartSequence& it) { restartSequence(*this, it, sink); },
-          [&](const op::RawSql& it) {
-            for (std::string& statement : split(it.text))
-              sink.add(std::move(statement));
+          [&](const op::RawSql& it) { addRawSql(*this, it, sink, diags); },
+          [&](const op::IfRows& it) {
+            const RowBlock block = blockOf(*this, it, operation.origin, before, diags);
+            if (!block.text.empty())
+              sink.add(doBlock("BEGIN\n" + block.text + "END"));
           },
+          [&](const op::SetVariable& it) { setVariable(*this, it, sink); },
           [&](const op::OnRows auto& it) { DataWriter(*this, before, sink).write(it); },
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
           [&](const op::LockTable& it) {

@@ -13,9 +13,51 @@ std::string SQLiteDataWriter::defaultValue(const Column& column) const {
 
 /// SQLite would take ON for a join's, if nothing stood between.
 std::string SQLiteDataWriter::insertQuery(const op::Insert& insert) const {
-  if (!insert.onConflict)
+  if (!insert.onConflict && condition_.empty())
     return DataWriter::insertQuery(insert);
-  return "SELECT * FROM (" + dialect().spell(*insert.query) + ") WHERE TRUE";
+  return "SELECT * FROM (" + dialect().spell(*insert.query) + ") WHERE " +
+         (condition_.empty() ? "TRUE" : condition_);
+}
+
+std::string SQLiteDataWriter::rowsText(const std::string& rows, llvm::StringRef separator) const {
+  if (condition_.empty())
+    return DataWriter::rowsText(rows, separator);
+  return ("\nSELECT * FROM (VALUES" + separator + rows + ")\nWHERE " + condition_).str();
+}
+
+//===--- Conditions -------------------------------------------------------===//
+
+/// A row of defaults has no place for a condition: it becomes one with values.
+static op::Insert withValues(op::Insert insert, const Table& table) {
+  if (!insert.columns.empty())
+    return insert;
+  Expr value;
+  value.kind = ExprKind::Default;
+  insert.rows.emplace_back();
+  for (const Column& column : table.columns)
+    if (!column.generated) {
+      insert.columns.push_back(column.name);
+      insert.rows.back().push_back(value);
+    }
+  return insert;
+}
+
+void SQLiteDataWriter::writeIf(const Operation& operation, std::string condition) {
+  const Expr holds = Expr::opaque(condition);
+  auto onlyIf = [&](auto change) {
+    change.where = change.where ? Expr::binaryOf(BinaryOperator::And, holds, *change.where) : holds;
+    write(change);
+  };
+  condition_ = std::move(condition);
+  if (const auto* insert = std::get_if<op::Insert>(&operation))
+    write(withValues(*insert, *before().tables.find(insert->table)));
+  else if (const auto* update = std::get_if<op::Update>(&operation))
+    onlyIf(*update);
+  else if (const auto* remove = std::get_if<op::Delete>(&operation))
+    onlyIf(*remove);
+  else if (const auto* truncate = std::get_if<op::Truncate>(&operation))
+    onlyIf(op::Delete{truncate->table, truncate->table.name, {}, std::nullopt, std::nullopt});
+  condition_.clear();
 }
 
 /// A constraint by its columns.

@@ -1,8 +1,10 @@
 #include "Dialect/Common/Guard.h"
+#include "Dialect/Common/RawSql.h"
 #include "Dialect/Common/TextObjects.h"
 #include "Dialect/SQLite/AlterTable.h"
 #include "Dialect/SQLite/DataWriter.h"
 #include "Dialect/SQLite/Objects.h"
+#include "Dialect/SQLite/RowBranches.h"
 #include "Dialect/SQLite/TableCheck.h"
 #include "Dialect/SQLite/TableWriter.h"
 #include "Dialect/SQLite/TypeChange.h"
@@ -72,10 +74,9 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
             changeTypes(*this, operation, before, sink, diags);
           },
           [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
-          [&](const op::RawSql& it) {
-            for (std::string& statement : split(it.text))
-              sink.add(std::move(statement));
-          },
+          [&](const op::RawSql& it) { addRawSql(*this, it, sink, diags); },
+          [&](const op::IfRows& it) { writeBranches(*this, it, before, sink); },
+          [](const op::SetVariable&) {}, // of other dialects
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
           // The transaction keeps all others from writing from its beginning on.
           [](const op::LockTable&) {},

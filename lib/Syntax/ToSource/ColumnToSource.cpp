@@ -109,6 +109,8 @@ ast::List<ast::ColumnAttribute> SourceMaker::attributes(const Column& column,
   if (add && add->backfill) {
     auto* backfill = make<ast::BackfillAttribute>();
     backfill->value = expr(*add->backfill);
+    if (add->batches)
+      backfill->batches = batches(*add->batches);
     all.push_back(backfill);
   }
   if (add && add->after)

@@ -141,6 +141,13 @@ const ast::Statement* SourceMaker::data(const op::RefreshView& refresh) {
   return node;
 }
 
+const ast::Statement* SourceMaker::data(const op::SetVariable& set) {
+  auto* node = make<ast::SetStatement>();
+  node->option = pathOf({set.dialect, set.name});
+  node->value = set.value.isString ? string(set.value.text) : word(set.value.text);
+  return node;
+}
+
 const ast::Statement* SourceMaker::data(const op::SetTimeout& set) {
   auto* node = make<ast::SetStatement>();
   node->setting = spelling(set.kind);

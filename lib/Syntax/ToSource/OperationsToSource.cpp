@@ -1,3 +1,4 @@
+#include "Catalog/QueryWalk.h"
 #include "Operation/Apply.h"
 #include "Syntax/ToSource/AlterationToSource.h"
 
@@ -163,21 +164,44 @@ private:
     auto* node = maker_.make<ast::SqlStatement>();
     node->text = maker_.text(raw.text);
     node->hasEffect = raw.hasEffect;
-    OperationsToSource effect(catalog_, arena_);
-    for (const Operation& each : raw.effect)
-      effect.add(each);
-    OperationSource source = effect.take();
-    node->effect = source.statements;
-    unsaid_.insert(unsaid_.end(), source.unsaid.begin(), source.unsaid.end());
+    node->effect = block(raw.effect);
+    if (raw.doneWhen)
+      node->doneWhen = maker_.probe(*raw.doneWhen);
     return node;
+  }
+
+  const ast::Node* ifRows(const op::IfRows& condition) {
+    auto* probe = maker_.make<ast::Probe>();
+    probe->negated = condition.negated;
+    probe->query = maker_.query(unqualified(*condition.query));
+    auto* node = maker_.make<ast::IfStatement>();
+    node->condition = probe;
+    node->then = block(condition.then);
+    node->hasElse = !condition.otherwise.empty();
+    node->otherwise = block(condition.otherwise);
+    return node;
+  }
+
+  /// Operations that stand within another.
+  ast::Block block(llvm::ArrayRef<Operation> operations) {
+    OperationsToSource inner(catalog_, arena_);
+    for (const Operation& each : operations)
+      inner.add(each);
+    OperationSource source = inner.take();
+    unsaid_.insert(unsaid_.end(), source.unsaid.begin(), source.unsaid.end());
+    return source.statements;
   }
 
   const ast::Node* statementOf(const Operation& operation) {
     return std::visit(
         Overloaded{
             [&](const op::CreateTable& it) { return create(maker_.table(it.table)); },
-            [&](const op::DropTable& it) { return drop({ObjectKind::Table, it.name}); },
-            [&](const op::RenameTable& it) { return rename({ObjectKind::Table, it.from}, it.to); },
+            [&](const op::DropTable& it) {
+              return drop({ObjectKind::Table, it.name});
+            },
+            [&](const op::RenameTable& it) {
+              return rename({ObjectKind::Table, it.from}, it.to);
+            },
             [&](const op::AlterTable&) -> const ast::Node* {
               llvm_unreachable("an `alter table` may be several statements");
             },
@@ -192,6 +216,7 @@ private:
             [&](const op::RestartSequence& it) { return restart(it); },
             [&](const op::RawSql& it) { return sql(it); },
             [&](const op::OnRows auto& it) -> const ast::Node* { return maker_.data(it); },
+            [&](const op::IfRows& it) { return ifRows(it); },
             [&](const op::LeavesNothing auto& it) -> const ast::Node* { return maker_.data(it); },
         },
         operation);

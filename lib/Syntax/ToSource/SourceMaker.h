@@ -65,6 +65,9 @@ public:
   const ast::Statement* data(const op::LockTable& lock);
   const ast::Statement* data(const op::RefreshView& refresh);
   const ast::Statement* data(const op::SetTimeout& set);
+  const ast::Statement* data(const op::SetVariable& set);
+  const ast::Probe* probe(const op::ObjectExists& claim);
+  const ast::Batches* batches(const op::Batches& batches);
 
   // TypeToSource.cpp
   const ast::TypeRef* type(const Type& type);
@@ -142,8 +145,6 @@ private:
   const ast::OrderItem* orderItem(const OrderItem& item);
   ast::List<ast::Assignment> assignments(llvm::ArrayRef<op::Assignment> set);
   const ast::OnConflict* onConflict(const op::OnConflict& conflict);
-  const ast::Batches* batches(const op::Batches& batches);
-  const ast::Probe* probe(const op::ObjectExists& claim);
   ast::Duration duration(uint64_t milliseconds);
 
   ast::List<ast::Expr> boundValues(const std::vector<BoundValue>& values);
