@@ -162,6 +162,7 @@ static constexpr ObjectKind opaqueKinds[] = {
 
 static const Feature<op::AddColumn> addColumnFeatures[] = {
     {"backfill", [](const op::AddColumn& it) { return it.backfill.has_value(); }},
+    {"in batches", [](const op::AddColumn& it) { return it.batches.has_value(); }},
     {"after", [](const op::AddColumn& it) { return it.after.has_value() && !it.after->empty(); }},
     {"first", [](const op::AddColumn& it) { return it.after.has_value() && it.after->empty(); }}};
 

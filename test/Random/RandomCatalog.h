@@ -69,6 +69,7 @@ private:
   Table table(const Catalog& catalog);
   op::AlterTable alterTable(const Catalog& catalog, const QualifiedName& table);
   Operation onRows(const Catalog& catalog);
+  op::IfRows ifRows(const Catalog& catalog);
   op::RawSql rawSql(const Catalog& catalog);
   Actions addColumn(const Catalog& catalog, const Table& table);
   Actions dropColumn(const Catalog& catalog, const Table& table);

@@ -67,7 +67,7 @@ Table RandomCatalog::table(const Catalog& catalog) {
     table.grants = {someGrant(), someGrant()};
   Catalog scratch = catalog;
   scratch.tables.put(table);
-  Actions (RandomCatalog::* const makers[])(const Catalog&, const Table&) = {
+  Actions (RandomCatalog::*const makers[])(const Catalog&, const Table&) = {
       &RandomCatalog::addConstraint, &RandomCatalog::addIndex};
   for (size_t i = random_.below(5); i > 0; --i)
     for (const op::TableAction& action :
@@ -152,6 +152,9 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
   op::RawSql raw;
   raw.text = "ALTER TABLE x\n  SET (y = 'z')";
   raw.hasEffect = random_.chance(60);
+  if (random_.chance(30) && !catalog.tables.all().empty())
+    raw.doneWhen = op::ObjectExists{ObjectKind::Table, random_.pick(catalog.tables.all())->name, "",
+                                    random_.chance(50)};
   Catalog scratch = catalog;
   for (size_t i = raw.hasEffect ? random_.between(1, 2) : 0; i > 0;) {
     std::optional<Operation> made = structural(scratch);
@@ -164,8 +167,40 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
   return raw;
 }
 
+/// By the primary key, if there is one that stays.
+static std::optional<op::Batches> batchesOf(const Table& table, llvm::StringRef set,
+                                            Random& random) {
+  const PrimaryKey* key = table.primaryKey();
+  if (!key || llvm::is_contained(key->columns, set) || random.chance(30))
+    return std::nullopt;
+  return op::Batches{random.between(1, 1000), key->columns, random.chance(50) ? 0u : 20u};
+}
+
+/// What is done if there are rows, and what else.
+op::IfRows RandomCatalog::ifRows(const Catalog& catalog) {
+  const Table& asked = *random_.pick(catalog.tables.all());
+  Select rows;
+  rows.items.push_back({Expr::number("1"), ""});
+  rows.from.push_back(FromTable{asked.name, asked.name.name, /*isCommon=*/false});
+  Query query;
+  query.body = std::move(rows);
+  op::IfRows result;
+  result.query = QueryRef(std::move(query));
+  result.negated = random_.chance(40);
+  const Table& changed = *random_.pick(catalog.tables.all());
+  const op::Delete all{changed.name, changed.name.name, {}, std::nullopt, std::nullopt};
+  result.then.push_back(all);
+  if (random_.chance(50))
+    result.otherwise.push_back(random_.chance(40) ? Operation(ifRows(catalog)) : Operation(all));
+  return result;
+}
+
 /// On the rows of a table, or on none at all: always right, whatever its columns are.
 Operation RandomCatalog::onRows(const Catalog& catalog) {
+  if (random_.chance(8))
+    return op::SetVariable{"postgresql", "work_mem", {"16MB", true}};
+  if (!catalog.tables.all().empty() && random_.chance(12))
+    return ifRows(catalog);
   if (random_.chance(70))
     for (const View* view : catalog.all<View>())
       if (view->materialized)
@@ -195,7 +230,8 @@ Operation RandomCatalog::onRows(const Catalog& catalog) {
     return insert;
   if (kind == 1 && !items.empty()) {
     const SelectItem& item = random_.pick(items);
-    return op::Update{table.name, table.name.name, {{{item.name}, item.value}}, {}, {}, {}};
+    return op::Update{table.name, table.name.name, {{{item.name}, item.value}},
+                      {},         std::nullopt,    batchesOf(table, item.name, random_)};
   }
   if (kind == 2 && foreignKeysTo(catalog, table.name).empty())
     return op::Truncate{table.name};
@@ -203,7 +239,7 @@ Operation RandomCatalog::onRows(const Catalog& catalog) {
     return op::Assert{op::NoRows{table.name, Expr::exists(QueryRef(all))}, "stop"};
   if (kind == 4)
     return op::LockTable{table.name, "share"};
-  return op::Delete{table.name, table.name.name, {}, std::nullopt, std::nullopt};
+  return op::Delete{table.name, table.name.name, {}, std::nullopt, batchesOf(table, "", random_)};
 }
 
 Operation RandomCatalog::operation(const Catalog& catalog) {
@@ -266,6 +302,8 @@ RandomCatalog::Actions RandomCatalog::addColumn(const Catalog& catalog, const Ta
   if (random_.chance(30))
     add.after = random_.chance(30) ? "" : random_.pick(table.columns).name;
   add.backfill = fillInFor(add.column, catalog);
+  if (add.backfill)
+    add.batches = batchesOf(table, "", random_);
   return {add};
 }
 
