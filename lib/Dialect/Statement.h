@@ -12,16 +12,16 @@ struct Statement {
   /// engine.
   std::string sql;
   /// What the author wrote that led here: an engine's refusal is reported there.
-  Origin origin;
+  Origin origin = {};
   /// Why it is there, for a reviewer, where the statement does not say it itself:
   /// "keep the triggers of `users`". Empty for most.
-  std::string purpose;
+  std::string purpose = {};
   /// False: the engine refuses it inside a transaction, or ends one by itself before it.
   bool transactional = true;
   /// SQL that no statement of the same transaction may hold: what this one makes is there
   /// only once it is committed. Whoever lowers a list of operations sees to that
   /// (`startsTransaction`).
-  std::string usableAfterCommit;
+  std::string usableAfterCommit = {};
   /// What stands before it must be committed.
   bool startsTransaction = false;
   /// The engine must not act on foreign keys while this runs (SQLite's DROP TABLE
@@ -33,14 +33,14 @@ struct Statement {
   bool needsForeignKeys = false;
   /// What keeps aside, before the first of its kind, what this sets for the session, and what
   /// puts it back at the end of the revision. Empty: nothing.
-  std::string keep;
-  std::string restore;
+  std::string keep = {};
+  std::string restore = {};
   /// A query that answers 1 once the raw SQL that this is part of is done, and 0 before: how a
   /// run that was cut off knows. Empty: the author did not say.
-  std::string doneWhen;
+  std::string doneWhen = {};
   /// It writes rows of this table, as an engine's literal: where keys were suspended they
   /// are checked before the transaction ends. Empty: none that refer to others.
-  std::string writesReferring;
+  std::string writesReferring = {};
 };
 
 } // namespace retort
