@@ -68,25 +68,26 @@ static Column textColumn(llvm::StringRef name) {
 static Table tableOf(const QualifiedName& name) {
   Table table;
   table.name = name;
+  // What may be long stands last, so that an engine need not read past it.
   table.columns = {
       columnOf("version_table", stringOf(128), true),
       columnOf("number", Type::of(TypeKind::BigInt), true),
       columnOf("revision", stringOf(128), true),
-      textColumn("previous"),
       columnOf("operation", stringOf(16), true),
       columnOf("outcome", stringOf(16), true),
       columnOf("applied_at", stringOf(32), true),
+      columnOf("milliseconds", Type::of(TypeKind::BigInt)),
       columnOf("who", stringOf(maxUserName)),
       columnOf("host", stringOf(maxHostName)),
-      columnOf("milliseconds", Type::of(TypeKind::BigInt)),
       columnOf("tool", stringOf(32), true),
       columnOf("source_sha256", stringOf(64)),
-      textColumn("source"),
-      textColumn("message"),
+      columnOf("seal", stringOf(64)),
       columnOf("position", Type::of(TypeKind::Int)),
       columnOf("done_sha256", stringOf(64)),
+      textColumn("previous"),
+      textColumn("message"),
       textColumn("statement"),
-      columnOf("seal", stringOf(64)),
+      textColumn("source"),
   };
   return table;
 }
@@ -274,15 +275,32 @@ static std::string sealOf(llvm::StringRef before, AuditRow row) {
   return sha256(text);
 }
 
+/// The last row that is sealed and those behind it, which mostly are the last two. Where scripts have
+/// written rows it takes a second look.
+llvm::Expected<std::vector<AuditRow>> AuditTable::unsealed(Connection& connection) const {
+  llvm::Expected<ResultSet> lastTwo = connection.query(rowsFrom("") + " DESC LIMIT 2");
+  if (!lastTwo)
+    return lastTwo.takeError();
+  std::vector<AuditRow> rows = rowsOf(*lastTwo);
+  std::reverse(rows.begin(), rows.end());
+  if (rows.size() < 2 || !rows.front().seal.empty())
+    return rows;
+  llvm::Expected<ResultSet> all = connection.query(rowsFrom(
+      fmt::format(" AND {0} >= (SELECT coalesce(max({0}), 0) FROM {1} WHERE version_table = {2} AND "
+                  "seal IS NOT NULL)",
+                  dialect_.quote("number"), dialect_.quote(name_),
+                  dialect_.literal(versionTable_))));
+  if (!all)
+    return all.takeError();
+  return rowsOf(*all);
+}
+
 llvm::Error AuditTable::fillIn(Connection& connection, const AuditFacts& facts) const {
   const std::string own = " WHERE version_table = " + dialect_.literal(versionTable_);
-  llvm::Expected<ResultSet> result = connection.query(
-      rowsFrom(fmt::format(" AND {0} >= (SELECT coalesce(max({0}), 0) FROM {1}{2} AND "
-                           "seal IS NOT NULL)",
-                           dialect_.quote("number"), dialect_.quote(name_), own)));
-  if (!result)
-    return result.takeError();
-  std::vector<AuditRow> rows = rowsOf(*result);
+  llvm::Expected<std::vector<AuditRow>> last = unsealed(connection);
+  if (!last)
+    return last.takeError();
+  std::vector<AuditRow>& rows = *last;
   std::string before;
   for (AuditRow& row : rows) {
     if (!row.seal.empty()) {

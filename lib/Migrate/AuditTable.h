@@ -104,7 +104,7 @@ public:
   llvm::Error fillIn(Connection& connection, const AuditFacts& facts) const;
 
 private:
-  std::string seal(llvm::StringRef before, const AuditRow& row) const;
+  llvm::Expected<std::vector<AuditRow>> unsealed(Connection& connection) const;
   std::string rowsFrom(llvm::StringRef condition) const;
 
   const Dialect& dialect_;
