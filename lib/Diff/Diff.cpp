@@ -264,7 +264,10 @@ void Differ::dropObjects() {
     if (!to_.objects.find(idOf(*object)))
       gone.push_back(idOf(*object));
   while (!gone.empty()) {
-    auto unused = llvm::find_if(gone, [&](const ObjectId& id) { return usesOf(now_, id).empty(); });
+    // Of functions that share a name the wanted one is used: it is there by now.
+    auto unused = llvm::find_if(gone, [&](const ObjectId& id) {
+      return usesOf(now_, id).empty() || sharesName(now_, id);
+    });
     if (unused == gone.end())
       break;
     emit(op::DropObject{*unused});
