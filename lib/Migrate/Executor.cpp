@@ -122,7 +122,8 @@ bool Executor::mayRetry(const llvm::Error& error, Run& run) {
   });
   // The steps before it are rolled back with it, and would have to run again.
   bool alone = context_.settings.transaction != TransactionMode::Single;
-  return locked && alone && run.attempt <= context_.settings.lockRetries;
+  bool repeatable = !commitsInParts(run.step.section, run.journal.position());
+  return locked && alone && repeatable && run.attempt <= context_.settings.lockRetries;
 }
 
 llvm::Expected<RunEnd> Executor::trySegment(Run& run, const Segment& segment) {
@@ -211,6 +212,7 @@ llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) 
 
 llvm::Expected<RunEnd> Executor::refused(llvm::Error error, const Statement& statement, Run& run) {
   run.again = mayRetry(error, run);
+  run.kept |= commitsInParts(run.step.section, run.journal.position()); // a part of it may be
   if (run.again)
     llvm::consumeError(std::move(error));
   else if (llvm::Error unexplained = explain(std::move(error), statement, run))

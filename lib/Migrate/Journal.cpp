@@ -17,6 +17,17 @@ std::string hashOf(llvm::ArrayRef<const Statement*> statements, size_t count) {
   return sha256(text);
 }
 
+bool commitsInParts(const CompiledSection& section, size_t position) {
+  for (const CompiledOperation& compiled : section.operations) {
+    if (position < compiled.statements.size()) {
+      const auto* update = std::get_if<op::Update>(&compiled.operation.operation);
+      return update && update->batches && !compiled.statements[position].transactional;
+    }
+    position -= compiled.statements.size();
+  }
+  return false;
+}
+
 Journal::Journal(llvm::ArrayRef<Segment> segments, const AuditTable& audit, size_t position)
     : audit_(audit), isNeeded_(segments.size() > 1), statements_(authoredStatements(segments)),
       resumed_(position) {}

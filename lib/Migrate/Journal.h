@@ -24,6 +24,10 @@ std::vector<const Statement*> authoredStatements(llvm::ArrayRef<Segment> segment
 /// Of the first `count` statements: two plans that begin with the same ones have the same.
 std::string hashOf(llvm::ArrayRef<const Statement*> statements, size_t count);
 
+/// Does the author's statement of that number commit more than once while it runs, and change what it
+/// reads? Then one that was refused may have taken effect in part, and must not be run again.
+bool commitsInParts(const CompiledSection& section, size_t position);
+
 class Journal {
 public:
   /// Of a step that is begun, or taken up again at `position`. Only one that is divided is noted;

@@ -47,7 +47,9 @@ llvm::Expected<std::optional<ResumePoint>> findResumePoint(const ResumeRequest& 
     return std::nullopt;
   }
   // What the engine refused has not taken effect, and what was noted with its transaction has.
-  if (!hadBegun || row.outcome == spelling(AuditOutcome::Stopped))
+  bool wasRefused = row.outcome == spelling(AuditOutcome::Stopped) &&
+                    !commitsInParts(request.step.section, point.position);
+  if (!hadBegun || wasRefused)
     return point;
   EffectFinding finding;
   if (request.tookEffect) {
