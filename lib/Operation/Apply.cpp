@@ -71,7 +71,8 @@ static void detach(const op::DetachPartition& detach, Catalog& catalog) {
   llvm::append_range(partition.indexes, detach.indexes);
 }
 
-/// What happens to the columns of a partitioned table happens to those of its parts.
+/// What happens to the columns of a partitioned table happens to those of its parts, but for
+/// their order: a part that was attached has its own.
 static void applyToPartitions(const op::TableAction& action, const QualifiedName& table,
                               Catalog& catalog) {
   std::vector<QualifiedName> partitions;
@@ -84,7 +85,7 @@ static void applyToPartitions(const op::TableAction& action, const QualifiedName
       apply(part, partition, catalog);
     } else if (const auto* alter = std::get_if<op::AlterColumn>(&action)) {
       const Column& own = *catalog.tables.find(partition)->findColumn(alter->to.name);
-      op::AlterColumn part{partitionColumn(alter->to), alter->usingValue, alter->after};
+      op::AlterColumn part{partitionColumn(alter->to), alter->usingValue, std::nullopt};
       part.to.comment = own.comment;
       part.to.options = own.options;
       part.to.identity = own.identity;

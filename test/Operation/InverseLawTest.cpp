@@ -80,6 +80,11 @@ static void runProgram(uint64_t seed, FeatureReport& report) {
   }
 }
 
+TEST(InverseLaw, AMovedColumnLeavesTheOrderOfPartsAlone) {
+  FeatureReport report;
+  runProgram(202611211328783, report);
+}
+
 TEST(InverseLaw, HoldsForRandomPrograms) {
   uint64_t seed = numberFromEnvironment("RETORT_TEST_SEED", 20261120);
   uint64_t programs = numberFromEnvironment("RETORT_TEST_PROGRAMS", 10000);
