@@ -31,6 +31,29 @@ static std::vector<std::string> dataOf(const ObjectId& id) {
   return {"where " + describe(id) + " stood"};
 }
 
+/// The comments and options that the columns of `part` had of their own: a column that comes
+/// back in its table is a plain one in the parts.
+static void restorePart(const Table& part, const Catalog& reached, std::vector<Operation>& back) {
+  op::AlterTable restore{part.name, {}};
+  const Table& now = *reached.tables.find(part.name);
+  for (const Column& column : part.columns)
+    if (const Column* own = now.findColumn(column.name); own && *own != column)
+      restore.actions.push_back(op::AlterColumn{column});
+  if (!restore.actions.empty())
+    back.push_back(std::move(restore));
+}
+
+/// The parts that the table had before, or is given.
+static std::vector<const Table*> partsOf(const op::AlterTable& alter, const Catalog& before) {
+  std::vector<const Table*> parts = partitionsOf(before, alter.table);
+  for (const op::TableAction& action : alter.actions)
+    if (const auto* attach = std::get_if<op::AttachPartition>(&action))
+      if (const Table* part = before.tables.find(attach->partition);
+          part && !llvm::is_contained(parts, part))
+        parts.push_back(part);
+  return parts;
+}
+
 static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
   op::AlterTable back{alter.table, {}};
   std::vector<std::string> losses;
@@ -42,7 +65,13 @@ static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
   }
   if (back.actions.empty())
     return {{}, std::move(losses), ""};
-  return inverseOf(std::move(back), std::move(losses));
+  Inverse result = inverseOf(std::move(back), std::move(losses));
+  if (std::vector<const Table*> parts = partsOf(alter, before); !parts.empty()) {
+    apply(result.operations.front(), catalog);
+    for (const Table* part : parts)
+      restorePart(*part, catalog, result.operations);
+  }
+  return result;
 }
 
 static Inverse invertAlter(const op::AlterEnum& alter, const Catalog& before) {

@@ -39,7 +39,8 @@ private:
   void read(const ast::SetOptions& action);
   void read(const ast::ResetOptions& action);
   void read(const ast::AlterColumn& action) {
-    if (ownsColumns(ctx_, alteration_.table(), action.column.range))
+    if (isOfPartItself(action.change) ||
+        ownsColumns(ctx_, alteration_.table(), action.column.range))
       checkAlterColumn(ctx_, alteration_, action);
   }
   void read(const ast::ValidateConstraint& action);

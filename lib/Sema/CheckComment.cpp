@@ -2,7 +2,6 @@
 
 #include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
-#include "Sema/CheckPartition.h"
 #include "Sema/ResolveName.h"
 #include "Sema/TableAlteration.h"
 #include "Support/English.h"
@@ -44,9 +43,7 @@ static void commentOnColumn(Context& ctx, const ast::CommentStatement& statement
   }
   const Table* table = findOwnTable(ctx, path);
   const Column* column = table ? findColumn(ctx, *table, object.name.last()) : nullptr;
-  if (!column || !ownsColumns(ctx, *table, object.name.last().range))
-    return;
-  if (isSame(ctx, statement, column->comment, text))
+  if (!column || isSame(ctx, statement, column->comment, text))
     return;
   Column to = *column;
   to.comment = text;

@@ -215,6 +215,13 @@ bool ownsColumns(Context& ctx, const Table& table, SourceRange range) {
   return false;
 }
 
+bool isOfPartItself(ast::ColumnChange change) {
+  static constexpr ast::ColumnChange own[] = {
+      ast::ColumnChange::Comment, ast::ColumnChange::NoComment, ast::ColumnChange::Options,
+      ast::ColumnChange::ResetOptions};
+  return llvm::is_contained(own, change);
+}
+
 bool checkNotDivided(Context& ctx, const Table& table, const ast::Name& column) {
   if (!table.partitionBy || !llvm::is_contained(columnsOf(*table.partitionBy), column.text))
     return true;
@@ -232,6 +239,8 @@ static std::string difference(const Table& table, const Table& part) {
       return "it has no column `" + column.name + "`";
     if (partitionColumn(column) != partitionColumn(*own))
       return "column `" + column.name + "` is another";
+    if (own->identity)
+      return "its column `" + column.name + "` has an identity of its own";
   }
   for (const Column& column : part.columns)
     if (!table.findColumn(column.name))

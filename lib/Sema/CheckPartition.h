@@ -18,6 +18,8 @@ void checkPartitionedKeys(Context& ctx, const Table& table, SourceRange range);
 
 /// May the columns of the table be changed? Not those of a part: that is told.
 bool ownsColumns(Context& ctx, const Table& table, SourceRange range);
+/// Is it what a part may have otherwise than its table: comments and options?
+bool isOfPartItself(ast::ColumnChange change);
 /// May this one be dropped or retyped? Not if the table is divided by it: that is told.
 bool checkNotDivided(Context& ctx, const Table& table, const ast::Name& column);
 

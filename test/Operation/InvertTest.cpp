@@ -59,6 +59,33 @@ TEST(Invert, ABlockComesBackAsOneBlockBackwards) {
                              "  add unique uq_market (market)\n");
 }
 
+TEST(Invert, AColumnThatComesBackHasItsOwnOptionsInAPart) {
+  Catalog before = prices();
+  Table& prices = before.tables.edit({"", "prices"});
+  prices.constraints.clear();
+  prices.partitionBy = PartitionKey{PartitionMethod::Range, {{}}};
+  prices.partitionBy->parts[0].value = Expr::column("id");
+  Table attached;
+  attached.name = {"", "attached"};
+  attached.columns = prices.columns;
+  attached.columns[1].options["postgresql.storage"] = {"external", false};
+  Table part = attached;
+  part.name = {"", "part"};
+  part.columns[1].comment = "its own";
+  part.partitionOf = PartitionOf{prices.name, {}};
+  before.tables.put(attached);
+  before.tables.put(part);
+
+  Catalog catalog = before;
+  const Operation change =
+      alter({op::AttachPartition{attached.name, {}, {}}, op::DropColumn{"market"}});
+  const Inverse inverse = invert(change, before);
+  apply(change, catalog);
+  for (const Operation& operation : inverse.operations)
+    apply(operation, catalog);
+  EXPECT_EQ(dump(catalog), dump(before)) << dumpOf(inverse);
+}
+
 TEST(Invert, ADroppedColumnThatMustNotBeNullSaysWhatRowsGet) {
   Catalog before = prices();
   before.tables.edit({"", "prices"}).findColumn("volume")->notNull = true;

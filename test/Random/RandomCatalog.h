@@ -47,6 +47,9 @@ private:
   void addValue(Column& column, const Catalog& catalog, RandomExpr& exprs);
   Identity identity();
   void changeColumn(Column& column, const Catalog& catalog, const Table& table);
+  void changeComment(Column& column);
+  void changeOptions(Column& column);
+  op::AlterColumn alterPartColumn(Column column);
   Options someOptions(llvm::ArrayRef<llvm::StringLiteral> names);
   std::string comment();
 

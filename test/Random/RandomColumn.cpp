@@ -215,14 +215,21 @@ void RandomCatalog::changeColumn(Column& column, const Catalog& catalog, const T
     column.defaultValue = RandomExpr(random_, catalog, {}).defaultFor(column.type);
     return;
   case 3:
-    column.comment = column.comment.empty() ? comment() : "";
-    return;
+    return changeComment(column);
   default:
-    if (column.options.empty())
-      column.options = someOptions({"postgresql.storage", "sqlite.on_conflict"});
-    else
-      column.options.clear();
+    return changeOptions(column);
   }
+}
+
+void RandomCatalog::changeComment(Column& column) {
+  column.comment = column.comment.empty() ? comment() : "";
+}
+
+void RandomCatalog::changeOptions(Column& column) {
+  if (column.options.empty())
+    column.options = someOptions({"postgresql.storage", "sqlite.on_conflict"});
+  else
+    column.options.clear();
 }
 
 } // namespace retort

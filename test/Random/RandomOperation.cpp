@@ -356,9 +356,20 @@ RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog& catalog, const
   return {op::RenameColumn{random_.pick(table.columns).name, freshColumn(table)}};
 }
 
+/// In a part, its column may have a comment and options of its own.
+op::AlterColumn RandomCatalog::alterPartColumn(Column column) {
+  if (random_.chance(50))
+    changeComment(column);
+  else
+    changeOptions(column);
+  return op::AlterColumn{std::move(column)};
+}
+
 RandomCatalog::Actions RandomCatalog::alterColumn(const Catalog& catalog, const Table& table) {
   const Column& column = random_.pick(table.columns);
-  if (table.partitionOf || isUsedInParts(catalog, table, column.name))
+  if (table.partitionOf)
+    return {alterPartColumn(column)};
+  if (isUsedInParts(catalog, table, column.name))
     return {};
   op::AlterColumn alter{column};
   if (const Column& other = random_.pick(table.columns); random_.chance(15) && &other != &column)
@@ -569,7 +580,7 @@ RandomCatalog::Actions RandomCatalog::attachPartition(const Catalog& catalog, co
   for (const auto& other : catalog.tables.all()) {
     auto fits = [&](const Column& column) {
       const Column* own = other->findColumn(column.name);
-      return own && partitionColumn(*own) == partitionColumn(column);
+      return own && !own->identity && partitionColumn(*own) == partitionColumn(column);
     };
     const bool isSame = other->columns.size() == table.columns.size() &&
                         llvm::all_of(table.columns, fits);
