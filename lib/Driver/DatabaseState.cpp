@@ -119,6 +119,10 @@ static std::string lockName(const DatabaseState& state) {
   return name.schema + "." + name.name;
 }
 
+llvm::Expected<std::optional<LockHolder>> DatabaseState::migratorAtWork() {
+  return MigratorLock::holder(*connection, lockName(*this));
+}
+
 /// Who has the lock is said once, and what can be done about it when the time is over.
 llvm::Error DatabaseState::takeLock(Session& session) {
   MigratorLock::Request request;

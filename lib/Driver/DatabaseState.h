@@ -46,6 +46,8 @@ struct DatabaseState {
   /// To be called before anything is run: connects to a missing file too, which makes it,
   /// and takes the lock, waiting for as long as the session says.
   llvm::Error prepareToWrite(Session& session);
+  /// The migrator that is at work now, if one is and the engine tells.
+  llvm::Expected<std::optional<LockHolder>> migratorAtWork();
 
 private:
   llvm::Error takeLock(Session& session);

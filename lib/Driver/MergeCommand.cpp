@@ -1,5 +1,6 @@
 #include "Driver/GlobalOptions.h"
 #include "Driver/NewRevision.h"
+#include "Driver/RevisionSelection.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -11,7 +12,7 @@ static Outcome run(Session& session) {
     return history.takeError();
   RevisionList parents;
   for (llvm::StringRef text : session.arguments().positionals()) {
-    llvm::Expected<RevisionList> found = resolveOffline(session, **history, text);
+    llvm::Expected<RevisionList> found = resolveRevisions(session, **history, text);
     if (!found)
       return found.takeError();
     for (const Revision* parent : *found)

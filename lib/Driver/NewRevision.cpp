@@ -2,8 +2,8 @@
 
 #include "Driver/Files.h"
 #include "Driver/GlobalOptions.h"
+#include "Driver/RevisionSelection.h"
 #include "Migrate/RevisionDraft.h"
-#include "Revision/Resolver.h"
 #include "Revision/RevisionName.h"
 #include "Support/English.h"
 #include "Support/Unicode.h"
@@ -14,18 +14,6 @@
 #include "llvm/Support/Path.h"
 
 namespace retort {
-
-llvm::Expected<RevisionList> resolveOffline(Session& session, const History& history,
-                                            llvm::StringRef text) {
-  DiagnosticEngine& diags = session.diags();
-  std::optional<RevisionExpression> expression = parseRevisionExpression(text, {}, diags);
-  if (!expression)
-    return llvm::make_error<Reported>();
-  std::optional<RevisionList> found = Resolver(history, nullptr, diags).resolve(*expression);
-  if (!found)
-    return llvm::make_error<Reported>();
-  return *found;
-}
 
 /// A new name for a revision or a label, if it can be one and nothing has it.
 static llvm::Error checkName(const History& history, llvm::StringRef name) {
@@ -84,7 +72,7 @@ static llvm::Expected<RevisionDraft> draftOf(Session& session, const History& hi
     draft.labels.push_back(label.str());
   }
   for (llvm::StringRef text : arguments.values(options::dependsOn)) {
-    llvm::Expected<RevisionList> found = resolveOffline(session, history, text);
+    llvm::Expected<RevisionList> found = resolveRevisions(session, history, text);
     if (!found)
       return found.takeError();
     for (const Revision* dependency : *found)

@@ -5,10 +5,6 @@
 
 namespace retort {
 
-/// The revisions that `text` names, each once; nothing but files is asked.
-llvm::Expected<RevisionList> resolveOffline(Session& session, const History& history,
-                                            llvm::StringRef text);
-
 /// Writes the file of a revision that revises `parents`, named and labelled as the options
 /// say, and tells where. Nothing is written if anything about it is wrong.
 Outcome writeRevision(Session& session, const History& history, RevisionList parents);

@@ -1,5 +1,6 @@
 #include "Driver/GlobalOptions.h"
 #include "Driver/NewRevision.h"
+#include "Driver/RevisionSelection.h"
 
 namespace retort {
 
@@ -15,7 +16,7 @@ static Outcome run(Session& session) {
   std::optional<llvm::StringRef> wanted = session.arguments().value(head);
   if (wanted || !(*history)->empty()) {
     llvm::Expected<RevisionList> found =
-        resolveOffline(session, **history, wanted.value_or("head"));
+        resolveRevisions(session, **history, wanted.value_or("head"));
     if (!found)
       return found.takeError();
     parents = std::move(*found);

@@ -1,6 +1,6 @@
 #include "Driver/GlobalOptions.h"
-#include "Driver/NewRevision.h"
 #include "Driver/RevisionListing.h"
+#include "Driver/RevisionSelection.h"
 #include "Migrate/PlanCompiler.h"
 #include "Migrate/ScriptWriter.h"
 #include "Syntax/Formatter.h"
@@ -92,7 +92,7 @@ static Outcome run(Session& session) {
   if (!history)
     return history.takeError();
   llvm::Expected<RevisionList> found =
-      resolveOffline(session, **history, session.arguments().positional(0));
+      resolveRevisions(session, **history, session.arguments().positional(0));
   if (!found)
     return found.takeError();
   if (session.arguments().has(downgrade) || session.arguments().has(asSql)) {

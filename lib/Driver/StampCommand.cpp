@@ -1,6 +1,5 @@
-#include "Driver/DatabaseState.h"
 #include "Driver/GlobalOptions.h"
-#include "Driver/NewRevision.h"
+#include "Driver/RevisionSelection.h"
 #include "Migrate/Books.h"
 #include "Migrate/RevisionText.h"
 
@@ -15,7 +14,7 @@ static constexpr Option purge = {.name = "--purge",
 static llvm::Expected<RevisionList> wantedPlaces(Session& session, const History& history) {
   RevisionSet places(history);
   for (llvm::StringRef text : session.arguments().positionals()) {
-    llvm::Expected<RevisionList> found = resolveOffline(session, history, text);
+    llvm::Expected<RevisionList> found = resolveRevisions(session, history, text);
     if (!found)
       return found.takeError();
     for (const Revision* place : *found)

@@ -58,6 +58,17 @@ llvm::Expected<std::unique_ptr<MigratorLock>> MigratorLock::take(Connection& wor
   return lock;
 }
 
+llvm::Expected<std::optional<LockHolder>> MigratorLock::holder(Connection& connection,
+                                                               llvm::StringRef name) {
+  SessionLocks* locks = connection.locks();
+  if (!locks)
+    return std::nullopt;
+  llvm::Expected<std::optional<LockHolder>> holder = locks->holder(name);
+  if (!holder || *holder)
+    return holder;
+  return locks->holder(workName(name));
+}
+
 llvm::Error MigratorLock::wait(SessionLocks& taker, llvm::StringRef name) {
   std::chrono::milliseconds pause = firstPause;
   while (true) {

@@ -54,6 +54,11 @@ public:
   /// each transaction another session, since a lock would then protect nothing.
   static llvm::Expected<std::unique_ptr<MigratorLock>> take(Connection& worker, Request request);
 
+  /// Who has the lock of that name now; nothing if nobody has, and where the engine has no such
+  /// locks. Takes nothing.
+  static llvm::Expected<std::optional<LockHolder>> holder(Connection& connection,
+                                                          llvm::StringRef name);
+
   /// Asks the server whether the lock is still ours. Fails if it is not: somebody ended
   /// the session that held it, and may be working already.
   llvm::Error verify();

@@ -1,11 +1,11 @@
 """Meets a migrator in the middle of a revision, on PostgreSQL.
 
-    held.py RETORT URL wait|kill|terminate
+    held.py RETORT URL wait|status|kill|terminate
 
 In a project with slow.mig a first migrator is started, which works until there is a table `go`;
-then a second one. What each says is printed. wait: the second waits a moment only. kill: the
-first is killed (SIGKILL), and the second goes on. terminate: the second ends the first's
-sessions.
+then a second one. What each says is printed. wait: the second waits a moment only. status: it
+only asks. kill: the first is killed (SIGKILL), and the second goes on. terminate: the second
+ends the first's sessions.
 """
 
 import subprocess
@@ -20,8 +20,8 @@ def psql(sql):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def start(*options):
-    command = [retort, "--url", url, "upgrade", "head", *options]
+def start(*words):
+    command = [retort, "--url", url, *(words or ("upgrade", "head"))]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -41,7 +41,11 @@ working = "select count(*) from pg_stat_activity where wait_event = 'PgSleep' an
 first = start()
 until(lambda: psql(working) == "1")
 if scenario == "wait":
-    tell("second", start("--wait", "300ms"))
+    tell("second", start("upgrade", "head", "--wait", "300ms"))
+    psql("create table go ()")
+    tell("first", first)
+elif scenario == "status":
+    tell("second", start("status"))
     psql("create table go ()")
     tell("first", first)
 elif scenario == "kill":
@@ -54,7 +58,7 @@ elif scenario == "kill":
     psql("create table go ()")
     tell("second", second)
 else:
-    second = start("--terminate-holder")
+    second = start("upgrade", "head", "--terminate-holder")
     tell("first", first)
     psql("create table go ()")
     tell("second", second)
