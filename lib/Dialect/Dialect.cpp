@@ -57,6 +57,10 @@ std::optional<std::string> Dialect::existsCondition(const op::ObjectExists&) con
   return std::nullopt;
 }
 
+std::string Dialect::widthQuery(const QualifiedName&, llvm::StringRef) const {
+  return "";
+}
+
 Catalog Dialect::express(const Catalog& catalog) const {
   Catalog result = catalog;
   for (const auto& table : catalog.tables.all())

@@ -172,6 +172,10 @@ public:
   /// be asked.
   virtual std::optional<std::string> existsCondition(const op::ObjectExists& claim) const;
 
+  /// A query for how many characters a column of strings takes: one row, or none where any number
+  /// is taken. Empty: the engine does not enforce widths.
+  virtual std::string widthQuery(const QualifiedName& table, llvm::StringRef column) const;
+
   /// Drops an index that an interrupted build has left and that no query uses, if there is one;
   /// empty where the engine leaves none.
   virtual std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const;

@@ -86,6 +86,19 @@ llvm::Error DatabaseState::readLog() {
   return llvm::Error::success();
 }
 
+llvm::Error DatabaseState::checkWidth(llvm::ArrayRef<const Revision*> noted,
+                                      DiagnosticEngine& diags) {
+  if (!hasVersionTable)
+    return llvm::Error::success();
+  VersionTable table(*dialect, target->settings.versionTable);
+  llvm::Expected<std::optional<unsigned>> width = table.width(*connection);
+  if (!width)
+    return width.takeError();
+  if (*width)
+    reportTooLongIds(noted, target->settings.versionTable, **width, diags);
+  return llvm::Error::success();
+}
+
 llvm::Error DatabaseState::findPlace(Session& session, const History& history) {
   std::optional<RevisionList> found = locate(rows, history, session.diags());
   if (!found)

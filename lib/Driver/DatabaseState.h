@@ -41,6 +41,9 @@ struct DatabaseState {
   /// Reads the rows only.
   llvm::Error readRows();
   llvm::Error readLog();
+  /// Reports the revisions whose ids the version table cannot hold; expects that the plan is to note
+  /// them there.
+  llvm::Error checkWidth(llvm::ArrayRef<const Revision*> noted, DiagnosticEngine& diags);
   Books books() const { return Books(*dialect, target->settings); }
 
   /// To be called before anything is run: connects to a missing file too, which makes it,

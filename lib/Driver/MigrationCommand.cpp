@@ -165,6 +165,16 @@ std::vector<std::string> MigrationCommand::sessionSettings() const {
   return all;
 }
 
+/// The revisions that the plan writes into the version table.
+static RevisionList notedBy(const Plan& plan) {
+  RevisionList noted;
+  for (const PlanStep& step : plan.steps)
+    for (const VersionChange& change : step.versionChanges)
+      if (change.to && !llvm::is_contained(noted, change.to))
+        noted.push_back(change.to);
+  return noted;
+}
+
 llvm::Error MigrationCommand::compile() {
   if (session_.arguments().has(options::dialect) || !database_) {
     llvm::Expected<std::unique_ptr<Dialect>> dialect = session_.chosenDialect();
@@ -188,6 +198,9 @@ llvm::Error MigrationCommand::compile() {
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
   if (llvm::Error error = compareTexts())
     return error;
+  if (database_)
+    if (llvm::Error error = database_->checkWidth(notedBy(plan_), session_.diags()))
+      return error;
   for (auto [revision, text] : appliedTexts_)
     compiler_->readInstead(*revision, *text);
   steps_ = compiler_->compile(plan_, *books_);

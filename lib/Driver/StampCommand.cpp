@@ -127,6 +127,10 @@ llvm::Expected<RevisionList> Stamp::runInTransaction(const RevisionList& wanted)
   if (llvm::Error error = purges ? state_.readRows() : state_.reload(session_, history_))
     return error;
   RevisionList places = placesAfter(history_, state_.current, wanted);
+  if (llvm::Error error = state_.checkWidth(places, session_.diags()))
+    return error;
+  if (llvm::Error error = session_.reported())
+    return error;
   if (llvm::Error error = writeRows(places))
     return error;
   // Where the database stands is what the user says now: nothing is to be resumed.

@@ -1,5 +1,6 @@
 #include "Migrate/VersionTable.h"
 
+#include "Support/Unicode.h"
 #include "Syntax/RevisionHeader.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -32,6 +33,36 @@ Statement VersionTable::create() const {
                               dialect_.quote(name_.name + keySuffix), column);
   statement.transactional = dialect_.facts().transactionalDdl;
   return statement;
+}
+
+/// The column as it is made, but for its width.
+static Column columnOf(unsigned width) {
+  Column versions;
+  versions.name = column;
+  versions.type = Type::of(TypeKind::String);
+  versions.type.length = width;
+  versions.notNull = true;
+  return versions;
+}
+
+std::vector<Statement> VersionTable::widen(unsigned width) const {
+  Table table;
+  table.name = name_;
+  table.columns.push_back(columnOf(width));
+  PrimaryKey key;
+  key.name = name_.name + keySuffix;
+  key.columns.push_back(column);
+  table.constraints.push_back(std::move(key));
+  Catalog catalog;
+  catalog.tables.put(std::move(table));
+
+  LocatedOperation widened;
+  widened.operation = op::AlterTable{name_, {op::AlterColumn{columnOf(maxRevisionId)}}};
+  std::vector<Statement> statements;
+  DiagnosticEngine diags;
+  dialect_.lower(widened, catalog, statements, diags);
+  assert(!diags.hasErrors() && "every engine that has widths can widen");
+  return statements;
 }
 
 Statement VersionTable::clear() const {
@@ -98,6 +129,30 @@ VersionTable::read(Connection& connection) const {
     rows.push_back(row.at(0).value_or(""));
   llvm::sort(rows);
   return rows;
+}
+
+llvm::Expected<std::optional<unsigned>> VersionTable::width(Connection& connection) const {
+  const std::string query = dialect_.widthQuery(name_, column);
+  if (query.empty())
+    return std::nullopt;
+  llvm::Expected<ResultSet> result = connection.query(query);
+  if (!result)
+    return result.takeError();
+  unsigned width = 0;
+  if (result->empty() || !llvm::to_integer(result->rows.front().at(0).value_or(""), width))
+    return std::nullopt;
+  return width;
+}
+
+void reportTooLongIds(llvm::ArrayRef<const Revision*> revisions, llvm::StringRef table,
+                      unsigned width, DiagnosticEngine& diags) {
+  for (const Revision* revision : revisions)
+    if (size_t length = countCodePoints(revision->id()); length > width)
+      diags
+          .report(diag::NarrowVersionTable, revision->origin(), revision->id(), length, table,
+                  width)
+          .help("`retort ensure-version --widen` lets it take ids of " +
+                std::to_string(maxRevisionId) + " characters");
 }
 
 } // namespace retort

@@ -23,6 +23,8 @@ public:
   /// Makes the table where it is not there; a new one takes ids of 128 characters,
   /// where Alembic's own take 32.
   Statement create() const;
+  /// Lets a table whose ids may have `width` characters take those that a new one takes.
+  std::vector<Statement> widen(unsigned width) const;
   /// Forgets all rows.
   Statement clear() const;
   /// What a step changes in the table, in the order of its changes. Each changes
@@ -35,6 +37,9 @@ public:
 
   /// The rows, by id; nothing where there is no such table. One query.
   llvm::Expected<std::optional<std::vector<std::string>>> read(Connection& connection) const;
+  /// How many characters an id may have; nothing where the engine does not enforce that, and
+  /// where there is no such table. One query, or none.
+  llvm::Expected<std::optional<unsigned>> width(Connection& connection) const;
 
 private:
   std::string change(const VersionChange& change) const;
@@ -42,5 +47,9 @@ private:
   const Dialect& dialect_;
   QualifiedName name_;
 };
+
+/// Reports every revision whose id has more characters than `width`, the version table's own.
+void reportTooLongIds(llvm::ArrayRef<const Revision*> revisions, llvm::StringRef table,
+                      unsigned width, DiagnosticEngine& diags);
 
 } // namespace retort

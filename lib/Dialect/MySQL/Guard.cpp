@@ -53,4 +53,10 @@ std::optional<std::string> MySQL::existsCondition(const op::ObjectExists& claim)
   }
 }
 
+std::string MySQL::widthQuery(const QualifiedName& table, llvm::StringRef column) const {
+  return "SELECT character_maximum_length FROM information_schema.columns WHERE table_schema = " +
+         (table.schema.empty() ? "DATABASE()" : literal(table.schema)) +
+         " AND table_name = " + literal(table.name) + " AND column_name = " + literal(column);
+}
+
 } // namespace retort

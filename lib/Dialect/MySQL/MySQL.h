@@ -73,6 +73,7 @@ public:
   std::string terminated(llvm::StringRef statement) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
+  std::string widthQuery(const QualifiedName& table, llvm::StringRef column) const override;
   std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
   std::string batchVariable(llvm::StringRef name) const override { return "@" + name.str(); }
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;

@@ -58,4 +58,10 @@ std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& c
   }
 }
 
+/// A type modifier of -1 is no limit; that of a string counts its own four bytes, too.
+std::string PostgreSQL::widthQuery(const QualifiedName& table, llvm::StringRef column) const {
+  return "SELECT atttypmod - 4 FROM pg_attribute WHERE attrelid = to_regclass(" +
+         literal(quote(table)) + ") AND attname = " + literal(column) + " AND atttypmod > 4";
+}
+
 } // namespace retort

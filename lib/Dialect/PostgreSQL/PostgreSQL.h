@@ -44,6 +44,7 @@ public:
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
+  std::string widthQuery(const QualifiedName& table, llvm::StringRef column) const override;
   std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const override;
