@@ -151,10 +151,20 @@ llvm::Error MigrationCommand::planAgain() {
 /// Whoever sets a time limit relies on it: that there is none must not go unsaid.
 static void checkSettings(const DatabaseSettings& settings, const Dialect& dialect,
                           DiagnosticEngine& diags) {
-  if (settings.transaction == TransactionMode::None)
-    diags.report(diag::UnsupportedTransactionMode, {}, spelling(settings.transaction));
   if (settings.statementTimeout.count() != 0 && !dialect.has(Feature::StatementTimeouts))
     diags.report(diag::SettingWithoutEffect, {}, "statement_timeout", dialect.displayName());
+}
+
+/// Whether the plan can be divided into transactions that way.
+static void checkTransactions(llvm::ArrayRef<CompiledStep> steps, TransactionMode mode,
+                              const Dialect& dialect, DiagnosticEngine& diags) {
+  if (mode == TransactionMode::Single)
+    if (const CompiledStep* divided = firstDivided(steps))
+      diags.report(diag::NotInOneTransaction, divided->revision->origin(), divided->revision->id(),
+                   dialect.displayName());
+  if (mode == TransactionMode::None)
+    for (const LocatedOperation* bound : boundToTransaction(steps))
+      diags.report(diag::EndsAtOnce, bound->origin, nameOf(bound->operation));
 }
 
 /// What a session is set to, in a run and in a script alike.
@@ -193,6 +203,9 @@ llvm::Error MigrationCommand::compile() {
   settings_ = std::move(*settings);
   if (session_.arguments().has(options::singleTransaction))
     settings_.transaction = TransactionMode::Single;
+  // What is half done cannot be part of a transaction of all.
+  if (!unfinished_.empty() && settings_.transaction == TransactionMode::Single)
+    settings_.transaction = TransactionMode::PerRevision;
   checkSettings(settings_, *dialect_, session_.diags());
   books_ = std::make_unique<Books>(*dialect_, settings_);
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
@@ -204,10 +217,8 @@ llvm::Error MigrationCommand::compile() {
   for (auto [revision, text] : appliedTexts_)
     compiler_->readInstead(*revision, *text);
   steps_ = compiler_->compile(plan_, *books_);
-  if (settings_.transaction == TransactionMode::Single && !session_.diags().hasErrors())
-    if (const CompiledStep* divided = firstDivided(steps_))
-      session_.diags().report(diag::NotInOneTransaction, divided->revision->origin(),
-                              divided->revision->id(), dialect_->displayName());
+  if (!session_.diags().hasErrors())
+    checkTransactions(steps_, settings_.transaction, *dialect_, session_.diags());
   return llvm::Error::success();
 }
 
@@ -391,7 +402,8 @@ llvm::Error MigrationCommand::takeUp(Executor& executor) {
   if (!row)
     return llvm::Error::success();
   const CompiledStep& step = steps_.front();
-  bool isOurs = row->entry.revision == step.revision->id() &&
+  bool isOurs = settings_.transaction != TransactionMode::Single &&
+                row->entry.revision == step.revision->id() &&
                 row->entry.operation == (step.direction == Direction::Up ? "upgrade" : "downgrade");
   if (!isOurs) {
     const Revision* revision = history_->find(row->entry.revision);
@@ -404,7 +416,7 @@ llvm::Error MigrationCommand::takeUp(Executor& executor) {
     if (llvm::Expected<uint64_t> set = database_->connection->execute(sql); !set)
       return set.takeError();
   std::vector<std::vector<Segment>> segments =
-      segmentsOf(llvm::ArrayRef(step), *dialect_, {}, settings_.transaction);
+      segmentsOf(llvm::ArrayRef(step), *dialect_, {}, {settings_.transaction, /*isBegun=*/true});
   ResumeRequest request{*row, step, segments.front(), {}};
   if (session_.arguments().has(options::done) || session_.arguments().has(options::notDone))
     request.tookEffect = session_.arguments().has(options::done);

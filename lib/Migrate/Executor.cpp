@@ -36,7 +36,8 @@ llvm::Expected<RunEnd> Executor::run(llvm::ArrayRef<CompiledStep> steps, RunRepo
 llvm::Expected<RunEnd> Executor::runSteps(llvm::ArrayRef<CompiledStep> steps, RunReport& report) {
   bool single = context_.settings.transaction == TransactionMode::Single;
   std::vector<std::vector<Segment>> segments =
-      segmentsOf(steps, context_.dialect, std::move(preamble_), context_.settings.transaction);
+      segmentsOf(steps, context_.dialect, std::move(preamble_),
+                 {context_.settings.transaction, resume_.has_value()});
   for (auto [step, own] : llvm::zip(steps, segments)) {
     bool begins = !single || &step == &steps.front();
     if (begins && !context_.listener.goOn())
@@ -75,8 +76,7 @@ llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<S
 /// step is taken up again.
 llvm::Expected<RunEnd> Executor::runSegments(Run& run) {
   for (const Segment& segment : run.segments) {
-    bool opens = run.journal.isNeeded() && segment.authored().empty() && &segment != &run.segments.back();
-    if (run.resumes && opens)
+    if (run.resumes && segment.opens)
       continue;
     llvm::Expected<RunEnd> end = runSegment(run, segment);
     if (!end || *end != RunEnd::Done)
@@ -237,8 +237,7 @@ llvm::Error Executor::noteRefusal(const Run& run) {
   } else {
     for (const Statement& statement : context_.books.create())
       statements.push_back(statement.sql);
-    bool isOpen = run.segments.size() > 1;
-    statements.push_back(isOpen ? audit.close(AuditOutcome::Failed).sql
+    statements.push_back(run.journal.isNeeded() ? audit.close(AuditOutcome::Failed).sql
                                 : audit.note(run.step.books.entry, AuditOutcome::Failed).sql);
   }
   if (llvm::Error error = runAll(statements))

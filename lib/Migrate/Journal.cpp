@@ -1,5 +1,7 @@
 #include "Migrate/Journal.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace retort {
 
 std::vector<const Statement*> authoredStatements(llvm::ArrayRef<Segment> segments) {
@@ -29,8 +31,8 @@ bool commitsInParts(const CompiledSection& section, size_t position) {
 }
 
 Journal::Journal(llvm::ArrayRef<Segment> segments, const AuditTable& audit, size_t position)
-    : audit_(audit), isNeeded_(segments.size() > 1), statements_(authoredStatements(segments)),
-      resumed_(position) {}
+    : audit_(audit), isNeeded_(llvm::any_of(segments, [](const Segment& it) { return it.opens; })),
+      statements_(authoredStatements(segments)), resumed_(position) {}
 
 /// What sets something for the session has no effect that outlives it, and is done again.
 bool Journal::passOver() {

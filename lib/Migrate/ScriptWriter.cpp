@@ -95,7 +95,7 @@ void writeScript(const Plan& plan, llvm::ArrayRef<CompiledStep> steps, const Dia
     out << dialect.facts().stopLine << '\n';
   writeLines(options.sessionSettings, out, ";\n");
   std::vector<std::vector<Segment>> segments =
-      segmentsOf(steps, dialect, options.preamble, options.transaction);
+      segmentsOf(steps, dialect, options.preamble, {options.transaction});
   for (auto [step, own] : llvm::zip(steps, segments)) {
     out << '\n';
     writeSegments(own, dialect, options.clientLines, out,

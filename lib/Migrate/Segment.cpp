@@ -19,20 +19,30 @@ static Segment& segmentFor(std::vector<Segment>& segments, bool transactional,
   return next;
 }
 
+/// Do its statements need each other's transaction? A table that is rebuilt is not there for a
+/// while, and what a branch has decided is kept for the session.
+static bool standTogether(const CompiledOperation& compiled) {
+  return std::holds_alternative<op::IfRows>(compiled.operation.operation) ||
+         llvm::any_of(compiled.statements,
+                      [](const Statement& it) { return it.suspendsForeignKeys; });
+}
+
 /// The author's statements, without frames.
-static std::vector<Segment> divide(const CompiledSection& section) {
+static std::vector<Segment> divide(const CompiledSection& section, TransactionMode mode) {
+  const bool each = mode == TransactionMode::None;
   std::vector<Segment> segments(1);
   for (const CompiledOperation& operation : section.operations) {
     const Statement any;
     const Statement& begin = operation.statements.empty() ? any : operation.statements.front();
-    Segment& first = segmentFor(segments, begin.transactional, begin.startsTransaction);
+    Segment& first = segmentFor(segments, begin.transactional, each || begin.startsTransaction);
     first.headings.push_back({first.statements.size(), &operation});
+    const bool apart = each && !standTogether(operation);
     for (const Statement& statement : operation.statements)
-      segmentFor(segments, statement.transactional, statement.startsTransaction)
+      segmentFor(segments, statement.transactional, apart || statement.startsTransaction)
           .statements.push_back(statement);
   }
   for (const Statement& statement : section.restoring)
-    segmentFor(segments, statement.transactional).statements.push_back(statement);
+    segmentFor(segments, statement.transactional, each).statements.push_back(statement);
   for (Segment& segment : segments)
     segment.authoredEnd = segment.statements.size();
   return segments;
@@ -46,8 +56,8 @@ static void frameAll(std::vector<Segment>& segments, const Dialect& dialect) {
 
 /// Puts statements at the end, where the books are kept.
 static void close(std::vector<Segment>& segments, llvm::ArrayRef<Statement> versionRows,
-                  const Statement& audit) {
-  Segment& last = segmentFor(segments, /*transactional=*/true);
+                  const Statement& audit, bool apart) {
+  Segment& last = segmentFor(segments, /*transactional=*/true, apart);
   llvm::append_range(last.statements, versionRows);
   last.statements.push_back(audit);
 }
@@ -67,7 +77,7 @@ static void open(std::vector<Segment>& segments, std::vector<Statement> preamble
 }
 
 std::vector<Segment> segmentsOf(const CompiledSection& section, const Dialect& dialect) {
-  std::vector<Segment> segments = divide(section);
+  std::vector<Segment> segments = divide(section, TransactionMode::PerRevision);
   frameAll(segments, dialect);
   return segments;
 }
@@ -77,17 +87,21 @@ static bool isDivided(const std::vector<Segment>& segments) {
 }
 
 /// Without frames.
-static std::vector<Segment> segmentsOf(const CompiledStep& step, std::vector<Statement> preamble) {
+static std::vector<Segment> segmentsOf(const CompiledStep& step, std::vector<Statement> preamble,
+                                       Division division) {
   const StepBooks& books = step.books;
-  std::vector<Segment> segments = divide(step.section);
-  bool divided = isDivided(segments);
+  const bool each = division.mode == TransactionMode::None;
+  std::vector<Segment> segments = divide(step.section, division.mode);
+  const bool isEmpty = segments.size() == 1 && segments.front().statements.empty();
+  const bool divided = division.isBegun || isDivided(segments) || (each && !isEmpty);
   if (divided) {
     Segment opening;
+    opening.opens = true;
     opening.statements.push_back(books.begun);
     opening.guard = books.unfinishedGuard;
     segments.insert(segments.begin(), std::move(opening));
   }
-  close(segments, books.versionRows, divided ? books.ended : books.done);
+  close(segments, books.versionRows, divided ? books.ended : books.done, each && !isEmpty);
   for (Segment& segment : segments)
     segment.guard.insert(segment.guard.begin(), books.guard.begin(), books.guard.end());
   open(segments, std::move(preamble));
@@ -112,12 +126,13 @@ static void frameAsOne(std::vector<std::vector<Segment>>& steps, const Dialect& 
 
 std::vector<std::vector<Segment>> segmentsOf(llvm::ArrayRef<CompiledStep> steps,
                                              const Dialect& dialect,
-                                             std::vector<Statement> preamble,
-                                             TransactionMode mode) {
+                                             std::vector<Statement> preamble, Division division) {
   std::vector<std::vector<Segment>> all;
-  for (const CompiledStep& step : steps)
-    all.push_back(segmentsOf(step, std::exchange(preamble, {})));
-  if (mode == TransactionMode::Single && !all.empty())
+  for (const CompiledStep& step : steps) {
+    all.push_back(segmentsOf(step, std::exchange(preamble, {}), division));
+    division.isBegun = false;
+  }
+  if (division.mode == TransactionMode::Single && !all.empty())
     frameAsOne(all, dialect);
   else
     for (std::vector<Segment>& segments : all)
@@ -126,9 +141,29 @@ std::vector<std::vector<Segment>> segmentsOf(llvm::ArrayRef<CompiledStep> steps,
 }
 
 const CompiledStep* firstDivided(llvm::ArrayRef<CompiledStep> steps) {
-  const CompiledStep* found = llvm::find_if(
-      steps, [](const CompiledStep& step) { return isDivided(divide(step.section)); });
+  const CompiledStep* found = llvm::find_if(steps, [](const CompiledStep& step) {
+    return isDivided(divide(step.section, TransactionMode::Single));
+  });
   return found == steps.end() ? nullptr : found;
+}
+
+static bool isBoundToTransaction(const CompiledOperation& compiled) {
+  const Operation& operation = compiled.operation.operation;
+  const bool isOfSession = std::holds_alternative<op::LockTable>(operation) ||
+                           std::holds_alternative<op::SetTimeout>(operation) ||
+                           std::holds_alternative<op::SetVariable>(operation);
+  return isOfSession && !compiled.statements.empty() &&
+         llvm::all_of(compiled.statements,
+                      [](const Statement& it) { return it.keep.empty() && it.restore.empty(); });
+}
+
+std::vector<const LocatedOperation*> boundToTransaction(llvm::ArrayRef<CompiledStep> steps) {
+  std::vector<const LocatedOperation*> found;
+  for (const CompiledStep& step : steps)
+    for (const CompiledOperation& compiled : step.section.operations)
+      if (isBoundToTransaction(compiled))
+        found.push_back(&compiled.operation);
+  return found;
 }
 
 } // namespace retort

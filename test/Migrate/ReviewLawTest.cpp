@@ -177,7 +177,7 @@ void ReviewLaw::expectLawHolds(llvm::StringRef project, TransactionMode mode) {
   }
   left += rest.substr(position);
   for (const std::string& own :
-       scriptOnly(*dialect, segmentsOf(steps, *dialect, script.preamble, mode))) {
+       scriptOnly(*dialect, segmentsOf(steps, *dialect, script.preamble, {mode}))) {
     std::string lines = withoutComments(own + "\n");
     if (size_t found = left.find(lines); !own.empty() && found != std::string::npos)
       left.erase(found, lines.size());
@@ -195,6 +195,11 @@ TEST_P(ReviewLaw, holdsForTheProjects) {
 
 TEST_P(ReviewLaw, holdsForOneTransaction) {
   expectLawHolds("blog", TransactionMode::Single);
+}
+
+TEST_P(ReviewLaw, holdsForATransactionAStatement) {
+  expectLawHolds("prices", TransactionMode::None);
+  expectLawHolds("blog", TransactionMode::None);
 }
 
 RETORT_ON_EVERY_ENGINE(ReviewLaw);
