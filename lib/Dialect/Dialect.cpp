@@ -1,7 +1,6 @@
 #include "Dialect/Dialect.h"
 
 #include "Dialect/Common/QueryWriter.h"
-#include "Dialect/Common/ReadConstant.h"
 #include "Dialect/Common/Support.h"
 #include "Dialect/Common/Views.h"
 #include "Dialect/OpaqueKind.h"
@@ -28,17 +27,13 @@ Type Dialect::readType(llvm::StringRef sql) const {
   return type;
 }
 
-std::optional<Expr> Dialect::tryReadExpr(llvm::StringRef, const Table*) const {
+std::optional<Expr> Dialect::tryReadExpr(llvm::StringRef, const Table*, const Type*) const {
   return std::nullopt;
 }
 
 Expr Dialect::readExpr(llvm::StringRef sql, const Table* table, const Type* target) const {
-  std::optional<Expr> expr = tryReadExpr(sql, table);
-  if (!expr)
-    return Expr::opaque(sql.trim());
-  if (target)
-    dropCast(*expr, *target);
-  return std::move(*expr);
+  std::optional<Expr> expr = tryReadExpr(sql, table, target);
+  return expr ? std::move(*expr) : Expr::opaque(sql.trim());
 }
 
 std::string Dialect::spell(const FromItem& item) const {

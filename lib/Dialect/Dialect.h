@@ -208,7 +208,8 @@ protected:
                               std::vector<Statement>& out, DiagnosticEngine& diags) const = 0;
 
   /// `readExpr`, or nothing; by default nothing is understood.
-  virtual std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table) const;
+  virtual std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table,
+                                          const Type* target) const;
 
 private:
   const DialectFacts& facts_;

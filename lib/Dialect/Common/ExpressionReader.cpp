@@ -3,6 +3,7 @@
 #include "Dialect/Common/Functions.h"
 #include "Dialect/Common/ReadConstant.h"
 #include "Dialect/Dialect.h"
+#include "Support/Quoting.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -58,6 +59,8 @@ ExpressionReader::Result ExpressionReader::readNot() {
 }
 
 std::optional<BinaryOperator> ExpressionReader::operatorAt(Binding level) const {
+  if (rules_.modIsOperator && isWord("mod") && level == Binding::Multiplicative)
+    return BinaryOperator::Modulo;
   if (token().kind != SqlToken::Operator)
     return std::nullopt;
   llvm::StringRef sign = token().text;
@@ -83,7 +86,7 @@ ExpressionReader::Result ExpressionReader::readComparison() {
     Result right = readLevel(Binding::Other);
     if (!right)
       return std::nullopt;
-    dropCasts({&*left, &*right}, table_);
+    settleCompared({&*left, &*right});
     return joined(*op, std::move(left), std::move(right));
   }
   bool found = false;
@@ -108,22 +111,25 @@ ExpressionReader::Result ExpressionReader::readLevel(Binding level) {
     Result right = readLevel(tighter(level));
     if (!right)
       return std::nullopt;
-    dropArithmeticCasts(*left, *right, table_);
+    if (rules_.addsCasts)
+      dropArithmeticCasts(*left, *right, table_);
     left = joined(*op, std::move(left), std::move(right));
   }
   return left;
 }
 
 ExpressionReader::Result ExpressionReader::readSign() {
-  if (!takeSign("-"))
+  const bool isNot = rules_.exclamationIsNot && isSign("!");
+  if (!isNot && !isSign("-"))
     return readPostfix();
+  take();
   if (++depth_ > maxDepth)
     return std::nullopt;
   Result operand = readSign();
   --depth_;
   if (!operand)
     return std::nullopt;
-  return Expr::unaryOf(UnaryOperator::Negate, std::move(*operand));
+  return Expr::unaryOf(isNot ? UnaryOperator::Not : UnaryOperator::Negate, std::move(*operand));
 }
 
 ExpressionReader::Result ExpressionReader::readPostfix() {
@@ -137,12 +143,19 @@ ExpressionReader::Result ExpressionReader::readPostfix() {
   return operand;
 }
 
-/// Of the operands of one test.
-static void dropCastsOf(std::vector<Expr>& compared, const Table* table) {
+/// Things that are compared with each other tell what they are.
+void ExpressionReader::settleCompared(llvm::ArrayRef<Expr*> compared) const {
+  if (rules_.addsCasts)
+    dropCasts(compared, table_);
+  if (rules_.booleansAreNumbers)
+    readBooleans(compared, table_);
+}
+
+void ExpressionReader::settleCompared(std::vector<Expr>& compared) const {
   llvm::SmallVector<Expr*> all;
   for (Expr& expr : compared)
     all.push_back(&expr);
-  dropCasts(all, table);
+  settleCompared(all);
 }
 
 //===--- Tests ------------------------------------------------------------===//
@@ -159,6 +172,8 @@ ExpressionReader::Result ExpressionReader::readTest(Expr operand, bool& found) {
   found = true;
   if (takeWord("is"))
     return readIs(std::move(operand));
+  if (rules_.arrowsCompareValues && takeSign("<=>"))
+    return readDistinct(std::move(operand), true);
   if (rules_.tildeLike && (isSign("~~") || isSign("!~~"))) {
     const bool negated = isSign("!~~");
     take();
@@ -192,12 +207,16 @@ ExpressionReader::Result ExpressionReader::readIs(Expr operand) {
   const bool isDistinct = takeWords({"distinct", "from"});
   if (!isDistinct && !rules_.isComparesValues)
     return std::nullopt;
+  // `a IS b` is "not distinct".
+  return readDistinct(std::move(operand), negated == isDistinct);
+}
+
+ExpressionReader::Result ExpressionReader::readDistinct(Expr operand, bool negated) {
   Result other = readLevel(Binding::Other);
   if (!other)
     return std::nullopt;
-  dropCasts({&operand, &*other}, table_);
-  // `a IS b` is "not distinct".
-  return node(ExprKind::IsDistinct, {std::move(operand), std::move(*other)}, negated == isDistinct);
+  settleCompared({&operand, &*other});
+  return node(ExprKind::IsDistinct, {std::move(operand), std::move(*other)}, negated);
 }
 
 ExpressionReader::Result ExpressionReader::readIn(Expr operand, bool negated) {
@@ -207,7 +226,7 @@ ExpressionReader::Result ExpressionReader::readIn(Expr operand, bool negated) {
   if (!items || items->empty())
     return std::nullopt;
   items->insert(items->begin(), std::move(operand));
-  dropCastsOf(*items, table_);
+  settleCompared(*items);
   return node(ExprKind::In, std::move(*items), negated);
 }
 
@@ -219,7 +238,7 @@ ExpressionReader::Result ExpressionReader::readBetween(Expr operand, bool negate
   if (!high)
     return std::nullopt;
   std::vector<Expr> operands = {std::move(operand), std::move(*low), std::move(*high)};
-  dropCastsOf(operands, table_);
+  settleCompared(operands);
   return node(ExprKind::Between, std::move(operands), negated);
 }
 
@@ -257,7 +276,7 @@ ExpressionReader::Result ExpressionReader::readQuantified(Expr operand) {
     return std::nullopt;
   std::vector<Expr> items = std::move(array->operands);
   items.insert(items.begin(), std::move(operand));
-  dropCastsOf(items, table_);
+  settleCompared(items);
   return node(ExprKind::In, std::move(items), negated);
 }
 
@@ -325,62 +344,113 @@ ExpressionReader::Result ExpressionReader::readWord() {
     return readArray();
   if (isWord("select") || isWord("exists") || isWord("interval") || isWord("row"))
     return std::nullopt;
-  if (std::optional<std::string> function =
-          functionOfKeyword(token().text, dialect_.facts().column);
-      function && !isSign("(", 1)) {
-    take();
-    return Expr::call(*function);
-  }
+  if (isKeywordCall())
+    return readKeywordCall();
+  const bool isReserved = isReservedWord();
+  bool isBare = false;
   std::vector<std::string> parts;
   do {
     if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
       return std::nullopt;
+    isBare = token().kind == SqlToken::Word;
     parts.push_back(unquotedName(take().text));
   } while (takeSign("."));
   if (parts.size() > 2)
     return std::nullopt;
   std::string qualifier = parts.size() == 2 ? std::move(parts.front()) : "";
   if (takeSign("("))
-    return readCall(std::move(qualifier), std::move(parts.back()));
+    return readCall(std::move(qualifier),
+                    isBare ? llvm::StringRef(parts.back()).lower() : parts.back());
   if (token().kind == SqlToken::String)
     return qualifier.empty() ? readTypedLiteral(parts.back()) : std::nullopt;
+  if (isReserved)
+    return std::nullopt;
   Expr column = Expr::column(parts.back());
   column.qualifier = std::move(qualifier);
   return column;
 }
 
-/// `DATE '2026-01-01'`; a word that is no type may be a charset, and is not understood.
-ExpressionReader::Result ExpressionReader::readTypedLiteral(llvm::StringRef word) {
-  Type type = dialect_.readType(word);
-  Result text = readString();
-  if (!text || !infoOf(type.kind))
-    return std::nullopt;
-  return castTo(std::move(*text), std::move(type));
+/// `CURRENT_USER`: no column is called so unless its name is quoted.
+bool ExpressionReader::isReservedWord() const {
+  const std::string word = token().text.lower();
+  return token().kind == SqlToken::Word && !isSign(".", 1) && dialect_.quote(word) != word;
 }
 
-ExpressionReader::Result ExpressionReader::readCall(std::string qualifier, std::string name) {
-  Expr call = Expr::call(name);
-  call.qualifier = std::move(qualifier);
-  if (takeSign("*")) {
-    call.operands.push_back(node(ExprKind::Star, {}, false));
-    if (!takeSign(")"))
-      return std::nullopt;
-  } else {
-    call.distinct = takeWord("distinct");
-    std::optional<std::vector<Expr>> arguments = readList(")");
-    if (!arguments)
-      return std::nullopt;
-    call.operands = std::move(*arguments);
-  }
-  if (isWord("over") || isWord("filter"))
+bool ExpressionReader::isKeywordCall() const {
+  if (token().kind != SqlToken::Word || isSign("(", 1))
+    return false;
+  auto isHere = [&](llvm::StringRef word) { return isWord(word); };
+  return rules_.keywordCalls.empty()
+             ? functionOfKeyword(token().text, dialect_.facts().column).has_value()
+             : llvm::any_of(rules_.keywordCalls, isHere);
+}
+
+/// CURRENT_TIMESTAMP, without parentheses.
+ExpressionReader::Result ExpressionReader::readKeywordCall() {
+  llvm::StringRef word = take().text;
+  if (!rules_.keywordCalls.empty())
+    return callOf("", word.lower(), {});
+  Expr call = Expr::call(*functionOfKeyword(word, dialect_.facts().column));
+  call.bare = isBareFunction(call.text);
+  return call;
+}
+
+/// `DATE '2026-01-01'`; a word that is no type may be a charset, and is not understood.
+ExpressionReader::Result ExpressionReader::readTypedLiteral(llvm::StringRef word) {
+  Result text = readString();
+  if (!rules_.introducer.empty() && word == rules_.introducer)
+    return text;
+  std::optional<Type> type = literalType(word);
+  if (!text || !type)
     return std::nullopt;
+  return castTo(std::move(*text), std::move(*type));
+}
+
+std::optional<Type> ExpressionReader::literalType(llvm::StringRef word) const {
+  if (rules_.literalWords.empty()) {
+    Type type = dialect_.readType(word);
+    return infoOf(type.kind) ? std::optional(std::move(type)) : std::nullopt;
+  }
+  for (const TypeName& row : rules_.literalWords)
+    if (word.equals_insensitive(row.words))
+      return Type::of(row.kind);
+  return std::nullopt;
+}
+
+/// A call by the name that the engine shows: the language's own, where it has one.
+Expr ExpressionReader::callOf(std::string qualifier, std::string name,
+                              std::vector<Expr> arguments) const {
+  Expr call = Expr::call(name, std::move(arguments));
+  call.qualifier = std::move(qualifier);
   if (!call.qualifier.empty())
     return call;
+  for (const OtherName& row : rules_.functions)
+    if (row.word == name)
+      call.text = row.name.str();
   if (std::optional<std::string> portable =
-          portableFunction(name, call.operands.size(), dialect_.facts().column))
+          portableFunction(call.text, call.operands.size(), dialect_.facts().column))
     call.text = *portable;
   else
     call.qualifier = dialect_.name().str();
+  call.bare = call.qualifier.empty() && isBareFunction(call.text);
+  return call;
+}
+
+ExpressionReader::Result ExpressionReader::readCall(std::string qualifier, std::string name) {
+  std::optional<std::vector<Expr>> arguments;
+  bool distinct = false;
+  if (takeSign("*")) {
+    arguments = {node(ExprKind::Star, {}, false)};
+    if (!takeSign(")"))
+      return std::nullopt;
+  } else {
+    distinct = takeWord("distinct");
+    arguments = readList(")");
+  }
+  if (!arguments || isWord("over") || isWord("filter"))
+    return std::nullopt;
+  Expr call = callOf(std::move(qualifier), std::move(name), std::move(*arguments));
+  call.distinct = distinct;
   return call;
 }
 
@@ -389,7 +459,8 @@ ExpressionReader::Result ExpressionReader::readCast() {
   Result operand = readOr();
   if (!operand || !takeWord("as"))
     return std::nullopt;
-  std::optional<Type> type = readType();
+  std::optional<Type> type =
+      rules_.castTarget ? rules_.castTarget(dialect_, takeType()) : readType();
   if (!type || !takeSign(")"))
     return std::nullopt;
   Expr cast = node(ExprKind::Cast, {std::move(*operand)}, false);
@@ -441,12 +512,12 @@ ExpressionReader::Result ExpressionReader::readArray() {
 
 //===--- Types ------------------------------------------------------------===//
 
-/// The tokens from here to the end of a type, as the dialect reads a type.
-std::optional<Type> ExpressionReader::readType() {
+/// The tokens from here to the end of a type; nothing if none stands here.
+std::string ExpressionReader::takeType() {
   std::string text;
   auto add = [&] { text += (text.empty() ? "" : " ") + take().text.str(); };
   if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
-    return std::nullopt;
+    return text;
   add();
   static constexpr llvm::StringLiteral more[] = {"varying", "precision", "with",
                                                  "without", "time",      "zone"};
@@ -460,8 +531,18 @@ std::optional<Type> ExpressionReader::readType() {
   }
   while (goesOn())
     add();
+  if (isWord("charset"))
+    add(), add();
   while (isSign("[") && isSign("]", 1))
     add(), add();
+  return text;
+}
+
+/// As the dialect reads a type.
+std::optional<Type> ExpressionReader::readType() {
+  const std::string text = takeType();
+  if (text.empty())
+    return std::nullopt;
   Type type = dialect_.readType(text);
   if (type.kind != TypeKind::Opaque)
     return type;

@@ -122,4 +122,30 @@ void dropCast(Expr& value, const Type& target) {
     value = Expr::string(std::string(value.text));
 }
 
+//===--- Of engines that show no types -------------------------------------===//
+
+static void readBoolean(Expr& value) {
+  if (value == Expr::number("0") || value == Expr::number("1"))
+    value = Expr::boolean(value.text == "1");
+}
+
+void readBooleans(llvm::ArrayRef<Expr*> compared, const Table* table) {
+  const bool holdsBooleans = llvm::any_of(compared, [&](const Expr* expr) {
+    const Column* column = columnOf(*expr, table);
+    return column && column->type.kind == TypeKind::Boolean && !column->type.isArray();
+  });
+  if (holdsBooleans)
+    for (Expr* expr : compared)
+      readBoolean(*expr);
+}
+
+void readStored(Expr& value, const Type& target) {
+  const bool isBoolean = target.kind == TypeKind::Boolean;
+  if (value.kind == ExprKind::String && (isBoolean || target.isNumeric()))
+    if (std::optional<Expr> number = numberIn(value.text))
+      value = std::move(*number);
+  if (isBoolean)
+    readBoolean(value);
+}
+
 } // namespace retort

@@ -24,4 +24,10 @@ void dropArithmeticCasts(Expr& left, Expr& right, const Table* table);
 /// Of a value that is stored as that type: a default.
 void dropCast(Expr& value, const Type& target);
 
+/// Where an engine shows TRUE as 1: the numbers that a boolean column is compared with.
+void readBooleans(llvm::ArrayRef<Expr*> compared, const Table* table);
+/// A value that is stored as that type, by an engine that shows no types: `'2'` and `1` are
+/// what they are for a number and a boolean.
+void readStored(Expr& value, const Type& target);
+
 } // namespace retort

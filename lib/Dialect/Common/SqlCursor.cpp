@@ -93,23 +93,55 @@ std::string unquotedName(llvm::StringRef text) {
   return name;
 }
 
+/// What stands for a character that cannot be written: by the letter behind the backslash.
+static std::optional<std::string> escapedBy(char letter) {
+  static constexpr std::pair<char, char> escapes[] = {{'0', '\0'}, {'b', '\b'}, {'n', '\n'},
+                                                      {'r', '\r'}, {'t', '\t'}, {'Z', '\x1a'}};
+  for (auto [code, character] : escapes)
+    if (code == letter)
+      return std::string(1, character);
+  // Of a pattern of LIKE: both characters.
+  if (letter == '%' || letter == '_')
+    return std::string{'\\', letter};
+  return std::nullopt;
+}
+
+/// The character behind a backslash, where that means itself.
+static std::optional<std::string> escapedCharacter(char c, const SqlLexis& lexis) {
+  if (c == '\\' || c == '\'')
+    return std::string(1, c);
+  // E'\n' and '\n' know different letters; only the latter are listed here.
+  if (!lexis.backslashEscapes)
+    return std::nullopt;
+  if (std::optional<std::string> text = escapedBy(c))
+    return text;
+  return std::string(1, c);
+}
+
 std::optional<std::string> textOfLiteral(llvm::StringRef literal, const SqlLexis& lexis) {
   if (literal.starts_with("$")) {
     llvm::StringRef tag = literal.take_front(literal.find('$', 1) + 1);
     return literal.drop_front(tag.size()).drop_back(tag.size()).str();
   }
   const bool escapes = lexis.backslashEscapes || !literal.starts_with("'");
-  llvm::StringRef rest =
-      literal.drop_until([](char c) { return c == '\''; }).drop_front().drop_back();
+  llvm::StringRef rest = literal.drop_until([](char c) { return c == '\'' || c == '"'; });
+  const char quote = rest.empty() ? '\0' : rest.front();
+  if (rest.size() < 2 || rest.back() != quote)
+    return std::nullopt;
   std::string text;
-  while (!rest.empty()) {
-    const bool isEscaped = escapes && rest.front() == '\\' && rest.size() > 1;
-    if (isEscaped && rest[1] != '\\' && rest[1] != '\'') // a line end, a code, ...
-      return std::nullopt;
-    if (isEscaped || rest.starts_with("''"))
-      rest = rest.drop_front();
+  for (rest = rest.drop_front().drop_back(); !rest.empty();) {
+    if (escapes && rest.front() == '\\') {
+      std::optional<std::string> character =
+          rest.size() > 1 ? escapedCharacter(rest[1], lexis) : std::nullopt;
+      if (!character)
+        return std::nullopt;
+      text += *character;
+      rest = rest.drop_front(2);
+      continue;
+    }
+    const bool isDoubled = rest.size() > 1 && rest[0] == quote && rest[1] == quote;
     text += rest.front();
-    rest = rest.drop_front();
+    rest = rest.drop_front(isDoubled ? 2 : 1);
   }
   return text;
 }

@@ -37,8 +37,16 @@ static size_t blockCommentLength(llvm::StringRef text, bool nested) {
   return i;
 }
 
+bool SqlLexer::atLineComment() const {
+  if (lexis_.hashComments && rest_.starts_with("#"))
+    return true;
+  if (!rest_.starts_with("--"))
+    return false;
+  return !lexis_.dashesNeedBlank || rest_.size() == 2 || llvm::isSpace(rest_[2]);
+}
+
 bool SqlLexer::skipComment() {
-  if (rest_.starts_with("--") || (lexis_.hashComments && rest_.starts_with("#"))) {
+  if (atLineComment()) {
     rest_ = rest_.drop_until([](char c) { return c == '\n'; });
     return true;
   }
@@ -108,7 +116,8 @@ SqlToken SqlLexer::next() {
   if (c == '\'')
     return takeQuoted(SqlToken::String, 0, '\'', lexis_.backslashEscapes);
   if (c == '"')
-    return takeQuoted(SqlToken::QuotedName, 0, '"', lexis_.backslashEscapes);
+    return takeQuoted(lexis_.doubleQuotedTexts ? SqlToken::String : SqlToken::QuotedName, 0, '"',
+                      lexis_.backslashEscapes);
   if (c == '`' && lexis_.backquotes)
     return takeQuoted(SqlToken::QuotedName, 0, '`', false);
   if (c == '[' && lexis_.brackets)

@@ -29,6 +29,7 @@ public:
 
 private:
   void skipBlanksAndComments();
+  bool atLineComment() const;
   bool skipComment();
   SqlToken take(SqlToken::Kind kind, size_t length);
   SqlToken takeQuoted(SqlToken::Kind kind, size_t prefix, char close, bool backslashes);

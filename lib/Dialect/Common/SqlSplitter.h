@@ -30,14 +30,16 @@ enum class BodyRule : uint8_t {
 
 /// What an engine's lexer knows.
 struct SqlLexis {
-  bool escapeStrings = false;    // E'\''
-  bool backslashEscapes = false; // '\'' and "\""
-  bool dollarQuotes = false;     // $tag$ ... $tag$
-  bool nestedComments = false;   // /* /* */ */
-  bool hashComments = false;     // # to the end of the line
-  bool versionComments = false;  // /*! code */
-  bool backquotes = false;       // `name`
-  bool brackets = false;         // [name]
+  bool escapeStrings = false;     // E'\''
+  bool backslashEscapes = false;  // '\'' and "\""
+  bool doubleQuotedTexts = false; // "a" is a text, not a name
+  bool dollarQuotes = false;      // $tag$ ... $tag$
+  bool nestedComments = false;    // /* /* */ */
+  bool hashComments = false;      // # to the end of the line
+  bool dashesNeedBlank = false;   // `--1` is no comment, `-- 1` is
+  bool versionComments = false;   // /*! code */
+  bool backquotes = false;        // `name`
+  bool brackets = false;          // [name]
   BodyRule bodies = BodyRule::Nested;
 };
 

@@ -27,6 +27,22 @@ static void addWords(std::string& words, llvm::StringRef text) {
     words += (words.empty() ? "" : " ") + part.str();
 }
 
+/// At the commas that are not within quotes.
+static std::vector<std::string> cutArguments(llvm::StringRef text) {
+  std::vector<std::string> arguments;
+  size_t begin = 0;
+  bool inQuotes = false;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] == '\'')
+      inQuotes = !inQuotes;
+    if (i < text.size() && (inQuotes || text[i] != ','))
+      continue;
+    arguments.push_back(text.slice(begin, i).trim().str());
+    begin = i + 1;
+  }
+  return arguments;
+}
+
 TypeText cutType(llvm::StringRef sql) {
   TypeText text;
   llvm::StringRef rest = sql.trim();
@@ -39,10 +55,7 @@ TypeText cutType(llvm::StringRef sql) {
   if (open == llvm::StringRef::npos)
     return text;
   const size_t close = rest.rfind(')');
-  llvm::SmallVector<llvm::StringRef> arguments;
-  rest.slice(open + 1, close).split(arguments, ',');
-  for (llvm::StringRef argument : arguments)
-    text.arguments.push_back(argument.trim().str());
+  text.arguments = cutArguments(rest.slice(open + 1, close));
   addWords(text.words, rest.drop_front(std::min(close + 1, rest.size())));
   return text;
 }
@@ -79,24 +92,28 @@ static bool addArguments(Type& type, llvm::ArrayRef<std::string> arguments) {
   return true;
 }
 
-std::optional<Type> readTypeText(llvm::StringRef sql, llvm::ArrayRef<TypeName> names,
+std::optional<Type> readPortable(const TypeText& text, llvm::ArrayRef<TypeName> names,
+                                 llvm::ArrayRef<TypeSpelling> table) {
+  std::optional<TypeKind> kind = kindOf(llvm::StringRef(text.words).lower(), names, table);
+  if (!kind)
+    return std::nullopt;
+  Type type = Type::of(*kind);
+  type.arrayDepth = static_cast<uint8_t>(text.arrayDepth);
+  return addArguments(type, text.arguments) ? std::optional(std::move(type)) : std::nullopt;
+}
+
+std::optional<Type> readTypeText(TypeText text, llvm::ArrayRef<TypeName> names,
                                  llvm::ArrayRef<TypeSpelling> table, const DialectFacts& facts) {
-  TypeText text = cutType(sql);
+  if (std::optional<Type> portable = readPortable(text, names, table))
+    return portable;
   text.words = llvm::StringRef(text.words).lower();
-  Type type;
-  if (std::optional<TypeKind> kind = kindOf(text.words, names, table)) {
-    type = Type::of(*kind);
-    if (!addArguments(type, text.arguments))
-      return std::nullopt;
-  } else {
-    const NativeTypeInfo* native = findNativeType(facts.column, text.words);
-    if (!native || !native->accepts(text.arguments))
-      return std::nullopt;
-    type = Type::of(TypeKind::Native);
-    type.dialect = facts.name.str();
-    type.words = std::move(text.words);
-    type.arguments = std::move(text.arguments);
-  }
+  const NativeTypeInfo* native = findNativeType(facts.column, text.words);
+  if (!native || !native->accepts(text.arguments))
+    return std::nullopt;
+  Type type = Type::of(TypeKind::Native);
+  type.dialect = facts.name.str();
+  type.words = std::move(text.words);
+  type.arguments = std::move(text.arguments);
   type.arrayDepth = static_cast<uint8_t>(text.arrayDepth);
   return type;
 }

@@ -31,16 +31,19 @@ struct TypeName {
 
 /// An engine's type in its parts: `numeric(10, 2)[]`, `timestamp(3) with time zone`.
 struct TypeText {
-  std::string words; // one space between
+  std::string words; // one space between, in any case
   std::vector<std::string> arguments;
   unsigned arrayDepth = 0;
 };
 TypeText cutType(llvm::StringRef sql);
 
-/// The portable type, or the dialect's own, that the text names; nothing for others.
+/// The portable type, or else the dialect's own, that the text names; nothing for others.
 /// `names` comes before the table.
-std::optional<Type> readTypeText(llvm::StringRef sql, llvm::ArrayRef<TypeName> names,
+std::optional<Type> readTypeText(TypeText text, llvm::ArrayRef<TypeName> names,
                                  llvm::ArrayRef<TypeSpelling> table, const DialectFacts& facts);
+/// ... a portable one only.
+std::optional<Type> readPortable(const TypeText& text, llvm::ArrayRef<TypeName> names,
+                                 llvm::ArrayRef<TypeSpelling> table);
 
 /// A dialect's own type, its arguments behind the first word: `timestamp(3) with
 /// time zone`.

@@ -1,20 +1,14 @@
 #include "Dialect/MySQL/ExpressionWriter.h"
 
-#include "Dialect/Common/Functions.h"
 #include "Dialect/MySQL/Types.h"
 #include "Dialect/MySQL/UtcText.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace retort::mysql {
 
-/// `||` is the call of a function; the operators of PostgreSQL never come here.
-static constexpr ExpressionStyle style = {
-    .concat = Binding::Primary, .arrows = Binding::Primary, .containment = Binding::Comparison};
-
 ExpressionWriter::ExpressionWriter(const MySQL& dialect, const Type* columnType)
-    : retort::ExpressionWriter(dialect, style, columnType), mysql_(dialect) {}
+    : retort::ExpressionWriter(dialect, expressionStyle, columnType), mysql_(dialect) {}
 
 //===--- Literals ---------------------------------------------------------===//
 
@@ -77,44 +71,28 @@ std::string ExpressionWriter::writeCast(const Expr& expr) const {
 
 //===--- Functions --------------------------------------------------------===//
 
-/// Now, with as many digits as the column keeps: a default must have them.
+Now nowFor(const Type* columnType) {
+  constexpr unsigned mostDigits = 6;
+  if (columnType && columnType->kind == TypeKind::Time)
+    return {"CURRENT_TIME", "curtime", fractionDigits(*columnType)};
+  const bool isKnown = columnType && isDateAndTime(*columnType);
+  return {"CURRENT_TIMESTAMP", "current_timestamp",
+          isKnown ? fractionDigits(*columnType) : mostDigits};
+}
+
 std::string ExpressionWriter::writeCall(const Expr& expr) const {
   if (expr.text != "now" || !expr.qualifier.empty())
     return retort::ExpressionWriter::writeCall(expr);
   if (columnType() && columnType()->kind == TypeKind::Date)
     return "CURRENT_DATE";
-  bool isTime = columnType() && columnType()->kind == TypeKind::Time;
-  bool known = isTime || (columnType() && isDateAndTime(*columnType()));
-  unsigned digits = known ? fractionDigits(*columnType()) : 6;
-  std::string name = isTime ? "CURRENT_TIME" : "CURRENT_TIMESTAMP";
-  return digits == 0 ? name : name + "(" + std::to_string(digits) + ")";
+  const Now now = nowFor(columnType());
+  std::string name = now.keyword.str();
+  return now.digits == 0 ? name : name + "(" + std::to_string(now.digits) + ")";
 }
 
-namespace {
-struct DatePart {
-  llvm::StringLiteral name;
-  llvm::StringLiteral pattern; // as in Functions.def
-};
-} // namespace
-
-/// A week is ISO's, a second has a fraction, the first day of a week is Sunday: as on
-/// PostgreSQL.
-static constexpr DatePart dateParts[] = {
-    {"second", "(EXTRACT(SECOND_MICROSECOND FROM $1) / 1000000)"},
-    {"epoch", "UNIX_TIMESTAMP($1)"},
-    {"dow", "(DAYOFWEEK($1) - 1)"},
-    {"isodow", "(WEEKDAY($1) + 1)"},
-    {"doy", "DAYOFYEAR($1)"},
-    {"week", "WEEK($1, 3)"},
-    {"isoyear", "(YEARWEEK($1, 3) DIV 100)"},
-};
-
 std::string ExpressionWriter::writeExtract(const Expr& expr) const {
-  const auto* part =
-      llvm::find_if(dateParts, [&](const DatePart& row) { return row.name == expr.text; });
-  if (part == std::end(dateParts))
-    return retort::ExpressionWriter::writeExtract(expr);
-  return applyPattern(part->pattern, part->name, {write(expr.operands[0])});
+  auto text = writeDatePart(dateParts, expr, write(expr.operands[0]));
+  return text ? *text : retort::ExpressionWriter::writeExtract(expr);
 }
 
 //===--- Queries ----------------------------------------------------------===//

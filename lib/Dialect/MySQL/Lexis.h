@@ -6,7 +6,9 @@
 namespace retort::mysql {
 
 inline constexpr SqlLexis lexis = {.backslashEscapes = true,
+                                   .doubleQuotedTexts = true,
                                    .hashComments = true,
+                                   .dashesNeedBlank = true,
                                    .versionComments = true,
                                    .backquotes = true,
                                    .bodies = BodyRule::Nested};

@@ -9,6 +9,8 @@ static constexpr mysql::Flavor ownFlavor = {
     .jsonIsType = false,
     .uniqueLongText = true,
     .namesExcludedRow = false,
+    .introducer = "",
+    .quotesDefaults = true,
 };
 
 MariaDB::MariaDB(Version version) : MySQL(dialectFacts, version, ownFlavor) {}

@@ -1,6 +1,7 @@
 #include "Dialect/MySQL/MySQL.h"
 
 #include "Dialect/Common/Names.h"
+#include "Dialect/MySQL/ExpressionReader.h"
 #include "Dialect/MySQL/ExpressionWriter.h"
 #include "Dialect/MySQL/Lexis.h"
 #include "Dialect/MySQL/QueryWriter.h"
@@ -15,6 +16,8 @@ static constexpr mysql::Flavor ownFlavor = {
     .jsonIsType = true,
     .uniqueLongText = false,
     .namesExcludedRow = true,
+    .introducer = "_utf8mb4",
+    .quotesDefaults = false,
 };
 
 /// Checks came with 8.0.16, DROP CONSTRAINT with 8.0.19.
@@ -51,6 +54,11 @@ std::string MySQL::literal(llvm::StringRef value) const {
 
 std::string MySQL::spell(const Expr& expr, const Type* columnType) const {
   return mysql::ExpressionWriter(*this, columnType).write(expr);
+}
+
+std::optional<Expr> MySQL::tryReadExpr(llvm::StringRef sql, const Table* table,
+                                       const Type* target) const {
+  return mysql::readExpression(*this, sql, table, target);
 }
 
 std::string MySQL::spell(const Query& query, llvm::StringRef separator) const {

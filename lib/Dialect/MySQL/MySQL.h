@@ -24,6 +24,12 @@ struct Flavor {
   /// `VALUES (...) AS excluded`: the row that was in the way has a name. Without one a value
   /// of it is `VALUES(c)`.
   bool namesExcludedRow;
+  /// The charset that is shown before each text of an expression: that of every session of
+  /// ours. Empty: none is shown that was not written.
+  llvm::StringLiteral introducer;
+  /// information_schema shows a default as it is written in SQL; otherwise a literal is shown
+  /// without its quotes.
+  bool quotesDefaults;
 };
 
 } // namespace mysql
@@ -42,6 +48,7 @@ public:
       .caseInsensitiveNames = true,
       .keyNamesAreRelations = false,
       .indexNamesAreRelations = false,
+      .tableNamesAreTypes = false,
       .forwardForeignKeys = false,
       // A row has 65,535 bytes, and a character up to four.
       .limits = {.charLength = 255,
@@ -69,6 +76,14 @@ public:
   Table express(const Table& table, const Catalog& catalog) const override;
   /// Without enums: they are types of the columns that use them.
   Catalog express(const Catalog& catalog) const override;
+  /// As information_schema.columns.column_type and SHOW CREATE TABLE show it.
+  Type readType(llvm::StringRef sql) const override;
+  /// What information_schema.columns shows of a column's default, with its `extra`; `type` is
+  /// the column's. Not of a default that is NULL there.
+  Expr readDefault(llvm::StringRef text, llvm::StringRef extra, const Type& type) const;
+  /// A table of which all columns, constraints and types were read: a type that the engine
+  /// shows as another one and a check is itself, and the check is gone.
+  Table readTypes(Table table) const;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::string terminated(llvm::StringRef statement) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
@@ -84,12 +99,16 @@ public:
   virtual Type standIn(const Type& type) const;
   /// The type as CAST names it.
   virtual std::string castTarget(const Type& type) const;
+  /// The type that CAST names so; nothing if the language has none for it.
+  std::optional<Type> readCastTarget(llvm::StringRef sql) const;
 
 protected:
   /// For relatives, which state their differences only.
   MySQL(const DialectFacts& facts, Version version, const mysql::Flavor& flavor)
       : Dialect(facts, version), flavor_(flavor) {}
 
+  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table,
+                                  const Type* target) const override;
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
 

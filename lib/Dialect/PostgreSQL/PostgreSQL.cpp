@@ -2,6 +2,7 @@
 
 #include "Dialect/Common/ExpressionReader.h"
 #include "Dialect/Common/Names.h"
+#include "Dialect/Common/ReadConstant.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/ReservedWords.h"
 
@@ -38,13 +39,18 @@ std::string PostgreSQL::spell(const Expr& expr, const Type* columnType) const {
   return PostgreSQLExpressionWriter(*this, expressionStyle, columnType).write(expr);
 }
 
-std::optional<Expr> PostgreSQL::tryReadExpr(llvm::StringRef sql, const Table* table) const {
+std::optional<Expr> PostgreSQL::tryReadExpr(llvm::StringRef sql, const Table* table,
+                                            const Type* target) const {
   static constexpr ReadingRules rules = {.lexis = postgresql::lexis,
                                          .style = expressionStyle,
                                          .doubleColonCasts = true,
+                                         .addsCasts = true,
                                          .tildeLike = true,
                                          .backslashLike = true};
-  return ExpressionReader(*this, rules, sql, table).read();
+  std::optional<Expr> expr = ExpressionReader(*this, rules, sql, table).read();
+  if (expr && target)
+    dropCast(*expr, *target);
+  return expr;
 }
 
 std::vector<std::string> PostgreSQL::sessionSettings(llvm::StringRef defaultSchema) const {

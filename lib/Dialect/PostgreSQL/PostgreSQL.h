@@ -54,7 +54,8 @@ protected:
   /// For relatives, which state their differences only.
   PostgreSQL(const DialectFacts& facts, Version version) : Dialect(facts, version) {}
 
-  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table) const override;
+  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table,
+                                  const Type* target) const override;
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
 };

@@ -58,7 +58,7 @@ Type PostgreSQL::readType(llvm::StringRef sql) const {
       {"timestamp without time zone", TypeKind::DateTime},
       {"timestamp with time zone", TypeKind::TimestampTz},
   };
-  if (std::optional<Type> type = readTypeText(sql, names, typeSpellings, facts()))
+  if (std::optional<Type> type = readTypeText(cutType(sql), names, typeSpellings, facts()))
     return std::move(*type);
   return Dialect::readType(sql);
 }

@@ -1,5 +1,6 @@
 #include "Dialect/SQLite/SQLite.h"
 
+#include "Dialect/Common/DateParts.h"
 #include "Dialect/Common/ExpressionReader.h"
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
@@ -17,14 +18,17 @@ namespace {
 constexpr ExpressionStyle expressionStyle = {
     .concat = Binding::Concat, .arrows = Binding::Concat, .containment = Binding::Comparison};
 
-struct DatePart {
-  llvm::StringLiteral name;
-  llvm::StringLiteral format; // of strftime()
-  llvm::StringRef type() const { return name == "second" ? "REAL" : "INTEGER"; }
-};
 constexpr DatePart dateParts[] = {
-    {"year", "%Y"},   {"month", "%m"}, {"day", "%d"}, {"hour", "%H"}, {"minute", "%M"},
-    {"second", "%f"}, {"epoch", "%s"}, {"dow", "%w"}, {"doy", "%j"},  {"week", "%W"},
+    {"year", "CAST(strftime('%Y', $1) AS INTEGER)"},
+    {"month", "CAST(strftime('%m', $1) AS INTEGER)"},
+    {"day", "CAST(strftime('%d', $1) AS INTEGER)"},
+    {"hour", "CAST(strftime('%H', $1) AS INTEGER)"},
+    {"minute", "CAST(strftime('%M', $1) AS INTEGER)"},
+    {"second", "CAST(strftime('%f', $1) AS REAL)"},
+    {"epoch", "CAST(strftime('%s', $1) AS INTEGER)"},
+    {"dow", "CAST(strftime('%w', $1) AS INTEGER)"},
+    {"doy", "CAST(strftime('%j', $1) AS INTEGER)"},
+    {"week", "CAST(strftime('%W', $1) AS INTEGER)"},
 };
 
 class SQLiteExpressionWriter : public ExpressionWriter {
@@ -53,13 +57,8 @@ private:
   }
 
   std::string writeExtract(const Expr& expr) const override {
-    const auto* part =
-        llvm::find_if(dateParts, [&](const DatePart& row) { return row.name == expr.text; });
-    if (part == std::end(dateParts))
-      return ExpressionWriter::writeExtract(expr);
-    return ("CAST(strftime('" + part->format + "', " + write(expr.operands[0]) + ") AS " +
-            part->type() + ")")
-        .str();
+    auto text = writeDatePart(dateParts, expr, write(expr.operands[0]));
+    return text ? *text : ExpressionWriter::writeExtract(expr);
   }
 
   /// `now()` is a text, and as long as its column wants it.
@@ -114,35 +113,16 @@ std::string SQLite::spell(const Query& query, llvm::StringRef separator) const {
   return SQLiteQueryWriter(*this, separator).write(query);
 }
 
-/// `CAST(strftime('%Y', d) AS INTEGER)`, as `extract` is spelled, is `extract` again.
-static void readDateParts(Expr& expr) {
-  for (Expr& operand : expr.operands)
-    readDateParts(operand);
-  if (expr.kind != ExprKind::Cast || expr.operands[0].kind != ExprKind::Call)
-    return;
-  Expr& call = expr.operands[0];
-  if (call.text != "strftime" || call.operands.size() != 2)
-    return;
-  for (const DatePart& part : dateParts) {
-    const bool isPart = call.operands[0] == Expr::string(part.format) &&
-                        llvm::StringRef(expr.type.str()).ends_with_insensitive(part.type());
-    if (!isPart)
-      continue;
-    Expr extract;
-    extract.kind = ExprKind::Extract;
-    extract.text = part.name.str();
-    extract.operands.push_back(std::move(call.operands[1]));
-    expr = std::move(extract);
-    return;
-  }
-}
-
-std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table) const {
+std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table,
+                                        const Type*) const {
   static constexpr ReadingRules rules = {
       .lexis = sqlite::lexis, .style = expressionStyle, .isComparesValues = true};
-  std::optional<Expr> expr = ExpressionReader(*this, rules, sql, table).read();
+  auto read = [&](llvm::StringRef text) {
+    return ExpressionReader(*this, rules, text, table).read();
+  };
+  std::optional<Expr> expr = read(sql);
   if (expr)
-    readDateParts(*expr);
+    readDateParts(*expr, dateParts, read);
   return expr;
 }
 

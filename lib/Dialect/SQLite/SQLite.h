@@ -45,7 +45,8 @@ public:
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
 
 protected:
-  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table) const override;
+  std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table,
+                                  const Type* target) const override;
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
 };

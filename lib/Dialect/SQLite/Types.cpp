@@ -35,7 +35,7 @@ static constexpr TypeSpelling typeSpellings[] = {
 
 Type SQLite::readType(llvm::StringRef sql) const {
   static constexpr TypeName names[] = {{"blob", TypeKind::Bytes}};
-  if (std::optional<Type> type = readTypeText(sql, names, typeSpellings, facts()))
+  if (std::optional<Type> type = readTypeText(cutType(sql), names, typeSpellings, facts()))
     return std::move(*type);
   // Any words are a type, and none too.
   Type type = Type::of(TypeKind::Native);

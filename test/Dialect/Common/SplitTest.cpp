@@ -74,6 +74,13 @@ TEST(SplitSql, KnowsMysql) {
   }
 }
 
+// Two dashes begin a comment only before a blank.
+TEST(SplitSql, KnowsMysqlsDashes) {
+  for (llvm::StringRef name : {"mysql", "mariadb"})
+    EXPECT_THAT(split(name, "SELECT 5--3; SELECT 2 -- a; b\n; SELECT 3 --"),
+                ElementsAre("SELECT 5--3", "SELECT 2 -- a; b", "SELECT 3 --"));
+}
+
 TEST(SplitSql, KeepsBodiesOfMysqlRoutinesWhole) {
   std::string procedure = "CREATE DEFINER = `a`@`b` PROCEDURE p(n INT)\nBEGIN\n"
                           "  DECLARE i INT DEFAULT 0;\n"
