@@ -59,6 +59,13 @@ public:
   std::optional<llvm::StringRef> value(const Option& option) const;
   llvm::SmallVector<llvm::StringRef> values(const Option& option) const;
 
+  struct Given {
+    const Option* option;
+    llvm::StringRef value;
+  };
+  /// All options in the order in which they were given.
+  llvm::ArrayRef<Given> given() const { return given_; }
+
   llvm::ArrayRef<llvm::StringRef> positionals() const { return positionals_; }
   /// The word at `index`, or `otherwise` if there are fewer.
   llvm::StringRef positional(size_t index, llvm::StringRef otherwise = "") const {
@@ -67,11 +74,6 @@ public:
 
 private:
   friend class ArgumentParser;
-
-  struct Given {
-    const Option* option;
-    llvm::StringRef value;
-  };
 
   const Command* command_ = nullptr;
   std::vector<Given> given_;

@@ -33,6 +33,8 @@ struct CommandBody {
   llvm::ArrayRef<const Option*> options = {};
   /// Takes `-c`, `-e` and `--url`.
   bool usesProject = true;
+  /// Is run once for each database, where the environment is several.
+  bool isForEachDatabase = false;
   /// One or two paragraphs for `--help`.
   llvm::StringLiteral description;
   /// Command lines, one to a line.

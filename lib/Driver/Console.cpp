@@ -7,6 +7,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <cstdlib>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace retort {
@@ -32,6 +33,11 @@ Console::Console(const Arguments& arguments)
       json_(arguments.has(options::json)), verbosity_(chosenVerbosity(arguments)),
       outColours_(chosenColours(arguments, isatty(STDOUT_FILENO))),
       errColours_(chosenColours(arguments, errIsTerminal_)) {}
+
+size_t Console::errColumns() const {
+  winsize size = {};
+  return errIsTerminal_ && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
 
 void Console::say(llvm::StringRef line) {
   if (isQuiet())

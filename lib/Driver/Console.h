@@ -43,6 +43,8 @@ public:
   bool isInteractive() const { return errIsTerminal_ && !json_ && !isQuiet(); }
   llvm::raw_ostream& err() { return err_; }
   Colours errColours() const { return errColours_; }
+  /// How wide the terminal is that `err` goes to; 0: it is none, or does not say.
+  size_t errColumns() const;
 
 private:
   llvm::raw_ostream& out_;

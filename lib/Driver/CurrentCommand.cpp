@@ -37,6 +37,7 @@ static constexpr const Option* ownOptions[] = {&checkHeads, &options::json};
 
 constexpr CommandBody currentCommand = {
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Says where the database stands. Changes nothing, also where nothing was ever run.",
     .examples = "retort current\nretort current --check-heads --env prod",

@@ -18,6 +18,7 @@ static constexpr const Option* ownOptions[] = {
 constexpr CommandBody downgradeCommand = {
     .positionals = positionals,
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Takes back all revisions above REV, by their downgrade or by its derivation. What would "
         "be\n"

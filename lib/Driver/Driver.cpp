@@ -3,6 +3,7 @@
 #include "Driver/GlobalOptions.h"
 #include "Driver/Help.h"
 #include "Driver/Session.h"
+#include "Driver/SeveralDatabases.h"
 #include "Support/ToolVersion.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -20,6 +21,14 @@ static Outcome run(Session& session) {
     command ? printHelp(*command, session.out()) : printHelp(session.out());
     // Asked for nothing, it did nothing: a script that lost its command should know.
     return arguments.has(options::help) ? ExitCode::Success : ExitCode::Usage;
+  }
+  // A script is for one database, or for none that is known.
+  if (command->body.isForEachDatabase && !arguments.has(options::sql)) {
+    llvm::Expected<const Environment*> environment = session.environment();
+    if (!environment)
+      return environment.takeError();
+    if (*environment && !(*environment)->targets.empty())
+      return runOnTargets(session, **environment);
   }
   return command->body.run(session);
 }

@@ -112,6 +112,7 @@ static constexpr const Option* ownOptions[] = {&text, &options::json};
 constexpr CommandBody logCommand = {
     .positionals = positionals,
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Lists the audit table: what was run, taken back, stamped or refused, when, by whom and for\n"
         "how long. Exits with 1 if a row was changed after it was sealed, or is missing.",

@@ -82,6 +82,7 @@ static constexpr const Option* ownOptions[] = {&accept, &options::wait, &options
 constexpr CommandBody repairCommand = {
     .positionals = positionals,
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Notes in the audit table that the database already has what a revision's file says now: of\n"
         "one that was edited after it was applied, put in below what is applied, or deleted. Runs\n"

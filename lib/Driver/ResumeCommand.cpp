@@ -33,6 +33,7 @@ static constexpr const Option* ownOptions[] = {&options::done,
 
 constexpr CommandBody resumeCommand = {
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Ends the revision in which a run was cut off, where statements commit by themselves. Those\n"
         "that have taken effect are passed over. Of the one that was about to run the database is\n"

@@ -102,15 +102,26 @@ llvm::Expected<const History*> Session::history() {
 // Its database
 //===----------------------------------------------------------------------===//
 
+/// What the command line says of it.
+static TargetRequest targetRequest(const Arguments& arguments) {
+  return {arguments.value(options::url).value_or("").str(),
+          arguments.value(options::environment).value_or("").str()};
+}
+
+llvm::Expected<const Environment*> Session::environment() {
+  llvm::Expected<const Configuration*> project = configuration();
+  if (!project)
+    return project.takeError();
+  return chooseEnvironment(**project, targetRequest(arguments_), processVariable);
+}
+
 llvm::Expected<const Target*> Session::target() {
   if (target_)
     return &*target_;
   llvm::Expected<const Configuration*> project = configuration();
   if (!project)
     return project.takeError();
-  TargetRequest request{arguments_.value(options::url).value_or("").str(),
-                        arguments_.value(options::environment).value_or("").str()};
-  target_ = chooseTarget(**project, request, processVariable, diags_);
+  target_ = chooseTarget(**project, targetRequest(arguments_), processVariable, diags_);
   if (!target_)
     return llvm::make_error<Reported>();
   return &*target_;

@@ -54,6 +54,9 @@ public:
 
   //===--- Its database ---------------------------------------------------===//
 
+  /// That of retort.toml that is meant; null where a URL was given, and where it has none of that
+  /// name, which `target` reports.
+  llvm::Expected<const Environment*> environment();
   /// Chosen by --url, -e, the process's variables and the configuration.
   llvm::Expected<const Target*> target();
   /// That of --dialect; else what is known of the target's without connecting to it.

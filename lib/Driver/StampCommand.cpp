@@ -174,6 +174,7 @@ static constexpr const Option* ownOptions[] = {&purge, &options::wait, &options:
 constexpr CommandBody stampCommand = {
     .positionals = positionals,
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Notes in the version table that the database stands at a revision, without running\n"
         "anything: for one that was made by hand, or whose files were lost.",

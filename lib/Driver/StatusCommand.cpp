@@ -170,6 +170,7 @@ static constexpr const Option* ownOptions[] = {&options::json};
 
 constexpr CommandBody statusCommand = {
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Says where the database stands, which revisions are pending in the order in which\n"
         "`upgrade heads` would run them, whether somebody migrates it now, whether a run was cut\n"

@@ -18,6 +18,7 @@ static constexpr const Option* ownOptions[] = {
 constexpr CommandBody upgradeCommand = {
     .positionals = positionals,
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description =
         "Applies all revisions on the way to REV. The whole plan is compiled and checked before "
         "the\n"

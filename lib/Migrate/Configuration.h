@@ -56,6 +56,11 @@ struct Environment {
   /// As written: `${...}` is still in it. Empty: none is set.
   std::string url;
   Origin urlOrigin;
+  /// Instead of a url: other environments, which a command takes together.
+  std::vector<std::string> targets;
+  Origin targetsOrigin;
+  /// How many of them at once.
+  unsigned parallel = 4;
   /// The project's settings, with its own over them.
   DatabaseSettings settings;
 };

@@ -12,6 +12,7 @@
 #include "llvm/Support/Path.h"
 
 #include <fmt/format.h>
+#include <set>
 
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
@@ -52,6 +53,7 @@ public:
 private:
   void readProject(const toml::table& table, Configuration& configuration);
   void readEnvironments(const toml::table& table, Configuration& configuration);
+  void checkTargets(const Environment& environment, const Configuration& configuration);
   void readNaming(const toml::table& table, NamingConvention& naming);
   const toml::table* tableOf(const toml::node& node, llvm::StringRef what);
 
@@ -166,6 +168,8 @@ void ConfigurationReader::readEnvironments(const toml::table& table, Configurati
     for (auto&& [key, value] : *settings) {
       if (key == "url")
         environment.urlOrigin = originOf(value.source());
+      if (key == "targets")
+        environment.targetsOrigin = originOf(value.source());
       if (readSetting<Environment>(key, value, ofEnvironment, environment) ||
           readSetting<DatabaseSettings>(key, value, ofDatabase, environment.settings))
         continue;
@@ -178,6 +182,31 @@ void ConfigurationReader::readEnvironments(const toml::table& table, Configurati
   llvm::sort(configuration.environments, [](const Environment& a, const Environment& b) {
     return a.origin.range.begin < b.origin.range.begin;
   });
+  for (const Environment& environment : configuration.environments)
+    if (environment.targetsOrigin)
+      checkTargets(environment, configuration);
+}
+
+/// They are environments with a url each.
+void ConfigurationReader::checkTargets(const Environment& environment,
+                                       const Configuration& configuration) {
+  auto wrong = [&](const std::string& what) {
+    diags_.report(diag::WrongSetting, environment.targetsOrigin, what);
+  };
+  if (environment.targets.empty())
+    wrong("`targets` names at least one environment");
+  if (!environment.url.empty())
+    wrong("an environment has either a `url` or `targets`");
+  std::set<llvm::StringRef> seen;
+  for (const std::string& name : environment.targets) {
+    const Environment* target = configuration.findEnvironment(name);
+    if (!target)
+      wrong("`targets` names no environment of this file: " + quoted(name));
+    else if (target->targetsOrigin)
+      wrong(quoted(name) + " is several databases itself");
+    else if (!seen.insert(name).second)
+      wrong(quoted(name) + " stands in `targets` twice");
+  }
 }
 
 void ConfigurationReader::readNaming(const toml::table& table, NamingConvention& naming) {

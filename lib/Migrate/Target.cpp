@@ -68,6 +68,8 @@ public:
       : configuration_(configuration), request_(request), variables_(variables), diags_(diags) {}
 
   std::optional<Target> choose();
+  /// Null where a URL was chosen, or what is no environment.
+  const Environment* environment() const;
 
 private:
   std::optional<Choice> urlChoice() const;
@@ -95,6 +97,13 @@ std::optional<Target> TargetChooser::choose() {
   auto url = parse(implicitUrl, Origin());
   url->resolveAgainst(configuration_.root);
   return Target{implicitEnvironment.str(), *url, configuration_.settings};
+}
+
+const Environment* TargetChooser::environment() const {
+  if (urlChoice())
+    return nullptr;
+  std::optional<Choice> named = environmentChoice();
+  return configuration_.findEnvironment(named ? named->text : configuration_.defaultEnvironment);
 }
 
 std::optional<Choice> TargetChooser::urlChoice() const {
@@ -134,6 +143,11 @@ std::optional<Target> TargetChooser::ofEnvironment(const Choice& choice) {
   const Environment* environment = find(choice);
   if (!environment)
     return std::nullopt;
+  if (!environment->targets.empty()) {
+    diags_.report(diag::SeveralDatabases, environment->targetsOrigin, environment->name)
+        .help("choose one of them: `-e " + environment->targets.front() + "`");
+    return std::nullopt;
+  }
   if (environment->url.empty()) {
     diags_.report(diag::MissingUrl, environment->origin, environment->name)
         .help("say where the database is: `url = \"sqlite:app.db\"`");
@@ -176,6 +190,12 @@ std::optional<Url> TargetChooser::parse(llvm::StringRef text, Origin origin) {
 }
 
 } // namespace
+
+const Environment* chooseEnvironment(const Configuration& configuration,
+                                     const TargetRequest& request, Variables variables) {
+  DiagnosticEngine unused;
+  return TargetChooser(configuration, request, variables, unused).environment();
+}
 
 std::optional<Target> chooseTarget(const Configuration& configuration, const TargetRequest& request,
                                    Variables variables, DiagnosticEngine& diags) {

@@ -31,6 +31,10 @@ struct Target {
   DatabaseSettings settings;
 };
 
+/// The environment that is meant, unless a URL was given or it does not stand in retort.toml.
+const Environment* chooseEnvironment(const Configuration& configuration,
+                                     const TargetRequest& request, Variables variables);
+
 /// Chooses the database. Reports an environment that does not exist, a variable that
 /// is not set and a URL that cannot be used, and returns nothing then. A relative
 /// SQLite file is meant relative to retort.toml where that names it, and relative to

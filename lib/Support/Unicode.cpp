@@ -17,20 +17,39 @@ size_t countCodePoints(llvm::StringRef text) {
   return count;
 }
 
+/// How many bytes the first character takes.
+static size_t firstLength(llvm::StringRef text) {
+  size_t length = 1;
+  while (length < text.size() && isContinuation(text[length]))
+    ++length;
+  return length;
+}
+
+static size_t columnsOf(llvm::StringRef character) {
+  int columns = llvm::sys::unicode::columnWidthUTF8(character);
+  return columns < 0 ? 1 : columns;
+}
+
 size_t displayWidth(llvm::StringRef text) {
   // Most text is ASCII, and asking for each character is slow.
   if (llvm::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }))
     return text.size();
   size_t width = 0;
-  while (!text.empty()) {
-    size_t length = 1;
-    while (length < text.size() && isContinuation(text[length]))
-      ++length;
-    int columns = llvm::sys::unicode::columnWidthUTF8(text.take_front(length));
-    width += columns < 0 ? 1 : columns;
-    text = text.drop_front(length);
-  }
+  for (; !text.empty(); text = text.drop_front(firstLength(text)))
+    width += columnsOf(text.take_front(firstLength(text)));
   return width;
+}
+
+llvm::StringRef clipToWidth(llvm::StringRef text, size_t columns) {
+  size_t end = 0, width = 0;
+  while (end < text.size()) {
+    size_t length = firstLength(text.drop_front(end));
+    width += columnsOf(text.substr(end, length));
+    if (width > columns)
+      break;
+    end += length;
+  }
+  return text.take_front(end);
 }
 
 std::optional<size_t> findInvalidUtf8(llvm::StringRef text) {

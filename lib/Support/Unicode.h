@@ -19,6 +19,9 @@ size_t countCodePoints(llvm::StringRef text);
 /// anything that cannot be printed.
 size_t displayWidth(llvm::StringRef text);
 
+/// The longest prefix that takes at most `columns` columns.
+llvm::StringRef clipToWidth(llvm::StringRef text, size_t columns);
+
 /// The offset of the first byte that is not part of a valid UTF-8 sequence.
 std::optional<size_t> findInvalidUtf8(llvm::StringRef text);
 
