@@ -106,6 +106,7 @@ static constexpr const Option* ownOptions[] = {&widen, &options::sql, &options::
 
 constexpr CommandBody ensureVersionCommand = {
     .options = ownOptions,
+    .isForEachDatabase = true,
     .description = "Makes the version table and the audit table where they are not there, which "
                    "the first run\n"
                    "does anyway. A version table that Alembic made takes ids of 32 characters; "
