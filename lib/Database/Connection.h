@@ -89,6 +89,10 @@ public:
   /// Locks that end with this session. Null where the engine has none: SQLite locks the
   /// whole file for each transaction that writes.
   virtual SessionLocks* locks() { return nullptr; }
+  /// Where there are none: keeps others away who ask for a lock of that name, until this connection
+  /// is closed. False if somebody has it. True at once where nobody else could ask: a database in
+  /// memory.
+  virtual bool tryLockFile(llvm::StringRef name) { return true; }
   /// Everything in the schema that the session works in; nothing where it is not known how to
   /// ask this engine.
   virtual llvm::Expected<std::optional<Definitions>> definitions() { return std::nullopt; }

@@ -185,6 +185,9 @@ public:
   /// Statements that change rows a few at a time, each time with a commit; none if the engine
   /// has no loops. Common/BatchLoop.h says what the loop does.
   virtual std::vector<std::string> batchLoop(const BatchLoop& loop) const;
+  /// What makes a literal of a value, as SQL: `quote(id)`. Compared with a column of that type, the
+  /// literal is that very value.
+  virtual std::string literalOf(const std::string& value, const Type& type) const = 0;
   /// How the loop's own variable of that name is spelled.
   virtual std::string batchVariable(llvm::StringRef name) const { return name.str(); }
 

@@ -3,9 +3,12 @@
 
 #include "Support/SourceBuffer.h"
 
+#include <memory>
 #include <string>
 
 namespace retort {
+
+struct RowBatches;
 
 struct Statement {
   /// Without the closing `;`. May hold several lines; is one statement for the
@@ -38,6 +41,10 @@ struct Statement {
   /// A query that answers 1 once the raw SQL that this is part of is done, and 0 before: how a
   /// run that was cut off knows. Empty: the author did not say.
   std::string doneWhen = {};
+  /// How a run makes the changes of this statement itself, a few rows at a time; null for most.
+  std::shared_ptr<const RowBatches> batches = nullptr;
+  /// Only for a script, which leaves such a loop to the engine: a run passes it over.
+  bool ofScript = false;
   /// It writes rows of this table, as an engine's literal: where keys were suspended they
   /// are checked before the transaction ends. Empty: none that refer to others.
   std::string writesReferring = {};

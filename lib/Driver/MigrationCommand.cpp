@@ -458,6 +458,8 @@ void MigrationCommand::summarize(bool interrupted) {
           json.value(revision->id());
       });
       json.attribute("interrupted", interrupted);
+      if (report_.unfinished)
+        json.attribute("unfinished", report_.unfinished->id());
       json.attribute("revisions", static_cast<int64_t>(report_.revisions));
       json.attribute("planned", static_cast<int64_t>(planned));
       json.attribute("statements", static_cast<int64_t>(report_.statements));
@@ -473,6 +475,8 @@ void MigrationCommand::summarize(bool interrupted) {
                counted(report_.statements, "statement") + ", " + spell(report_.duration);
   else
     summary += std::to_string(report_.revisions) + " of " + counted(planned, "revision") + " done";
+  if (interrupted && report_.unfinished)
+    summary += "; `" + report_.unfinished->id().str() + "` is half done, and the next run goes on with it";
   session_.console().say(summary);
 }
 

@@ -23,7 +23,7 @@ static volatile std::sig_atomic_t interrupted = 0;
 
 static void interrupt(int) {
   static constexpr llvm::StringLiteral text =
-      "\nending after this revision; Ctrl-C again to stop at once\n";
+      "\nending after this revision or batch; Ctrl-C again to stop at once\n";
   interrupted = 1;
   std::signal(SIGINT, SIG_DFL);
   [[maybe_unused]] ssize_t written = write(STDERR_FILENO, text.data(), text.size());
@@ -73,15 +73,61 @@ static void writeEvent(const CompiledStep& step, std::chrono::microseconds durat
 void Progress::retrying(const CompiledStep& step, const LockRetry& retry) {
   if (std::exchange(open_, false))
     console_.err() << '\n';
-  console_.say(step.revision->id().str() + ": " + retry.message + "; trying again in " + spell(retry.pause) + " (try " +
-               std::to_string(retry.attempt + 1) + " of " + std::to_string(retry.attempts) + ")");
+  console_.say(step.revision->id().str() + ": " + retry.message + "; trying again in " +
+               spell(retry.pause) + " (try " + std::to_string(retry.attempt + 1) + " of " +
+               std::to_string(retry.attempts) + ")");
+}
+
+static std::string spellRows(uint64_t rows) {
+  std::string digits = std::to_string(rows);
+  for (size_t end = digits.size(); end > 3; end -= 3)
+    digits.insert(end - 3, ",");
+  return digits + (rows == 1 ? " row" : " rows");
+}
+
+static void writeRows(const CompiledStep& step, uint64_t rows, llvm::raw_ostream& out) {
+  llvm::json::OStream json(out);
+  json.object([&] {
+    json.attribute("revision", step.revision->id());
+    json.attribute("rows", rows);
+  });
+  out << '\n';
+  out.flush();
+}
+
+/// How often somebody wants to hear of it: who looks at a terminal, a program, who reads a log.
+static std::chrono::milliseconds betweenTellings(const Console& console) {
+  using namespace std::chrono_literals;
+  return console.isInteractive() ? 100ms : console.json() ? 500ms : 10'000ms;
+}
+
+void Progress::advanced(const CompiledStep& step, uint64_t rows) {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - told_ < betweenTellings(console_))
+    return;
+  told_ = now;
+  const std::string words = spellRows(rows);
+  if (console_.json())
+    return writeRows(step, rows, console_.out());
+  if (!open_)
+    return console_.say(lineOf(*step.revision, step.direction) + words + " so far");
+  console_.err() << '\r' << lineOf(*step.revision, step.direction) << words;
+  countWidth_ = std::max(countWidth_, words.size());
+}
+
+void Progress::endLine(const CompiledStep& step, llvm::StringRef words) {
+  if (countWidth_ != 0)
+    console_.err() << '\r' << lineOf(*step.revision, step.direction);
+  console_.err() << words;
+  console_.err().indent(countWidth_ - std::min(countWidth_, words.size())) << '\n';
+  countWidth_ = 0;
 }
 
 void Progress::finished(const CompiledStep& step, std::chrono::microseconds duration) {
   if (console_.json())
     writeEvent(step, duration, console_.out());
   if (open_)
-    console_.err() << spell(duration) << '\n';
+    endLine(step, spell(duration));
   else if (!console_.json())
     console_.say(lineOf(*step.revision, step.direction) + spell(duration));
   open_ = false;

@@ -87,6 +87,7 @@ static Table tableOf(const QualifiedName& name) {
       textColumn("previous"),
       textColumn("message"),
       textColumn("statement"),
+      textColumn("last_key"),
       textColumn("source"),
   };
   return table;
@@ -162,14 +163,16 @@ Statement AuditTable::stop(llvm::StringRef message) const {
                       dialect_.literal(message), dialect_.literal(versionTable_), open)};
 }
 
-Statement AuditTable::journal(size_t position, llvm::StringRef doneHash,
-                              llvm::StringRef statement) const {
+Statement AuditTable::journal(const JournalEntry& entry) const {
+  auto literal = [&](llvm::StringRef text) {
+    return text.empty() ? std::string("NULL") : dialect_.literal(text);
+  };
   return {fmt::format("UPDATE {} SET outcome = {}, who = {}, host = {}, {} = {}, done_sha256 = {}, "
-                      "statement = {}\nWHERE version_table = {} AND {}",
+                      "statement = {}, last_key = {}\nWHERE version_table = {} AND {}",
                       dialect_.quote(name_), dialect_.literal(spelling(AuditOutcome::Running)),
                       dialect_.literal(userName()), dialect_.literal(hostName()),
-                      dialect_.quote("position"), position, dialect_.literal(doneHash),
-                      statement.empty() ? "NULL" : dialect_.literal(statement),
+                      dialect_.quote("position"), entry.position, dialect_.literal(entry.doneHash),
+                      literal(entry.statement), literal(entry.lastKey),
                       dialect_.literal(versionTable_), open)};
 }
 
@@ -213,6 +216,7 @@ static constexpr ReadColumn readColumns[] = {
     {"position", [](AuditRow& row) -> std::string& { return row.position; }, /*sealed=*/false},
     {"done_sha256", [](AuditRow& row) -> std::string& { return row.doneHash; }, /*sealed=*/false},
     {"statement", [](AuditRow& row) -> std::string& { return row.statement; }, /*sealed=*/false},
+    {"last_key", [](AuditRow& row) -> std::string& { return row.lastKey; }, /*sealed=*/false},
     {"seal", [](AuditRow& row) -> std::string& { return row.seal; }, /*sealed=*/false},
 };
 

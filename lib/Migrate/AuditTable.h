@@ -63,10 +63,22 @@ struct AuditRow {
   std::string position;
   std::string doneHash;
   std::string statement;
+  std::string lastKey;
   std::string seal;
 
   /// Begun, and neither ended nor given up.
   bool isOpen() const;
+};
+
+/// How far a step has come that commits in parts.
+struct JournalEntry {
+  /// So many statements have taken effect, and have that hash.
+  size_t position = 0;
+  std::string doneHash;
+  /// The one that is about to run, or that is done in batches; empty: neither.
+  std::string statement;
+  /// Of that one the rows up to this key are done; empty: none.
+  std::string lastKey;
 };
 
 /// `e3b0c442...`, 64 digits.
@@ -86,9 +98,8 @@ public:
   Statement close(AuditOutcome outcome) const;
   /// Leaves the row open, since what it stands for is half done.
   Statement stop(llvm::StringRef message) const;
-  /// Notes in the open row that `position` statements have taken effect, which hash it was; and which
-  /// statement is about to run, unless that is empty.
-  Statement journal(size_t position, llvm::StringRef doneHash, llvm::StringRef statement) const;
+  /// Notes in the open row how far the step has come.
+  Statement journal(const JournalEntry& entry) const;
   /// A condition in SQL: no row is open.
   std::string noneIsOpen() const;
 

@@ -1,5 +1,6 @@
 #include "Migrate/Executor.h"
 
+#include "Dialect/RowBatches.h"
 #include "Migrate/RevisionText.h"
 #include "Support/English.h"
 
@@ -51,8 +52,7 @@ llvm::Expected<RunEnd> Executor::runSteps(llvm::ArrayRef<CompiledStep> steps, Ru
 
 llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<Segment> segments,
                                          RunReport& report) {
-  const size_t done = resume_ ? resume_->position : 0;
-  Run run{step, {}, Journal(segments, context_.books.audit(), done)};
+  Run run{step, {}, Journal(segments, context_.books.audit(), resume_.value_or(ResumePoint()))};
   run.segments = std::move(segments);
   run.resumes = std::exchange(resume_, std::nullopt).has_value();
   run.kept = run.resumes;
@@ -63,8 +63,13 @@ llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<S
   if (end && *end == RunEnd::Refused)
     if (llvm::Error error = noteRefusal(run))
       return error;
-  if (!end || *end != RunEnd::Done)
+  if (end && *end == RunEnd::Interrupted)
+    if (llvm::Error error = runAll({context_.books.audit().stop("interrupted").sql}))
+      return error;
+  if (!end || *end != RunEnd::Done) {
+    report.unfinished = run.kept ? step.revision : nullptr;
     return end;
+  }
   ++report.revisions;
   for (const CompiledOperation& operation : step.section.operations)
     report.statements += operation.statements.size();
@@ -122,12 +127,11 @@ bool Executor::mayRetry(const llvm::Error& error, Run& run) {
   });
   // The steps before it are rolled back with it, and would have to run again.
   bool alone = context_.settings.transaction != TransactionMode::Single;
-  bool repeatable = !commitsInParts(run.step.section, run.journal.position());
-  return locked && alone && repeatable && run.attempt <= context_.settings.lockRetries;
+  return locked && alone && run.attempt <= context_.settings.lockRetries;
 }
 
 llvm::Expected<RunEnd> Executor::trySegment(Run& run, const Segment& segment) {
-  if (llvm::Error error = open(segment))
+  if (llvm::Error error = open(segment.frame))
     return error;
   llvm::Expected<RunEnd> end = runStatements(run, segment);
   if (end && *end == RunEnd::Done) {
@@ -149,8 +153,8 @@ llvm::Expected<RunEnd> Executor::trySegment(Run& run, const Segment& segment) {
 }
 
 /// Where a transaction locks the whole database, this is where another migrator is met.
-llvm::Error Executor::open(const Segment& segment) {
-  llvm::Error error = runAll(segment.frame.open);
+llvm::Error Executor::open(const TransactionFrame& frame) {
+  llvm::Error error = runAll(frame.open);
   if (!error)
     return error;
   error = llvm::handleErrors(std::move(error),
@@ -159,7 +163,7 @@ llvm::Error Executor::open(const Segment& segment) {
                                  return llvm::make_error<MigratorBusy>(std::nullopt, context_.wait);
                                return llvm::Error(std::move(refused));
                              });
-  llvm::consumeError(runAll(segment.frame.rollback)); // no transaction is a mistake, too
+  llvm::consumeError(runAll(frame.rollback)); // no transaction is a mistake, too
   return error;
 }
 
@@ -198,6 +202,12 @@ llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) 
   const bool isAuthored = run.next >= segment.guarded && run.next < segment.authoredEnd;
   if (isAuthored && run.journal.passOver())
     return RunEnd::Done;
+  if (statement.ofScript) {
+    run.journal.advance();
+    return RunEnd::Done;
+  }
+  if (statement.batches)
+    return runBatches(run, statement);
   if (isAuthored && !segment.inTransaction)
     if (llvm::Error error = run.journal.noteBeginning(context_.connection))
       return error;
@@ -210,9 +220,75 @@ llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) 
   return RunEnd::Done;
 }
 
+llvm::Expected<RunEnd> Executor::runBatches(Run& run, const Statement& statement) {
+  const std::chrono::milliseconds time(statement.batches->pauseMilliseconds);
+  context_.listener.running(statement);
+  while (true) {
+    llvm::Expected<std::optional<std::string>> lastKey = runBatch(run, statement);
+    if (!lastKey)
+      return refused(lastKey.takeError(), statement, run);
+    if (!*lastKey)
+      break;
+    run.journal.advanceTo(std::move(**lastKey));
+    run.kept = true;
+    run.attempt = 1;
+    context_.listener.advanced(run.step, run.rows);
+    if (!pause(time))
+      return RunEnd::Interrupted;
+  }
+  run.rows = 0;
+  run.journal.advance();
+  return RunEnd::Done;
+}
+
+/// A batch that was refused is rolled back, and leaves those before it.
+llvm::Expected<std::optional<std::string>> Executor::runBatch(Run& run,
+                                                              const Statement& statement) {
+  if (llvm::Error error = context_.lock.verify())
+    return error;
+  const TransactionFrame frame = context_.dialect.frame(statement);
+  if (llvm::Error error = open(frame))
+    return error;
+  llvm::Expected<std::optional<std::string>> lastKey = changeRows(run, *statement.batches);
+  if (!lastKey) {
+    llvm::consumeError(runAll(frame.rollback)); // without a connection the engine does so
+    return lastKey;
+  }
+  if (llvm::Error error = runAll(frame.commit))
+    return error;
+  return lastKey;
+}
+
+llvm::Expected<std::optional<std::string>> Executor::changeRows(Run& run,
+                                                                const RowBatches& batches) {
+  const std::string& low = run.journal.lastKey();
+  llvm::Expected<ResultSet> last = context_.connection.query(batches.lastKeyAfter(low));
+  if (!last)
+    return last.takeError();
+  if (last->empty())
+    return std::nullopt;
+  std::vector<std::string> values;
+  for (const Value& value : last->rows.front())
+    values.push_back(value.value_or("NULL"));
+  std::string high = rowOf(values);
+  llvm::Expected<uint64_t> changed = context_.connection.execute(batches.change(low, high));
+  if (!changed)
+    return changed.takeError();
+  run.rows += *changed;
+  if (llvm::Error error = run.journal.noteBatch(context_.connection, high))
+    return error;
+  return high;
+}
+
+bool Executor::pause(std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds slice{100};
+  for (; time.count() > 0 && context_.listener.goOn(); time -= std::min(time, slice))
+    std::this_thread::sleep_for(std::min(time, slice));
+  return context_.listener.goOn();
+}
+
 llvm::Expected<RunEnd> Executor::refused(llvm::Error error, const Statement& statement, Run& run) {
   run.again = mayRetry(error, run);
-  run.kept |= commitsInParts(run.step.section, run.journal.position()); // a part of it may be
   if (run.again)
     llvm::consumeError(std::move(error));
   else if (llvm::Error unexplained = explain(std::move(error), statement, run))
@@ -237,8 +313,9 @@ llvm::Error Executor::noteRefusal(const Run& run) {
   } else {
     for (const Statement& statement : context_.books.create())
       statements.push_back(statement.sql);
-    statements.push_back(run.journal.isNeeded() ? audit.close(AuditOutcome::Failed).sql
-                                : audit.note(run.step.books.entry, AuditOutcome::Failed).sql);
+    statements.push_back(run.journal.isNeeded()
+                             ? audit.close(AuditOutcome::Failed).sql
+                             : audit.note(run.step.books.entry, AuditOutcome::Failed).sql);
   }
   if (llvm::Error error = runAll(statements))
     return error;
@@ -280,8 +357,9 @@ llvm::Error Executor::explain(llvm::Error error, const Statement& statement, Run
         if (!refused->detail.empty())
           report.note({}, refused->detail);
         if (run.kept)
-          report.note({}, "what stands before it in this revision has taken effect and is kept; the "
-                             "next run goes on from here");
+          report.note({},
+                      "what stands before it in this revision has taken effect and is kept; the "
+                      "next run goes on from here");
         if (!refused->hint.empty())
           report.help(refused->hint);
         return llvm::Error::success();

@@ -24,6 +24,8 @@ struct RunReport {
   size_t revisions = 0;
   /// The author's own; what keeps the books is not counted.
   size_t statements = 0;
+  /// A revision that was left half done; null: none.
+  const Revision* unfinished = nullptr;
   std::chrono::microseconds duration{0};
 };
 
@@ -34,7 +36,7 @@ enum class RunEnd : uint8_t {
   Refused,
   /// The database stands elsewhere than the plan expects: a new plan is needed.
   Moved,
-  /// The listener said so, before a revision that was not begun.
+  /// The listener said so, before a revision that was not begun or between two batches.
   Interrupted,
 };
 
@@ -59,9 +61,11 @@ public:
   virtual void skipped(const CompiledStep& step) {}
   /// Before a statement of the author's is sent.
   virtual void running(const Statement& statement) {}
+  /// A batch was committed; so many rows were changed by this statement so far.
+  virtual void advanced(const CompiledStep& step, uint64_t rows) {}
   /// What was run in this transaction is taken back, and run again after a pause.
   virtual void retrying(const CompiledStep& step, const LockRetry& retry) {}
-  /// Asked before each revision.
+  /// Asked before each revision and each batch.
   virtual bool goOn() { return true; }
 };
 
@@ -113,6 +117,8 @@ private:
     /// A lock was not got, and the segment is to be tried again.
     bool again = false;
     unsigned attempt = 1;
+    /// Changed by the batches of the statement that runs.
+    uint64_t rows = 0;
   };
 
   llvm::Expected<RunEnd> runSteps(llvm::ArrayRef<CompiledStep> steps, RunReport& report);
@@ -127,13 +133,21 @@ private:
   llvm::Expected<RunEnd> refused(llvm::Error error, const Statement& statement, Run& run);
   llvm::Expected<RunEnd> runStatements(Run& run, const Segment& segment);
   llvm::Expected<RunEnd> runStatement(Run& run, const Segment& segment);
+  /// Makes the changes of a statement a few rows at a time.
+  llvm::Expected<RunEnd> runBatches(Run& run, const Statement& statement);
+  /// The next one. The last key that it has done, or nothing if there was no row left.
+  llvm::Expected<std::optional<std::string>> runBatch(Run& run, const Statement& statement);
+  /// What stands in its transaction.
+  llvm::Expected<std::optional<std::string>> changeRows(Run& run, const RowBatches& batches);
+  /// Unless the listener says to stop.
+  bool pause(std::chrono::milliseconds time);
   /// Before a segment's transaction is committed.
   llvm::Error finish(Run& run, const Segment& segment);
   llvm::Expected<bool> standsBefore(const CompiledStep& step);
   /// Who ran the step, from what text and for how long.
   llvm::Error fillIn(const Run& run, std::string message = "");
   llvm::Error noteRefusal(const Run& run);
-  llvm::Error open(const Segment& segment);
+  llvm::Error open(const TransactionFrame& frame);
   llvm::Error runAll(llvm::ArrayRef<std::string> statements);
   /// The error as a diagnostic, where the statement has a place; else it comes back.
   llvm::Error explain(llvm::Error error, const Statement& statement, Run& run);

@@ -19,20 +19,10 @@ std::string hashOf(llvm::ArrayRef<const Statement*> statements, size_t count) {
   return sha256(text);
 }
 
-bool commitsInParts(const CompiledSection& section, size_t position) {
-  for (const CompiledOperation& compiled : section.operations) {
-    if (position < compiled.statements.size()) {
-      const auto* update = std::get_if<op::Update>(&compiled.operation.operation);
-      return update && update->batches && !compiled.statements[position].transactional;
-    }
-    position -= compiled.statements.size();
-  }
-  return false;
-}
-
-Journal::Journal(llvm::ArrayRef<Segment> segments, const AuditTable& audit, size_t position)
+Journal::Journal(llvm::ArrayRef<Segment> segments, const AuditTable& audit, ResumePoint begin)
     : audit_(audit), isNeeded_(llvm::any_of(segments, [](const Segment& it) { return it.opens; })),
-      statements_(authoredStatements(segments)), resumed_(position) {}
+      statements_(authoredStatements(segments)), resumed_(begin.position),
+      lastKey_(std::move(begin.lastKey)) {}
 
 /// What sets something for the session has no effect that outlives it, and is done again.
 bool Journal::passOver() {
@@ -42,22 +32,30 @@ bool Journal::passOver() {
   return true;
 }
 
-static llvm::Error run(Connection& connection, const Statement& statement) {
-  llvm::Expected<uint64_t> changed = connection.execute(statement.sql);
+llvm::Error Journal::note(Connection& connection, std::string statement,
+                          std::string lastKey) const {
+  const JournalEntry entry{.position = position_,
+                           .doneHash = hashOf(statements_, position_),
+                           .statement = std::move(statement),
+                           .lastKey = std::move(lastKey)};
+  llvm::Expected<uint64_t> changed = connection.execute(audit_.journal(entry).sql);
   return changed ? llvm::Error::success() : changed.takeError();
 }
 
 llvm::Error Journal::noteBeginning(Connection& connection) const {
   if (!isNeeded_ || position_ < resumed_)
     return llvm::Error::success();
-  return run(connection, audit_.journal(position_, hashOf(statements_, position_),
-                                        statements_[position_]->sql));
+  return note(connection, statements_[position_]->sql, "");
 }
 
 llvm::Error Journal::noteReached(Connection& connection) const {
   if (!isNeeded_ || position_ <= resumed_)
     return llvm::Error::success();
-  return run(connection, audit_.journal(position_, hashOf(statements_, position_), ""));
+  return note(connection, "", "");
+}
+
+llvm::Error Journal::noteBatch(Connection& connection, llvm::StringRef lastKey) const {
+  return note(connection, statements_[position_]->sql, lastKey.str());
 }
 
 } // namespace retort

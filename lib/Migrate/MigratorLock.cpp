@@ -40,8 +40,11 @@ static std::string workName(llvm::StringRef name) {
 llvm::Expected<std::unique_ptr<MigratorLock>> MigratorLock::take(Connection& worker,
                                                                  Request request) {
   std::unique_ptr<MigratorLock> lock(new MigratorLock(worker, std::move(request)));
-  if (!worker.locks())
+  if (!worker.locks()) {
+    if (llvm::Error error = lock->waitForFile())
+      return error;
     return lock;
+  }
   auto session = Connection::open(worker.url());
   if (!session)
     return session.takeError();
@@ -69,8 +72,26 @@ llvm::Expected<std::optional<LockHolder>> MigratorLock::holder(Connection& conne
   return locks->holder(workName(name));
 }
 
+std::chrono::milliseconds MigratorLock::waited() const {
+  auto time = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_);
+  return std::min(time, request_.wait);
+}
+
+bool MigratorLock::sleep() {
+  const std::chrono::milliseconds left = request_.wait - waited();
+  pause_ = std::clamp(pause_ * 2, firstPause, longestPause);
+  std::this_thread::sleep_for(std::min(pause_, left));
+  return left.count() > 0;
+}
+
+llvm::Error MigratorLock::waitForFile() {
+  while (!worker_.tryLockFile(request_.name))
+    if (!sleep())
+      return llvm::make_error<MigratorBusy>(std::nullopt, waited());
+  return llvm::Error::success();
+}
+
 llvm::Error MigratorLock::wait(SessionLocks& taker, llvm::StringRef name) {
-  std::chrono::milliseconds pause = firstPause;
   while (true) {
     llvm::Expected<bool> got = taker.tryTake(name);
     if (!got)
@@ -83,12 +104,9 @@ llvm::Error MigratorLock::wait(SessionLocks& taker, llvm::StringRef name) {
     if (*holder && request_.endHolder)
       if (llvm::Error error = taker.end(**holder))
         return error;
-    auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_);
-    bool goesOn = !*holder || !request_.whileWaiting || request_.whileWaiting(**holder);
-    if (waited >= request_.wait || !goesOn)
-      return llvm::make_error<MigratorBusy>(std::move(*holder), std::min(waited, request_.wait));
-    std::this_thread::sleep_for(std::min(pause, request_.wait - waited));
-    pause = std::min(pause * 2, longestPause);
+    const bool goesOn = !*holder || !request_.whileWaiting || request_.whileWaiting(**holder);
+    if (!goesOn || !sleep())
+      return llvm::make_error<MigratorBusy>(std::move(*holder), waited());
   }
 }
 

@@ -6,8 +6,8 @@
 // killed process's last statement may run on for a while, and nobody may begin before it
 // has ended.
 //
-// SQLite needs neither. There each revision is a transaction that locks the whole file,
-// and the Executor looks where the database stands before it goes on.
+// SQLite has no sessions. There it is one lock on a byte of the file; and each revision is a transaction
+// that locks the whole file, and the Executor looks where the database stands before it goes on.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -69,11 +69,17 @@ private:
 
   /// Asks for the lock until it is `taker`'s or the deadline has passed.
   llvm::Error wait(SessionLocks& taker, llvm::StringRef name);
+  llvm::Error waitForFile();
+  /// For as long as has been waited, and at most for as long as may be.
+  std::chrono::milliseconds waited() const;
+  /// Sleeps before the next try, if there is time left for one.
+  bool sleep();
   llvm::Error refuseSharedSessions();
 
   Connection& worker_;
   Request request_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::chrono::milliseconds pause_{0};
   /// Null where the engine has no such locks.
   std::unique_ptr<Connection> session_;
 };

@@ -23,8 +23,9 @@ static void reportUnknown(const Statement& statement, std::vector<std::string> n
   report.note({}, "the statement was: " + statement.sql);
   for (std::string& note : notes)
     report.note({}, std::move(note));
-  report.help("look at the database, and say what you see: `retort resume --done` or `retort resume "
-              "--not-done`");
+  report.help(
+      "look at the database, and say what you see: `retort resume --done` or `retort resume "
+      "--not-done`");
 }
 
 llvm::Expected<std::optional<ResumePoint>> findResumePoint(const ResumeRequest& request,
@@ -37,19 +38,19 @@ llvm::Expected<std::optional<ResumePoint>> findResumePoint(const ResumeRequest& 
   std::vector<const Statement*> statements = authoredStatements(request.segments);
   bool isAsBefore = point.position <= statements.size() &&
                     (point.position == 0 || hashOf(statements, point.position) == row.doneHash);
+  point.lastKey = row.lastKey;
+  const bool hasBatches = !row.lastKey.empty();
+  const bool wasRefused = row.outcome == spelling(AuditOutcome::Stopped);
   bool hadBegun = !row.statement.empty();
   if (isAsBefore && hadBegun)
     isAsBefore = point.position < statements.size() &&
-                 (statements[point.position]->sql == row.statement ||
-                  row.outcome == spelling(AuditOutcome::Stopped));
+                 (statements[point.position]->sql == row.statement || (wasRefused && !hasBatches));
   if (!isAsBefore) {
     reportChanged(row, request.step, diags);
     return std::nullopt;
   }
   // What the engine refused has not taken effect, and what was noted with its transaction has.
-  bool wasRefused = row.outcome == spelling(AuditOutcome::Stopped) &&
-                    !commitsInParts(request.step.section, point.position);
-  if (!hadBegun || wasRefused)
+  if (!hadBegun || wasRefused || hasBatches)
     return point;
   EffectFinding finding;
   if (request.tookEffect) {

@@ -2,7 +2,11 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include "llvm/Support/xxhash.h"
+
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace retort {
 namespace {
@@ -174,6 +178,9 @@ SqliteConnection::SqliteConnection(Url url, sqlite3* database)
 
 SqliteConnection::~SqliteConnection() {
   sqlite3_close_v2(database_);
+  // Not before: SQLite's own locks on the file would go with it.
+  if (lockFile_ >= 0)
+    close(lockFile_);
 }
 
 llvm::Expected<std::unique_ptr<Connection>> SqliteConnection::open(const Url& url,
@@ -235,6 +242,26 @@ llvm::Expected<ResultSet> SqliteConnection::queryText(llvm::StringRef sql,
 
 bool SqliteConnection::inTransaction() const {
   return !sqlite3_get_autocommit(database_);
+}
+
+/// A lock on a byte far behind all that SQLite locks itself (from 1 GiB on, some 500 bytes), and held by
+/// the open file, so that it ends with the process, however that ends. A file system without such
+/// locks keeps nobody away; then it is each transaction's own lock that does.
+bool SqliteConnection::tryLockFile(llvm::StringRef name) {
+  constexpr off_t begin = off_t{1} << 61;
+  const char* path = sqlite3_db_filename(database_, "main");
+  if (!path || !*path)
+    return true;
+  if (lockFile_ < 0)
+    lockFile_ = ::open(path, O_RDWR | O_CLOEXEC);
+  if (lockFile_ < 0)
+    return true;
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = begin + static_cast<off_t>(llvm::xxh3_64bits(name) >> 8);
+  lock.l_len = 1;
+  return fcntl(lockFile_, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
 }
 
 /// `sqlite3_changes` keeps the figure of an older statement where the last one

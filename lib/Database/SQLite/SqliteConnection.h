@@ -19,6 +19,7 @@ public:
   ~SqliteConnection() override;
 
   bool inTransaction() const override;
+  bool tryLockFile(llvm::StringRef name) override;
 
 private:
   llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override;
@@ -33,6 +34,8 @@ private:
   uint64_t changesSince(uint64_t before) const;
 
   sqlite3* database_;
+  /// The same file, only to hold a lock of it; -1: none was asked for.
+  int lockFile_ = -1;
 };
 
 } // namespace retort

@@ -1,7 +1,8 @@
 //===- BatchLoop.h - rows that are changed a few at a time -----------------===//
 //
 // The rows are taken in the order of a key, so many at a time, with a commit after each time.
-// The loop is the engine's own (`Dialect::batchLoop`), so that a script has it, too:
+// In a script the loop is the engine's own (`Dialect::batchLoop`); a run makes it itself
+// (RowBatches.h).
 //
 //   low := the first key
 //   while there is one:
@@ -36,10 +37,20 @@ struct BatchLoop {
   std::string pause() const;
 };
 
-/// Adds the loop around what `change` makes of the condition of one batch. False if the engine
-/// has none, and nothing is added. The statements stand outside of a transaction.
-bool addBatchLoop(const Dialect& dialect, const QualifiedName& table, const std::string& alias,
-                  const op::Batches& batches, StatementSink& sink,
-                  llvm::function_ref<std::string(const Expr& isInBatch)> change);
+/// A change that is made in batches.
+struct BatchedChange {
+  /// As the engine holds it.
+  const Table& table;
+  const std::string& alias;
+  const op::Batches& batches;
+  /// All rows at once.
+  std::string all;
+  /// What becomes of the condition of one batch.
+  llvm::function_ref<std::string(const Expr& isInBatch)> part;
+};
+
+/// Adds the engine's own loop; where it has none, all at once. The statements stand outside of a
+/// transaction. Returns the last, which says how a run does it.
+Statement& addBatches(const Dialect& dialect, const BatchedChange& change, StatementSink& sink);
 
 } // namespace retort

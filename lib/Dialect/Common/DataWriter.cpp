@@ -123,11 +123,6 @@ void DataWriter::write(const op::Insert& written) {
 
 //===--- Update, delete ---------------------------------------------------===//
 
-/// Where the engine has no loops.
-static std::string purposeOf(const std::optional<op::Batches>& batches) {
-  return batches ? "all rows at once, for batches of " + std::to_string(batches->size) : "";
-}
-
 std::string DataWriter::text(const op::Update& update) const {
   return updateText(update, expressed(update.table));
 }
@@ -136,17 +131,21 @@ std::string DataWriter::text(const op::Delete& remove) const {
   return deleteText(remove);
 }
 
-/// As a loop, where the engine has one and batches are asked for.
-template <typename Change> bool DataWriter::writeBatches(const Change& change) {
-  if (!change.batches)
-    return false;
-  auto inBatch = [&](const Expr& isInBatch) {
+/// In batches where those are asked for.
+template <typename Change> void DataWriter::writeChange(const Change& change) {
+  if (!change.batches) {
+    finish(sink_.add(text(change)), change);
+    return;
+  }
+  auto part = [&](const Expr& isInBatch) {
     Change batch = change;
     batch.where =
         batch.where ? Expr::binaryOf(BinaryOperator::And, isInBatch, *batch.where) : isInBatch;
     return text(batch);
   };
-  return addBatchLoop(dialect_, change.table, change.alias, *change.batches, sink_, inBatch);
+  const Table table = expressed(change.table);
+  finish(addBatches(dialect_, {table, change.alias, *change.batches, text(change), part}, sink_),
+         change);
 }
 
 std::string DataWriter::updateText(const op::Update& update, const Table& table) const {
@@ -158,9 +157,7 @@ std::string DataWriter::updateText(const op::Update& update, const Table& table)
 }
 
 void DataWriter::write(const op::Update& written) {
-  const op::Update update = op::unqualified(adapted(written));
-  if (!writeBatches(update))
-    finish(sink_.add(text(update), purposeOf(update.batches)), update);
+  writeChange(op::unqualified(adapted(written)));
 }
 
 std::string DataWriter::deleteText(const op::Delete& remove) const {
@@ -171,9 +168,7 @@ std::string DataWriter::deleteText(const op::Delete& remove) const {
 }
 
 void DataWriter::write(const op::Delete& written) {
-  const op::Delete remove = op::unqualified(adapted(written));
-  if (!writeBatches(remove))
-    finish(sink_.add(text(remove), purposeOf(remove.batches)), remove);
+  writeChange(op::unqualified(adapted(written)));
 }
 
 std::string DataWriter::truncateText(const op::Truncate& truncate) const {

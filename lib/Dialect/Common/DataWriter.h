@@ -66,7 +66,7 @@ private:
   void insertRows(const op::Insert& insert, const Table& table);
   std::string text(const op::Update& update) const;
   std::string text(const op::Delete& remove) const;
-  template <typename Change> bool writeBatches(const Change& change);
+  template <typename Change> void writeChange(const Change& change);
 
   const Dialect& dialect_;
   const Catalog& before_;

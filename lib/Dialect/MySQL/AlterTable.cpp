@@ -54,7 +54,7 @@ private:
   /// Each a statement of its own, after what is pending.
   void add(std::vector<std::string> statements);
 
-  void addBackfilled(const op::AddColumn& add, const Column& column);
+  void addBackfilled(const op::AddColumn& add, const Column& column, const Table& after);
   void convert(const Table& before, const Table& after, const op::AlterColumn& alter);
   void modifyOthers(const Table& before, const Table& after);
 
@@ -111,7 +111,8 @@ void BlockLowering::lower(const op::TableAction& action) {
 
 /// A constant is given to all rows at once, as a default that is taken back; anything else
 /// is computed by an UPDATE while NULL is allowed.
-void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column) {
+void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column,
+                                  const Table& after) {
   Column added = column;
   if (add.backfill->isLiteral() && add.backfill->kind != ExprKind::Null) {
     added.defaultValue = add.backfill;
@@ -121,8 +122,10 @@ void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column
     added.onUpdate.reset();
   }
   writer_.addColumn(added, add.after);
-  if (!added.defaultValue)
-    writer_.update(column, *add.backfill, "", add.batches);
+  if (!added.defaultValue && add.batches)
+    writer_.update(after, column, *add.backfill, *add.batches);
+  else if (!added.defaultValue)
+    writer_.update(column, *add.backfill);
   if (!(added == column))
     writer_.modify(column);
 }
@@ -130,7 +133,7 @@ void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column
 void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& after) {
   const Column& column = *after.findColumn(add.column.name);
   if (add.backfill)
-    addBackfilled(add, column);
+    addBackfilled(add, column, after);
   else
     writer_.addColumn(column, add.after);
 }

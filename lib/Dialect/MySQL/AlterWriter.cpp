@@ -47,15 +47,22 @@ void AlterWriter::modify(const Column& column, const std::optional<std::string>&
   pending_.add(std::move(part));
 }
 
-void AlterWriter::update(const Column& column, const Expr& value, const std::string& purpose,
-                         const std::optional<op::Batches>& batches) {
+std::string AlterWriter::updateText(const Column& column, const Expr& value) const {
+  return "UPDATE " + dialect_.quote(name_) + " SET " + dialect_.quote(column.name) + " = " +
+         dialect_.spell(value, &column.type);
+}
+
+void AlterWriter::update(const Column& column, const Expr& value, const std::string& purpose) {
   pending_.flush();
-  const std::string text = "UPDATE " + dialect_.quote(name_) + " SET " +
-                           dialect_.quote(column.name) + " = " +
-                           dialect_.spell(value, &column.type);
-  auto change = [&](const Expr& isInBatch) { return text + " WHERE " + dialect_.spell(isInBatch); };
-  if (!batches || !addBatchLoop(dialect_, name_, name_.name, *batches, sink_, change))
-    sink_.add(text, purpose);
+  sink_.add(updateText(column, value), purpose);
+}
+
+void AlterWriter::update(const Table& table, const Column& column, const Expr& value,
+                         const op::Batches& batches) {
+  pending_.flush();
+  const std::string text = updateText(column, value);
+  auto part = [&](const Expr& isInBatch) { return text + " WHERE " + dialect_.spell(isInBatch); };
+  addBatches(dialect_, {table, name_.name, batches, text, part}, sink_);
 }
 
 void AlterWriter::dropColumn(const std::string& name) {

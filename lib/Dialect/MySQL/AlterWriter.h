@@ -30,9 +30,10 @@ public:
   /// Drops the column of that name and puts `from` in its place.
   void replaceColumn(const std::string& from, const Column& column);
   /// Gives all rows the value, after what is pending.
-  /// Of all rows; in batches, where they are asked for.
-  void update(const Column& column, const Expr& value, const std::string& purpose = "",
-              const std::optional<op::Batches>& batches = std::nullopt);
+  void update(const Column& column, const Expr& value, const std::string& purpose = "");
+  /// The same in batches. `table` is as the column stands in it.
+  void update(const Table& table, const Column& column, const Expr& value,
+              const op::Batches& batches);
 
   void addConstraint(const Constraint& constraint);
   void dropConstraint(const Constraint& constraint);
@@ -52,6 +53,7 @@ public:
   void finish() { pending_.flush(); }
 
 private:
+  std::string updateText(const Column& column, const Expr& value) const;
   /// Adds ` FIRST` or ` AFTER c`.
   void place(AlterPart& part, const std::optional<std::string>& after) const;
 

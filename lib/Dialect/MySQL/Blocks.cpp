@@ -2,6 +2,7 @@
 #include "Dialect/Common/BatchLoop.h"
 #include "Dialect/Common/RowBranches.h"
 #include "Dialect/MySQL/MariaDB.h"
+#include "Dialect/MySQL/Types.h"
 
 namespace retort {
 
@@ -33,6 +34,24 @@ std::vector<std::string> MySQL::batchLoop(const BatchLoop& loop) const {
   return {"DROP PROCEDURE IF EXISTS retort_batches",
           "CREATE PROCEDURE retort_batches()\nBEGIN\n" + bodyOf(loop), "CALL retort_batches()",
           "DROP PROCEDURE retort_batches"};
+}
+
+/// A text is compared with a number as a float, and with an enum as a text, which has another order
+/// than the enum.
+std::string MySQL::literalOf(const std::string& value, const Type& type) const {
+  switch (mysql::keyFormOf(type)) {
+  case mysql::KeyForm::Exact:
+    return "CAST(" + value + " AS CHAR)";
+  case mysql::KeyForm::Float:
+    return "CAST(" + value + " + 0e0 AS CHAR)"; // all digits of a FLOAT, too
+  case mysql::KeyForm::Numbered:
+    return "CAST(" + value + " + 0 AS CHAR)";
+  case mysql::KeyForm::Bytes:
+    return "CONCAT('x''', HEX(" + value + "), '''')";
+  case mysql::KeyForm::Text:
+    return "QUOTE(" + value + ")";
+  }
+  llvm_unreachable("all forms are covered");
 }
 
 //===--- Branches ---------------------------------------------------------===//

@@ -115,6 +115,24 @@ bool saysNull(const Type& type) {
   return type.kind == TypeKind::TimestampTz || isNative(type, names);
 }
 
+KeyForm keyFormOf(const Type& type) {
+  static constexpr llvm::StringLiteral exact[] = {"tinyint", "smallint", "mediumint", "int",
+                                                  "bigint",  "decimal",  "year"};
+  static constexpr llvm::StringLiteral floats[] = {"float", "double"};
+  static constexpr llvm::StringLiteral numbered[] = {"enum", "set", "bit"};
+  static constexpr llvm::StringLiteral bytes[] = {"binary", "varbinary",  "tinyblob",
+                                                  "blob",   "mediumblob", "longblob"};
+  if (type.kind == TypeKind::Real || type.kind == TypeKind::Double || isNative(type, floats))
+    return KeyForm::Float;
+  if (type.isNumeric() || type.kind == TypeKind::Boolean || isNative(type, exact))
+    return KeyForm::Exact;
+  if (type.kind == TypeKind::Enum || isNative(type, numbered))
+    return KeyForm::Numbered;
+  if (type.kind == TypeKind::Binary || type.kind == TypeKind::Bytes || isNative(type, bytes))
+    return KeyForm::Bytes;
+  return KeyForm::Text;
+}
+
 unsigned fractionDigits(const Type& type) {
   unsigned digits = type.length.value_or(0);
   if (type.kind == TypeKind::Native && !type.arguments.empty())

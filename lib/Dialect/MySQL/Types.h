@@ -19,6 +19,16 @@ bool isDateAndTime(const Type& type);
 /// A column of the type may be NULL only if it says so: TIMESTAMP, on older servers.
 bool saysNull(const Type& type);
 
+/// How a value is written so that it is compared exactly, and in the order of its type.
+enum class KeyForm : uint8_t {
+  Text, // as a string
+  Exact,
+  Float,
+  Numbered, // by its number: ENUM, SET, BIT
+  Bytes
+};
+KeyForm keyFormOf(const Type& type);
+
 /// Digits of a second's fraction.
 unsigned fractionDigits(const Type& type);
 

@@ -137,7 +137,9 @@ void BlockLowering::fill(const Column& column, const Expr& value,
   auto change = [&](const Expr& isInBatch) {
     return update + " WHERE " + dialect_.spell(isInBatch);
   };
-  if (!batches || !addBatchLoop(dialect_, name_, name_.name, *batches, sink_, change))
+  if (batches)
+    addBatches(dialect_, {expressed(), name_.name, *batches, update, change}, sink_);
+  else
     add(update);
 }
 

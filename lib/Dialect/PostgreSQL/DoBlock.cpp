@@ -37,4 +37,9 @@ std::vector<std::string> PostgreSQL::batchLoop(const BatchLoop& loop) const {
   return {postgresql::doBlock(body)};
 }
 
+/// A literal has no type of its own, and takes that of the column.
+std::string PostgreSQL::literalOf(const std::string& value, const Type&) const {
+  return "quote_literal(" + value + "::text)";
+}
+
 } // namespace retort

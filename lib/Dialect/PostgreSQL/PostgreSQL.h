@@ -46,6 +46,7 @@ public:
   std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
   std::string widthQuery(const QualifiedName& table, llvm::StringRef column) const override;
   std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
+  std::string literalOf(const std::string& value, const Type& type) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const override;
   std::vector<std::string> timeoutSettings(const Timeouts& timeouts) const override;

@@ -105,6 +105,10 @@ std::string SQLite::literal(llvm::StringRef value) const {
   return quoted(value, '\'');
 }
 
+std::string SQLite::literalOf(const std::string& value, const Type&) const {
+  return "quote(" + value + ")";
+}
+
 std::string SQLite::spell(const Expr& expr, const Type* columnType) const {
   return SQLiteExpressionWriter(*this, expressionStyle, columnType).write(expr);
 }

@@ -41,6 +41,7 @@ public:
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
+  std::string literalOf(const std::string& value, const Type& type) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
   TransactionFrame frame(llvm::ArrayRef<Statement> statements) const override;
 
