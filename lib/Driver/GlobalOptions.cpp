@@ -26,7 +26,7 @@ constexpr Option config = {.name = "--config",
                                "the project's retort.toml, if it is not in this folder or above"};
 constexpr Option environment = {.name = "--env",
                                 .letter = 'e',
-                                .value = "NAME",
+                                .value = "ENV",
                                 .help = "the [env.NAME] of retort.toml to work on"};
 constexpr Option url = {.name = "--url",
                         .value = "URL",

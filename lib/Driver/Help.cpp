@@ -22,14 +22,12 @@ static llvm::StringRef heading(CommandGroup group) {
   llvm_unreachable("all groups are covered");
 }
 
-/// `REV`, `[DIR]`, `[FILE...]`, `REV...`.
-static std::string spell(const Positional& positional) {
+std::string spell(const Positional& positional) {
   std::string text = positional.name.str() + (positional.many() ? "..." : "");
   return positional.required() ? text : "[" + text + "]";
 }
 
-/// `-m, --message TEXT`.
-static std::string spell(const Option& option) {
+std::string spell(const Option& option) {
   std::string text = option.letter ? std::string("-") + option.letter + ", " : "    ";
   text += option.name;
   if (option.takesValue())
@@ -37,8 +35,7 @@ static std::string spell(const Option& option) {
   return text;
 }
 
-/// `auto`, or what it may be, where only some values may.
-static std::string explain(const Option& option) {
+std::string explain(const Option& option) {
   std::string text = option.help.str();
   if (!option.choices.empty() && !option.help.contains(option.choices.front()))
     text += (text.empty() ? "" : ": ") + llvm::join(option.choices, ", ");
@@ -47,7 +44,7 @@ static std::string explain(const Option& option) {
   return text;
 }
 
-static std::string usage(const Command& command) {
+std::string usage(const Command& command) {
   std::string text = "retort " + command.name.str();
   for (const Positional& positional : command.body.positionals)
     text += " " + spell(positional);
@@ -116,77 +113,6 @@ void printHelp(const Command& command, llvm::raw_ostream& out) {
     printOptions("options of every command that works on a project", options::project(), out);
   printOptions("options of every command", options::global(), out);
   printExamples(body.examples, out);
-}
-
-//===----------------------------------------------------------------------===//
-// Markdown
-//===----------------------------------------------------------------------===//
-
-static std::string escapeCell(llvm::StringRef text) {
-  std::string escaped;
-  for (char c : text)
-    escaped += c == '|' ? std::string("\\|") : std::string(1, c);
-  return escaped;
-}
-
-static void printOptionTable(llvm::ArrayRef<const Option*> options, llvm::raw_ostream& out) {
-  if (options.empty())
-    return;
-  out << "| option | |\n| --- | --- |\n";
-  for (const Option* option : options)
-    out << "| `" << escapeCell(llvm::StringRef(spell(*option)).ltrim()) << "` | "
-        << escapeCell(explain(*option)) << " |\n";
-  out << '\n';
-}
-
-void printHelpAsMarkdown(llvm::raw_ostream& out) {
-  out << "| command | |\n| --- | --- |\n";
-  for (const Command& command : allCommands())
-    out << "| [`" << command.name << "`](#" << command.name << ") | " << command.summary << " |\n";
-  out << "\n## Options of every command\n\n";
-  printOptionTable(options::global(), out);
-  out << "Of every command that works on a project:\n\n";
-  printOptionTable(options::project(), out);
-  for (const Command& command : allCommands()) {
-    const CommandBody& body = command.body;
-    out << "## " << command.name << "\n\n`" << usage(command) << "`\n\n"
-        << body.description << "\n\n";
-    for (const Positional& positional : body.positionals)
-      out << "- `" << positional.name << "`: " << positional.help << '\n';
-    if (!body.positionals.empty())
-      out << '\n';
-    printOptionTable(body.options, out);
-    out << "```console\n";
-    for (llvm::StringRef line : llvm::split(body.examples, '\n'))
-      out << "$ " << line << '\n';
-    out << "```\n" << (&command == &allCommands().back() ? "" : "\n");
-  }
-}
-
-/// Where a setting of Settings.def may stand.
-enum class SettingTable { Project, Database, Environment, Naming };
-
-static llvm::StringRef placeOf(SettingTable table) {
-  switch (table) {
-  case SettingTable::Project:
-    return "`[retort]`";
-  case SettingTable::Database:
-    return "`[retort]`, `[env.NAME]`";
-  case SettingTable::Environment:
-    return "`[env.NAME]`";
-  case SettingTable::Naming:
-    return "`[naming]`";
-  }
-  llvm_unreachable("all tables are covered");
-}
-
-void printSettingsAsMarkdown(llvm::raw_ostream& out) {
-  out << "| key | stands in | says |\n| --- | --- | --- |\n";
-  auto row = [&](llvm::StringRef key, SettingTable table, llvm::StringRef says) {
-    out << "| `" << key << "` | " << placeOf(table) << " | " << escapeCell(says) << " |\n";
-  };
-#define RETORT_SETTING(Table, Key, Member, Says) row(Key, SettingTable::Table, Says);
-#include "Migrate/Settings.def"
 }
 
 } // namespace retort

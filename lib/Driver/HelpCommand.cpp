@@ -11,9 +11,16 @@ static constexpr Option markdown = {.name = "--markdown",
 static constexpr Option settings = {.name = "--settings",
                                     .help = "print all settings as docs/configuration.md has them"};
 
+static constexpr Option manual = {.name = "--man",
+                                  .help = "print the help of all commands as a manual page"};
+
 static Outcome run(Session& session) {
   if (session.arguments().has(settings)) {
     printSettingsAsMarkdown(session.out());
+    return ExitCode::Success;
+  }
+  if (session.arguments().has(manual)) {
+    printHelpAsManual(session.out());
     return ExitCode::Success;
   }
   if (session.arguments().has(markdown)) {
@@ -34,14 +41,14 @@ static Outcome run(Session& session) {
 
 static constexpr Positional positionals[] = {
     {.name = "COMMAND", .count = Positional::Optional, .help = "the command to explain"}};
-static constexpr const Option* ownOptions[] = {&markdown, &settings};
+static constexpr const Option* ownOptions[] = {&manual, &markdown, &settings};
 
 constexpr CommandBody helpCommand = {
     .positionals = positionals,
     .options = ownOptions,
     .usesProject = false,
     .description = "Shows what a command does, its options and an example.",
-    .examples = "retort help upgrade",
+    .examples = "retort help upgrade\nretort help --man > ~/.local/share/man/man1/retort.1",
     .run = run,
 };
 

@@ -29,7 +29,7 @@ static std::string pathIn(llvm::StringRef folder, llvm::StringRef path) {
 static constexpr Option projectTemplate = {
     .name = "--template",
     .letter = 't',
-    .value = "NAME",
+    .value = "TEMPLATE",
     .help = "what to start from: `retort list-templates` lists them"};
 
 static llvm::Expected<const ProjectTemplate*> chosenTemplate(const Arguments& arguments) {
