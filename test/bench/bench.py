@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures whole retort processes: start-up, compile, reading histories, memory.
+"""Measures whole retort processes: start-up, compile, reading histories, scripts, memory.
 
 Times are wall-clock and contain the start of the process; `true` on the same machine
 stands beside them. Reading a history means `retort fmt --check` on all of its files: each
@@ -25,6 +25,10 @@ TARGETS = {
     "5,000 revisions parsed": ("ms", 200.0),
     "5,000 revisions, peak memory": ("MB", 100.0),
     "time a revision, longest over middle history": ("×", 1.3),
+    "script of 5,000 revisions": ("ms", 500.0),
+    "script of 5,000 revisions, peak memory": ("MB", 150.0),
+    "time a revision of a script, longest over middle history": ("×", 1.3),
+    "nothing to do, 5,000 revisions, peak memory": ("MB", 64.0),
 }
 
 
@@ -119,6 +123,33 @@ def measure_histories(bench, scratch, sizes):
     return table, values
 
 
+def measure_scripts(bench, scratch, sizes):
+    """A whole history compiled to the script of one dialect; and a run with nothing to do."""
+    dialects = ("postgresql", "sqlite", "mariadb")
+    table = [["revisions", *dialects, "peak memory", "nothing to do", "peak memory"]]
+    each, values = {}, {}
+    for size in sizes:
+        folder = scratch / f"history-{size}"
+        scripts = [bench.measure(bench.retort, "upgrade", "base:head", "--sql", "--dialect", dialect,
+                                 folder=folder) for dialect in dialects]
+        run_in(folder, bench.retort, "stamp", "head", "-q")
+        nothing = bench.measure(bench.retort, "upgrade", "head", "-q", folder=folder)
+        slowest = max(sample.milliseconds for sample in scripts)
+        largest = max(scripts, key=lambda sample: sample.megabytes)
+        each[size] = (slowest - bench.true.milliseconds) / size
+        table.append([f"{size:,}", *(f"{sample.milliseconds:.0f} ms" for sample in scripts),
+                      bench.memory(largest), f"{nothing.milliseconds:.1f} ms",
+                      bench.memory(nothing)])
+        if size == 5000:
+            values["script of 5,000 revisions"] = slowest
+            values["script of 5,000 revisions, peak memory"] = largest.megabytes
+            values["nothing to do, 5,000 revisions, peak memory"] = nothing.megabytes
+    if len(sizes) > 1:
+        values["time a revision of a script, longest over middle history"] = (
+            each[sizes[-1]] / each[sizes[-2]])
+    return table, values
+
+
 def measure_long_file(bench, scratch):
     table = [["one file of", "size", "parsed", "MB/s", "peak memory"]]
     for operations in (1000, 10000):
@@ -197,11 +228,12 @@ def main():
         scratch = Path(name)
         processes, values = measure_processes(bench, scratch)
         read, more = measure_histories(bench, scratch, sizes)
+        scripts, still_more = measure_scripts(bench, scratch, sizes)
         long_file = measure_long_file(bench, scratch)
         os.chdir("/")
-    targets, met = judge(values | more)
+    targets, met = judge(values | more | still_more)
     head = f"Median of {options.runs} runs on {machine()}."
-    text = "\n\n".join([head, *map(as_markdown, (targets, processes, read, long_file))])
+    text = "\n\n".join([head, *map(as_markdown, (targets, processes, read, scripts, long_file))])
     print(text)
     if report_path:
         report_path.write_text(text + "\n")
