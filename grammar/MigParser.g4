@@ -645,7 +645,7 @@ keyColumns
   ;
 
 keyColumn
-  : column=name ( 'prefix' prefix=Integer )? ( 'asc' | descending='desc' )?
+  : column=name settings+=indexPartOption*
   ;
 
 exclusionPart

@@ -2,6 +2,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <utility>
+
 namespace retort {
 
 static constexpr llvm::StringLiteral referentialActions[] = {"no action", "restrict", "cascade",
@@ -19,6 +21,35 @@ const ConstraintBase& baseOf(const Constraint& constraint) {
 ConstraintBase& baseOf(Constraint& constraint) {
   return std::visit([](ConstraintBase& base) -> ConstraintBase& { return base; }, constraint);
 }
+
+//===--- Keys -------------------------------------------------------------===//
+
+const Key* asKey(const Constraint& constraint) {
+  if (const auto* primary = std::get_if<PrimaryKey>(&constraint))
+    return primary;
+  return std::get_if<Unique>(&constraint);
+}
+
+Key* asKey(Constraint& constraint) {
+  return const_cast<Key*>(asKey(std::as_const(constraint)));
+}
+
+KeyPart partOf(const Key& key, const std::string& column) {
+  auto at = key.parts.find(column);
+  return at == key.parts.end() ? KeyPart() : at->second;
+}
+
+void dropPlainParts(Key& key) {
+  std::erase_if(key.parts, [](const auto& each) { return each.second == KeyPart(); });
+}
+
+bool comparesWholeColumns(const Key& key) {
+  return llvm::all_of(key.parts, [](const auto& each) {
+    return each.second.prefix == 0 && each.second.collation.empty();
+  });
+}
+
+//===--- What they are called, and what they use --------------------------===//
 
 static llvm::StringRef kindOf(const PrimaryKey&) {
   return "primary key";
@@ -48,14 +79,9 @@ static void add(Names& names, const Names& more) {
       names.push_back(name);
 }
 
-static Names columnsUsed(const PrimaryKey& key) {
+static Names columnsUsed(const Key& key) {
   Names names = key.columns;
   add(names, key.include);
-  return names;
-}
-static Names columnsUsed(const Unique& unique) {
-  Names names = unique.columns;
-  add(names, unique.include);
   return names;
 }
 static Names columnsUsed(const ForeignKey& key) {

@@ -5,6 +5,7 @@
 #include "Catalog/Index.h"
 #include "Catalog/Options.h"
 
+#include <map>
 #include <optional>
 #include <variant>
 
@@ -27,15 +28,27 @@ struct ConstraintBase {
   friend bool operator==(const ConstraintBase&, const ConstraintBase&) = default;
 };
 
-struct PrimaryKey : ConstraintBase {
+/// How the index of a key holds a column, where that is not as the column is.
+struct KeyPart {
+  std::string collation; // SQLite: by which two values are the same for the key
+  uint32_t prefix = 0;   // MySQL: only the first n characters count
+  bool descending = false;
+  friend bool operator==(const KeyPart&, const KeyPart&) = default;
+};
+
+/// What a primary key and a unique constraint have: no two rows are alike in the columns.
+struct Key : ConstraintBase {
   std::vector<std::string> columns;
+  std::map<std::string, KeyPart> parts; // of the columns that are held in a way of their own
   std::vector<std::string> include;
+  friend bool operator==(const Key&, const Key&) = default;
+};
+
+struct PrimaryKey : Key {
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
 
-struct Unique : ConstraintBase {
-  std::vector<std::string> columns;
-  std::vector<std::string> include;
+struct Unique : Key {
   bool nullsNotDistinct = false;
   friend bool operator==(const Unique&, const Unique&) = default;
 };
@@ -68,6 +81,15 @@ using Constraint = std::variant<PrimaryKey, Unique, ForeignKey, Check, Exclude>;
 
 const ConstraintBase& baseOf(const Constraint& constraint);
 ConstraintBase& baseOf(Constraint& constraint);
+/// The primary key or unique constraint that it is, or null.
+const Key* asKey(const Constraint& constraint);
+Key* asKey(Constraint& constraint);
+/// How the key holds one of its columns.
+KeyPart partOf(const Key& key, const std::string& column);
+/// Forgets the parts that say nothing any more.
+void dropPlainParts(Key& key);
+/// Does it compare the values of its columns whole, and as the columns do?
+bool comparesWholeColumns(const Key& key);
 /// `primary key`, `unique constraint`, `foreign key`, `check`, `exclusion constraint`.
 llvm::StringRef kindSpelling(const Constraint& constraint);
 /// The columns of its own table that a constraint uses, each once.

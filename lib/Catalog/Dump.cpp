@@ -48,9 +48,8 @@ std::string dump(const Options& options) {
 }
 
 std::string dump(const Grants& grants) {
-  return inParens(grants, [](const Grant& grant) {
-    return grant.privilege + " to " + quotedName(grant.role);
-  });
+  return inParens(
+      grants, [](const Grant& grant) { return grant.privilege + " to " + quotedName(grant.role); });
 }
 
 static std::string dump(const SequenceOptions& options) {
@@ -141,12 +140,24 @@ static std::string head(llvm::StringRef words, const ConstraintBase& base) {
   return words.str() + " " + (base.name.empty() ? "unnamed" : quotedName(base.name));
 }
 
+static std::string keyColumns(const Key& key) {
+  return inParens(key.columns, [&](const std::string& column) {
+    const KeyPart part = partOf(key, column);
+    std::string text = quotedName(column);
+    if (part.prefix)
+      text += " prefix " + std::to_string(part.prefix);
+    if (!part.collation.empty())
+      text += " collate " + quotedName(part.collation);
+    return text + flag(part.descending, "desc");
+  });
+}
+
 static std::string definition(const PrimaryKey& key) {
-  return head("primary key", key) + " " + names(key.columns) + namesClause("include", key.include);
+  return head("primary key", key) + " " + keyColumns(key) + namesClause("include", key.include);
 }
 
 static std::string definition(const Unique& unique) {
-  return head("unique", unique) + " " + names(unique.columns) +
+  return head("unique", unique) + " " + keyColumns(unique) +
          namesClause("include", unique.include) +
          flag(unique.nullsNotDistinct, "nulls not distinct");
 }

@@ -62,10 +62,8 @@ static bool isPermutation(const std::vector<std::string>& a, const std::vector<s
 }
 
 bool isKeyOver(const Constraint& constraint, const std::vector<std::string>& columns) {
-  const auto* primary = std::get_if<PrimaryKey>(&constraint);
-  const auto* unique = std::get_if<Unique>(&constraint);
-  return (primary && isPermutation(primary->columns, columns)) ||
-         (unique && isPermutation(unique->columns, columns));
+  const Key* key = asKey(constraint);
+  return key && comparesWholeColumns(*key) && isPermutation(key->columns, columns);
 }
 
 bool isKeyOver(const Index& index, const std::vector<std::string>& columns) {

@@ -66,11 +66,20 @@ static Expr isRow(const op::Insert& insert, const PrimaryKey& key,
   return *all;
 }
 
+/// Where a condition takes two values for one, the key may not.
+static bool comparesInOwnWay(const Key& key) {
+  return llvm::any_of(key.parts, [](const auto& each) { return !each.second.collation.empty(); });
+}
+
 Inverse invertData(const op::Insert& insert, const Catalog& before) {
   const Table& table = *before.tables.find(insert.table);
   const PrimaryKey* key = table.primaryKey();
   if (insert.onConflict)
     return impossible("which rows were there before is not known");
+  if (key && comparesInOwnWay(*key))
+    return impossible("the new rows of " + named(insert.table) +
+                      " cannot be told from others: the collation of their primary key is not that "
+                      "of its column");
   auto positions = key && !insert.rows.empty() ? keyPositions(insert, *key) : std::nullopt;
   if (!positions)
     return impossible("the new rows of " + named(insert.table) +

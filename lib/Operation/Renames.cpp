@@ -57,13 +57,13 @@ private:
     in(index.where);
   }
 
-  void in(PrimaryKey& key, const QualifiedName&) const {
+  void in(Key& key, const QualifiedName&) const {
     in(key.columns);
     in(key.include);
-  }
-  void in(Unique& unique, const QualifiedName&) const {
-    in(unique.columns);
-    in(unique.include);
+    if (auto part = key.parts.extract(from_.str())) {
+      part.key() = to_.str();
+      key.parts.insert(std::move(part));
+    }
   }
   void in(ForeignKey& key, const QualifiedName& table) const {
     in(key.columns);

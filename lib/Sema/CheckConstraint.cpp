@@ -30,10 +30,9 @@ static std::string obstacleTo(const Index& index) {
   if (!index.method.empty() && index.method != "btree")
     return "it is no `btree`";
   for (const IndexPart& part : index.parts) {
-    if (part.value.kind != ExprKind::Column || part.prefix != 0)
-      return "it is not over whole columns";
-    if (part.descending || part.nulls != NullsOrder::Default || !part.collation.empty() ||
-        !part.operatorClass.empty())
+    if (part.value.kind != ExprKind::Column)
+      return "it is not over columns";
+    if (part.nulls != NullsOrder::Default || !part.operatorClass.empty())
       return "its order is not that of a key";
   }
   return "";
@@ -41,18 +40,16 @@ static std::string obstacleTo(const Index& index) {
 
 /// What is said of the index is true of the key.
 static void takeOver(const Index& index, Constraint& constraint) {
-  std::vector<std::string> columns;
-  for (const IndexPart& part : index.parts)
-    columns.push_back(part.value.text);
-  if (auto* key = std::get_if<PrimaryKey>(&constraint)) {
-    key->columns = std::move(columns);
-    key->include = index.include;
-  } else {
-    auto& unique = std::get<Unique>(constraint);
-    unique.columns = std::move(columns);
-    unique.include = index.include;
-    unique.nullsNotDistinct = index.nullsNotDistinct;
+  Key& key = *asKey(constraint);
+  key.columns.clear();
+  for (const IndexPart& part : index.parts) {
+    key.columns.push_back(part.value.text);
+    if (KeyPart held{part.collation, part.prefix, part.descending}; held != KeyPart())
+      key.parts[part.value.text] = std::move(held);
   }
+  key.include = index.include;
+  if (auto* unique = std::get_if<Unique>(&constraint))
+    unique->nullsNotDistinct = index.nullsNotDistinct;
   baseOf(constraint).options.insert(index.options.begin(), index.options.end());
 }
 
@@ -63,8 +60,7 @@ static void addOfIndex(Context& ctx, TableAlteration& alteration, PendingConstra
   if (!index)
     return;
   if (std::string obstacle = obstacleTo(*index); !obstacle.empty()) {
-    DiagnosticBuilder builder =
-        ctx.report(diag::NoKeyIndex, pending.usingIndex.range, index->name);
+    DiagnosticBuilder builder = ctx.report(diag::NoKeyIndex, pending.usingIndex.range, index->name);
     builder.help(obstacle);
     ctx.noteSite(builder, ObjectKind::Index, table.name, index->name);
     return;
@@ -111,15 +107,10 @@ void checkAddConstraint(Context& ctx, TableAlteration& alteration, const ast::Ad
 
 //===--- Drop -------------------------------------------------------------===//
 
-static bool isKey(const Constraint& constraint) {
-  return std::holds_alternative<PrimaryKey>(constraint) ||
-         std::holds_alternative<Unique>(constraint);
-}
-
 void checkDropConstraint(Context& ctx, TableAlteration& alteration, const Constraint& constraint,
                          bool cascade, SourceRange nameRange, SourceRange range) {
   std::vector<Use> uses;
-  if (isKey(constraint))
+  if (asKey(constraint))
     uses = usesOfKey(*ctx.catalog, alteration.table(), &constraint);
   if (!uses.empty() && !cascade) {
     DiagnosticBuilder builder = ctx.report(diag::KeyInUse, nameRange, describe(constraint));

@@ -132,9 +132,7 @@ void InsertCheck::checkTarget(const ast::OnConflict& written, op::OnConflict& co
     if (!constraint)
       return;
     conflict.constraint = baseOf(*constraint).name;
-    const bool isKey = std::holds_alternative<PrimaryKey>(*constraint) ||
-                       std::holds_alternative<Unique>(*constraint);
-    if (!isKey && !(std::holds_alternative<Exclude>(*constraint) && written.doNothing))
+    if (!asKey(*constraint) && !(std::holds_alternative<Exclude>(*constraint) && written.doNothing))
       ctx_.report(diag::NoConflictKey, written.constraint.range, table_.name.str(),
                   "constraint " + quoted(conflict.constraint));
     return;

@@ -23,8 +23,7 @@ static std::optional<PartitionMethod> methodOf(Context& ctx, const ast::Name& wr
       return method;
     nearest.consider(spelling(method));
   }
-  DiagnosticBuilder builder =
-      ctx.report(diag::UnknownPartitioning, written.range, written.text);
+  DiagnosticBuilder builder = ctx.report(diag::UnknownPartitioning, written.range, written.text);
   if (nearest.found().empty())
     builder.help("it is one of `range`, `list` or `hash`");
   else
@@ -68,11 +67,8 @@ void checkPartitionedKeys(Context& ctx, const Table& table, SourceRange range) {
         .help("add `" + name + "` to it, or give each partition a key of its own");
   };
   for (const Constraint& constraint : table.constraints) {
-    const auto* primary = std::get_if<PrimaryKey>(&constraint);
-    const auto* unique = std::get_if<Unique>(&constraint);
-    if (!primary && !unique)
-      continue;
-    if (std::string name = missing(primary ? primary->columns : unique->columns); !name.empty())
+    const Key* key = asKey(constraint);
+    if (std::string name = key ? missing(key->columns) : ""; !name.empty())
       report(describe(constraint), name);
   }
   for (const Index& index : table.indexes) {
@@ -168,8 +164,8 @@ std::optional<PartitionBound> BoundCheck::resolve() {
     return bound;
   }
   const bool isRange = written_.bound == ast::BoundKind::Range;
-  if (isRange && (written_.from.size() != key_.parts.size() ||
-                  written_.to.size() != key_.parts.size()))
+  if (isRange &&
+      (written_.from.size() != key_.parts.size() || written_.to.size() != key_.parts.size()))
     return refuse(written_.range, "the number of its values");
   auto from = values(written_.from);
   auto to = values(written_.to);
@@ -280,8 +276,7 @@ static const Item* findSame(const std::vector<Item>& own, const Item& inherited,
 
 /// What the part has of the table, once it is a part.
 static std::optional<std::vector<std::string>> inheritedBy(Context& ctx, const Table& table,
-                                                           const Table& part,
-                                                           SourceRange range) {
+                                                           const Table& part, SourceRange range) {
   std::vector<Constraint> constraints = table.constraints;
   llvm::append_range(constraints, inheritedConstraints(*ctx.catalog, table));
   std::vector<Index> indexes = table.indexes;
@@ -316,8 +311,8 @@ void checkAttachPartition(Context& ctx, TableAlteration& alteration,
   if (!table || !part)
     return;
   if (std::string what = difference(*table, *part); !what.empty()) {
-    DiagnosticBuilder builder = ctx.report(diag::PartitionDiffers, range, part->name.str(),
-                                           table->name.str(), what);
+    DiagnosticBuilder builder =
+        ctx.report(diag::PartitionDiffers, range, part->name.str(), table->name.str(), what);
     ctx.noteSite(builder, ObjectKind::Table, part->name);
     return;
   }

@@ -56,11 +56,6 @@ void reportTaken(Context& ctx, diag::Code code, SourceRange range, llvm::StringR
     ctx.noteSite(builder, holder.owner);
 }
 
-static bool isKey(const Constraint& constraint) {
-  return std::holds_alternative<PrimaryKey>(constraint) ||
-         std::holds_alternative<Unique>(constraint);
-}
-
 static std::optional<NameHolder> findIn(const Context& ctx, const Table& table,
                                         llvm::StringRef name) {
   const DialectFacts& facts = ctx.dialect.facts();
@@ -73,7 +68,7 @@ static std::optional<NameHolder> findIn(const Context& ctx, const Table& table,
         return NameHolder{owner, ObjectKind::Index, "index"};
   if (facts.keyNamesAreRelations)
     for (const Constraint& constraint : table.constraints)
-      if (isKey(constraint) && ctx.isSameName(baseOf(constraint).name, name))
+      if (asKey(constraint) && ctx.isSameName(baseOf(constraint).name, name))
         return NameHolder{owner, ObjectKind::Constraint, kindSpelling(constraint)};
   return std::nullopt;
 }

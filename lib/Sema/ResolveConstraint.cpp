@@ -66,45 +66,72 @@ static PendingConstraint pend(Context& ctx, Constraint constraint, const ast::Co
 
 //===--- Keys -------------------------------------------------------------===//
 
-/// A key holds plain columns; orders and prefixes of key columns are not carried yet.
-static std::vector<std::string> keyColumns(Context& ctx, const Table& table,
-                                           ast::List<ast::KeyColumn> written,
-                                           llvm::StringRef what) {
+/// No engine lets a constraint say these; PostgreSQL knows them of an index.
+static void refuseOfKey(Context& ctx, SourceRange range, llvm::StringRef noun) {
+  ctx.report(diag::KeyPartForm, range, noun)
+      .help("a unique index may have one: `unique index (...)`");
+}
+
+static KeyPart partOf(Context& ctx, const ast::KeyColumn& written) {
+  const ast::PartForm& form = written.form;
+  if (form.operatorClass)
+    refuseOfKey(ctx, form.operatorClass.range(), "operator class");
+  if (form.nulls != ast::NullsOrder::Default)
+    refuseOfKey(ctx, written.range, "order of nulls");
+  return {pathText(form.collation), form.prefix, form.descending};
+}
+
+static void readColumns(Context& ctx, const Table& table, ast::List<ast::KeyColumn> written,
+                        llvm::StringRef what, Key& key) {
   llvm::SmallVector<ast::Name, 4> names;
   for (const ast::KeyColumn* column : written) {
     names.push_back(column->name);
-    if (column->descending || column->prefix != 0)
-      ctx.notYet(column->range, column->descending ? "`desc` in a key" : "`prefix` in a key");
+    if (KeyPart part = partOf(ctx, *column); part != KeyPart())
+      key.parts[column->name.text.str()] = std::move(part);
   }
-  return findColumns(ctx, table, names, what);
+  key.columns = findColumns(ctx, table, names, what);
+}
+
+/// A primary key or unique constraint whose columns are known.
+template <typename K>
+static PendingConstraint pendKey(Context& ctx, const Table& table, K key,
+                                 const ast::ConstraintName& name,
+                                 const ast::ConstraintModifiers& modifiers, SourceRange range) {
+  readBase(ctx, modifiers, key);
+  refuseNoInherit(ctx, modifiers, range);
+  key.include = findColumns(ctx, table, modifiers.include, "`include`");
+  PendingConstraint pending = pend(ctx, std::move(key), name, range);
+  pending.usingIndex = modifiers.usingIndex;
+  return pending;
 }
 
 static PendingConstraint primaryKey(Context& ctx, const Table& table,
-                                    std::vector<std::string> columns,
-                                    const ast::ConstraintName& name,
-                                    const ast::ConstraintModifiers& modifiers, SourceRange range) {
+                                    const ast::PrimaryKeyItem& item) {
   PrimaryKey key;
-  key.columns = std::move(columns);
-  readBase(ctx, modifiers, key);
-  refuseNoInherit(ctx, modifiers, range);
-  key.include = findColumns(ctx, table, modifiers.include, "`include`");
-  PendingConstraint pending = pend(ctx, std::move(key), name, range);
-  pending.usingIndex = modifiers.usingIndex;
-  return pending;
+  readColumns(ctx, table, item.columns, "the primary key", key);
+  return pendKey(ctx, table, std::move(key), item.name, item.modifiers, item.range);
 }
 
-static PendingConstraint unique(Context& ctx, const Table& table, std::vector<std::string> columns,
-                                bool nullsNotDistinct, const ast::ConstraintName& name,
-                                const ast::ConstraintModifiers& modifiers, SourceRange range) {
+static PendingConstraint unique(Context& ctx, const Table& table, const ast::UniqueItem& item) {
   Unique key;
-  key.columns = std::move(columns);
-  key.nullsNotDistinct = nullsNotDistinct;
-  readBase(ctx, modifiers, key);
-  refuseNoInherit(ctx, modifiers, range);
-  key.include = findColumns(ctx, table, modifiers.include, "`include`");
-  PendingConstraint pending = pend(ctx, std::move(key), name, range);
-  pending.usingIndex = modifiers.usingIndex;
-  return pending;
+  readColumns(ctx, table, item.columns, "the unique constraint", key);
+  key.nullsNotDistinct = item.nullsNotDistinct;
+  return pendKey(ctx, table, std::move(key), item.name, item.modifiers, item.range);
+}
+
+static PendingConstraint primaryKey(Context& ctx, const Table& table, const ast::Name& column,
+                                    const ast::PrimaryKeyAttribute& attribute) {
+  PrimaryKey key;
+  key.columns = {column.text.str()};
+  return pendKey(ctx, table, std::move(key), attribute.name, attribute.modifiers, attribute.range);
+}
+
+static PendingConstraint unique(Context& ctx, const Table& table, const ast::Name& column,
+                                const ast::UniqueAttribute& attribute) {
+  Unique key;
+  key.columns = {column.text.str()};
+  key.nullsNotDistinct = attribute.nullsNotDistinct;
+  return pendKey(ctx, table, std::move(key), attribute.name, attribute.modifiers, attribute.range);
 }
 
 //===--- Foreign keys -----------------------------------------------------===//
@@ -193,11 +220,9 @@ std::optional<PendingConstraint> resolveConstraint(Context& ctx, const ast::Tabl
   const ErrorMark mark(ctx);
   std::optional<PendingConstraint> pending;
   if (const auto* key = llvm::dyn_cast<ast::PrimaryKeyItem>(&item))
-    pending = primaryKey(ctx, table, keyColumns(ctx, table, key->columns, "the primary key"),
-                         key->name, key->modifiers, key->range);
+    pending = primaryKey(ctx, table, *key);
   else if (const auto* key = llvm::dyn_cast<ast::UniqueItem>(&item))
-    pending = unique(ctx, table, keyColumns(ctx, table, key->columns, "the unique constraint"),
-                     key->nullsNotDistinct, key->name, key->modifiers, key->range);
+    pending = unique(ctx, table, *key);
   else if (const auto* key = llvm::dyn_cast<ast::ForeignKeyItem>(&item))
     pending =
         foreignKey(ctx, table, key->columns, *key->target, key->name, key->modifiers, key->range);
@@ -215,10 +240,9 @@ std::optional<PendingConstraint> resolveConstraint(Context& ctx,
   const ErrorMark mark(ctx);
   std::optional<PendingConstraint> pending;
   if (const auto* key = llvm::dyn_cast<ast::PrimaryKeyAttribute>(&attribute))
-    pending = primaryKey(ctx, table, {column.text.str()}, key->name, key->modifiers, key->range);
+    pending = primaryKey(ctx, table, column, *key);
   else if (const auto* key = llvm::dyn_cast<ast::UniqueAttribute>(&attribute))
-    pending = unique(ctx, table, {column.text.str()}, key->nullsNotDistinct, key->name,
-                     key->modifiers, key->range);
+    pending = unique(ctx, table, column, *key);
   else if (const auto* key = llvm::dyn_cast<ast::ReferencesAttribute>(&attribute))
     pending = foreignKey(ctx, table, column, *key->target, {}, key->modifiers, key->range);
   else if (const auto* written = llvm::dyn_cast<ast::CheckAttribute>(&attribute))
@@ -253,12 +277,10 @@ bool checkNewConstraintName(Context& ctx, const PendingConstraint& pending, cons
   if (name.empty())
     return true;
   std::optional<NameHolder> holder;
-  const bool isKey = std::holds_alternative<PrimaryKey>(pending.constraint) ||
-                     std::holds_alternative<Unique>(pending.constraint);
   if (const Constraint* existing = table.findConstraint(name))
     holder = NameHolder{
         {ObjectKind::Table, table.name}, ObjectKind::Constraint, kindSpelling(*existing)};
-  else if (isKey && ctx.dialect.facts().keyNamesAreRelations)
+  else if (asKey(pending.constraint) && ctx.dialect.facts().keyNamesAreRelations)
     holder = findHolder(ctx, name, table);
   if (!holder)
     return true;

@@ -10,7 +10,7 @@
 
 namespace retort {
 
-static std::string pathText(const ast::Path& path) {
+std::string pathText(const ast::Path& path) {
   std::string text;
   for (const ast::Name& part : path.parts)
     text += (text.empty() ? "" : ".") + part.text.str();
@@ -37,11 +37,11 @@ std::optional<IndexPart> resolveIndexPart(Context& ctx, const ast::IndexPart& wr
     return std::nullopt;
   IndexPart part;
   part.value = std::move(value->value);
-  part.collation = pathText(written.collation);
-  part.operatorClass = pathText(written.operatorClass);
-  part.descending = written.descending;
-  part.nulls = nullsOrder(written.nulls);
-  part.prefix = written.prefix;
+  part.collation = pathText(written.form.collation);
+  part.operatorClass = pathText(written.form.operatorClass);
+  part.descending = written.form.descending;
+  part.nulls = nullsOrder(written.form.nulls);
+  part.prefix = written.form.prefix;
   part.excludeOperator = written.excludeOperator.str();
   return part;
 }

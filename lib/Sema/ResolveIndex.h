@@ -9,6 +9,9 @@ namespace retort {
 /// nothing after a diagnostic.
 std::optional<Index> resolveIndex(Context& ctx, const ast::IndexSpec& written, const Table& table);
 
+/// `a.b`: a collation or an operator class, whose name the catalog holds as it is written.
+std::string pathText(const ast::Path& path);
+
 /// A part of an index or of an exclusion constraint.
 std::optional<IndexPart> resolveIndexPart(Context& ctx, const ast::IndexPart& written,
                                           const Table& table);

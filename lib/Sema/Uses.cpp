@@ -77,32 +77,9 @@ std::vector<Use> usesOfTable(const Catalog& catalog, const Table& table) {
   return uses;
 }
 
-static bool isSameSet(llvm::ArrayRef<std::string> a, llvm::ArrayRef<std::string> b) {
-  return a.size() == b.size() &&
-         llvm::all_of(a, [&](const std::string& name) { return llvm::is_contained(b, name); });
-}
-
-static bool isKeyOn(const Index& index, llvm::ArrayRef<std::string> columns) {
-  if (!index.unique || index.where || index.parts.size() != columns.size())
-    return false;
-  return llvm::all_of(index.parts, [&](const IndexPart& part) {
-    return part.value.kind == ExprKind::Column && part.prefix == 0 &&
-           llvm::is_contained(columns, part.value.text);
-  });
-}
-
-bool hasKeyOn(const Table& table, llvm::ArrayRef<std::string> columns, const void* but) {
-  for (const Constraint& constraint : table.constraints) {
-    if (&constraint == but)
-      continue;
-    const auto* primaryKey = std::get_if<PrimaryKey>(&constraint);
-    const auto* unique = std::get_if<Unique>(&constraint);
-    if ((primaryKey && isSameSet(primaryKey->columns, columns)) ||
-        (unique && isSameSet(unique->columns, columns)))
-      return true;
-  }
-  return llvm::any_of(table.indexes,
-                      [&](const Index& index) { return &index != but && isKeyOn(index, columns); });
+bool hasKeyOn(const Table& table, const std::vector<std::string>& columns, const void* but) {
+  auto isKey = [&](const auto& each) { return &each != but && isKeyOver(each, columns); };
+  return llvm::any_of(table.constraints, isKey) || llvm::any_of(table.indexes, isKey);
 }
 
 std::vector<Use> usesOfKey(const Catalog& catalog, const Table& table, const void* dropped) {

@@ -35,8 +35,9 @@ std::vector<Use> usesOfTable(const Catalog& catalog, const Table& table);
 std::vector<Use> usesOfKey(const Catalog& catalog, const Table& table, const void* dropped);
 
 /// Is there a primary key, unique constraint or unique index of exactly these columns,
-/// in any order? `but` is left out of account.
-bool hasKeyOn(const Table& table, llvm::ArrayRef<std::string> columns, const void* but = nullptr);
+/// in any order and each compared whole? `but` is left out of account.
+bool hasKeyOn(const Table& table, const std::vector<std::string>& columns,
+              const void* but = nullptr);
 
 /// Adds a note for each user, with its place where that is known.
 void noteUses(const Context& ctx, DiagnosticBuilder& builder, llvm::ArrayRef<Use> uses);

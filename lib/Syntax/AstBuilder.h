@@ -160,6 +160,7 @@ private:
                       const std::vector<MigParser::IndexModifierContext*>& list);
   ast::List<ast::IndexPart> build(MigParser::IndexPartsContext* ctx);
   ast::IndexPart* build(MigParser::IndexPartContext* ctx);
+  ast::PartForm partForm(const std::vector<MigParser::IndexPartOptionContext*>& list);
   llvm::StringRef build(MigParser::OperatorSymbolContext* ctx);
 
   //===--- Types and options (BuildType.cpp) ---===//

@@ -393,8 +393,7 @@ ast::List<ast::KeyColumn> AstBuilder::build(MigParser::KeyColumnsContext* ctx) {
   for (MigParser::KeyColumnContext* each : ctx->items) {
     auto* column = make<ast::KeyColumn>(each);
     column->name = name(each->column);
-    column->descending = each->descending;
-    column->prefix = number(each->prefix);
+    column->form = partForm(each->settings);
     columns.push_back(column);
   }
   return copy(columns);
@@ -451,19 +450,25 @@ ast::List<ast::IndexPart> AstBuilder::build(MigParser::IndexPartsContext* ctx) {
 ast::IndexPart* AstBuilder::build(MigParser::IndexPartContext* ctx) {
   auto* part = make<ast::IndexPart>(ctx);
   part->value = build(ctx->value);
-  for (MigParser::IndexPartOptionContext* option : ctx->settings) {
-    if (option->collation)
-      part->collation = path(option->collation);
-    else if (option->opclass)
-      part->operatorClass = path(option->opclass);
-    else if (option->prefix)
-      part->prefix = number(option->prefix);
-    else if (option->first || option->last)
-      part->nulls = option->first ? ast::NullsOrder::First : ast::NullsOrder::Last;
-    else
-      (option->ascending ? part->ascending : part->descending) = true;
-  }
+  part->form = partForm(ctx->settings);
   return part;
+}
+
+ast::PartForm AstBuilder::partForm(const std::vector<MigParser::IndexPartOptionContext*>& list) {
+  ast::PartForm form;
+  for (MigParser::IndexPartOptionContext* option : list) {
+    if (option->collation)
+      form.collation = path(option->collation);
+    else if (option->opclass)
+      form.operatorClass = path(option->opclass);
+    else if (option->prefix)
+      form.prefix = number(option->prefix);
+    else if (option->first || option->last)
+      form.nulls = option->first ? ast::NullsOrder::First : ast::NullsOrder::Last;
+    else
+      (option->ascending ? form.ascending : form.descending) = true;
+  }
+  return form;
 }
 
 /// Signs without space between are one operator.

@@ -222,13 +222,25 @@ struct ColumnItem final : Is<NodeKind::ColumnItem, TableItem> {
 
 /// A column of a key, with what MySQL and PostgreSQL 18 allow: `prefix 20`,
 /// `without overlaps`.
+/// How an index holds one of its parts.
+struct PartForm {
+  Path collation;
+  Path operatorClass;
+  bool descending = false;
+  bool ascending = false; // written out
+  NullsOrder nulls = NullsOrder::Default;
+  unsigned prefix = 0;
+};
+
+template <typename V> void visitForm(V& v, const PartForm& form) {
+  v("collate", form.collation), v("opclass", form.operatorClass), v("desc", form.descending),
+      v("nulls", form.nulls), v("prefix", form.prefix);
+}
+
 struct KeyColumn final : Is<NodeKind::KeyColumn, Node> {
   Name name;
-  bool descending = false;
-  unsigned prefix = 0;
-  template <typename V> void fields(V& v) const {
-    v("name", name), v("desc", descending), v("prefix", prefix);
-  }
+  PartForm form;
+  template <typename V> void fields(V& v) const { v("name", name), visitForm(v, form); }
 };
 
 struct PrimaryKeyItem final : Is<NodeKind::PrimaryKeyItem, TableItem> {
@@ -273,16 +285,10 @@ struct CheckItem final : Is<NodeKind::CheckItem, TableItem> {
 /// A part of an index, or (with `with OPERATOR`) of an exclusion constraint.
 struct IndexPart final : Is<NodeKind::IndexPart, Node> {
   const Expr* value = nullptr; // a NameExpr for a column
-  Path collation;
-  Path operatorClass;
-  bool descending = false;
-  bool ascending = false; // written out
-  NullsOrder nulls = NullsOrder::Default;
-  unsigned prefix = 0;
+  PartForm form;
   llvm::StringRef excludeOperator; // of `exclude`: `=`, `&&`
   template <typename V> void fields(V& v) const {
-    v("value", value), v("collate", collation), v("opclass", operatorClass), v("desc", descending),
-        v("nulls", nulls), v("prefix", prefix), v("with", excludeOperator);
+    v("value", value), visitForm(v, form), v("with", excludeOperator);
   }
 };
 

@@ -63,9 +63,26 @@ static const Feature<ForeignKey> foreignKeyFeatures[] = {
     {"match full", [](const ForeignKey& it) { return it.matchFull; }},
     {"several columns", [](const ForeignKey& it) { return it.columns.size() > 1; }}};
 
+template <typename P> static bool anyPart(const Key& key, P has) {
+  return llvm::any_of(key.parts, [&](const auto& each) { return has(each.second); });
+}
+static const Feature<Key> keyFeatures[] = {
+    {"collation",
+     [](const Key& it) {
+       return anyPart(it, [](const KeyPart& part) { return !part.collation.empty(); });
+     }},
+    {"prefix",
+     [](const Key& it) {
+       return anyPart(it, [](const KeyPart& part) { return part.prefix != 0; });
+     }},
+    {"desc",
+     [](const Key& it) {
+       return anyPart(it, [](const KeyPart& part) { return part.descending; });
+     }},
+    {"include", [](const Key& it) { return !it.include.empty(); }}};
+
 static const Feature<Unique> uniqueFeatures[] = {
-    {"nulls not distinct", [](const Unique& it) { return it.nullsNotDistinct; }},
-    {"include", [](const Unique& it) { return !it.include.empty(); }}};
+    {"nulls not distinct", [](const Unique& it) { return it.nullsNotDistinct; }}};
 
 template <bool (*Has)(const IndexPart&)> static bool anyPart(const Index& index) {
   return llvm::any_of(index.parts, Has);
@@ -337,6 +354,8 @@ void FeatureReport::add(const Constraint& constraint) {
   count(groups_["constraint feature"], constraint, constraintFeatures);
   if (const auto* key = std::get_if<ForeignKey>(&constraint))
     count(groups_["foreign key"], *key, foreignKeyFeatures);
+  if (const Key* key = asKey(constraint))
+    count(groups_["key"], *key, keyFeatures);
   if (const auto* unique = std::get_if<Unique>(&constraint))
     count(groups_["unique"], *unique, uniqueFeatures);
   if (const auto* check = std::get_if<Check>(&constraint))

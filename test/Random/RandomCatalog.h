@@ -54,6 +54,7 @@ private:
   std::string comment();
 
   // RandomConstraint.cpp
+  void partsOf(Key& key, const Table& table);
   PrimaryKey primaryKey(const Catalog& catalog, const Table& table);
   Unique unique(const Catalog& catalog, const Table& table);
   Check check(const Catalog& catalog, const Table& table);

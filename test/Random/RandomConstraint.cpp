@@ -27,10 +27,27 @@ void RandomCatalog::modify(ConstraintBase& base, const Catalog& catalog, bool ma
     base.options = someOptions({"postgresql.tablespace", "sqlite.on_conflict"});
 }
 
+/// How some columns of a key are held.
+void RandomCatalog::partsOf(Key& key, const Table& table) {
+  for (const std::string& name : key.columns) {
+    KeyPart part;
+    if (table.findColumn(name)->type.isText()) {
+      if (random_.chance(15))
+        part.collation = "NOCASE";
+      else if (random_.chance(15))
+        part.prefix = 10;
+    }
+    part.descending = random_.chance(10);
+    if (part != KeyPart())
+      key.parts[name] = std::move(part);
+  }
+}
+
 PrimaryKey RandomCatalog::primaryKey(const Catalog& catalog, const Table& table) {
   PrimaryKey key;
   modify(key, catalog, true, false);
   key.columns = someColumns(table, 2);
+  partsOf(key, table);
   if (random_.chance(10))
     key.include = someColumns(table, 2);
   return key;
@@ -40,6 +57,7 @@ Unique RandomCatalog::unique(const Catalog& catalog, const Table& table) {
   Unique unique;
   modify(unique, catalog, true, false);
   unique.columns = someColumns(table, 3);
+  partsOf(unique, table);
   if (random_.chance(10))
     unique.include = someColumns(table, 2);
   unique.nullsNotDistinct = random_.chance(15);
@@ -118,14 +136,14 @@ Index RandomCatalog::index(const Catalog& catalog, const Table& table) {
 //===--- Foreign keys -----------------------------------------------------===//
 
 namespace {
-struct Key {
+struct ReferredKey {
   const Table* table;
   std::vector<std::string> columns;
 };
 } // namespace
 
-static std::vector<Key> keysOf(const Catalog& catalog, const Table& own) {
-  std::vector<Key> keys;
+static std::vector<ReferredKey> keysOf(const Catalog& catalog, const Table& own) {
+  std::vector<ReferredKey> keys;
   auto add = [&](const Table& table) {
     auto addIfKey = [&](const auto& item) {
       std::vector<std::string> columns = columnsOf(item);
@@ -174,10 +192,10 @@ ReferentialAction RandomCatalog::referentialAction(const Table& table, const For
 
 std::optional<ForeignKey> RandomCatalog::foreignKey(const Catalog& catalog, const Table& table,
                                                     std::vector<Column>& missing) {
-  std::vector<Key> keys = keysOf(catalog, table);
+  std::vector<ReferredKey> keys = keysOf(catalog, table);
   if (keys.empty())
     return std::nullopt;
-  const Key& target = random_.pick(keys);
+  const ReferredKey& target = random_.pick(keys);
   ForeignKey key;
   modify(key, catalog, true, true);
   key.referredTable = target.table->name;

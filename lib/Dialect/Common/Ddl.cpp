@@ -100,15 +100,31 @@ std::string referencesClause(const Dialect& dialect, const ForeignKey& key) {
   return text + deferralClause(key.deferral).str();
 }
 
+/// `(a, b(10) DESC)`: a prefix stands where an engine has one, a collation likewise.
+static std::string keyTuple(const Dialect& dialect, const Key& key) {
+  std::string text;
+  for (const std::string& column : key.columns) {
+    const KeyPart part = partOf(key, column);
+    text += (text.empty() ? "" : ", ") + dialect.quote(column);
+    if (part.prefix != 0)
+      text += "(" + std::to_string(part.prefix) + ")";
+    if (!part.collation.empty())
+      text += " COLLATE " + wordOrQuoted(dialect, part.collation);
+    if (part.descending)
+      text += " DESC";
+  }
+  return "(" + text + ")";
+}
+
 static std::string body(const Dialect& dialect, const PrimaryKey& key, llvm::StringRef options) {
-  return "PRIMARY KEY " + nameTuple(dialect, key.columns) + includeClause(dialect, key.include) +
+  return "PRIMARY KEY " + keyTuple(dialect, key) + includeClause(dialect, key.include) +
          options.str() + deferralClause(key.deferral).str();
 }
 
 static std::string body(const Dialect& dialect, const Unique& unique, llvm::StringRef options) {
   return (unique.nullsNotDistinct ? "UNIQUE NULLS NOT DISTINCT " : "UNIQUE ") +
-         nameTuple(dialect, unique.columns) + includeClause(dialect, unique.include) +
-         options.str() + deferralClause(unique.deferral).str();
+         keyTuple(dialect, unique) + includeClause(dialect, unique.include) + options.str() +
+         deferralClause(unique.deferral).str();
 }
 
 static std::string body(const Dialect& dialect, const ForeignKey& key, llvm::StringRef) {

@@ -46,12 +46,14 @@ private:
   void check(const View& view);
   void check(const Opaque& object);
   void check(const Trigger& trigger);
-  void check(const PrimaryKey& key);
+  void check(const Key& key);
+  void check(const PrimaryKey& key) { check(static_cast<const Key&>(key)); }
   void check(const Unique& unique);
   void check(const ForeignKey& key);
   void check(const Check& check);
   void check(const Exclude& exclude);
   void check(const IndexPart& part);
+  void checkPart(const std::string& column, const KeyPart& part);
   void check(const Type& type);
   void check(const Expr& expr);
   void check(const Identity& identity);
@@ -305,14 +307,29 @@ void SupportChecker::check(const Column& written) {
 
 //===--- Constraints and indexes ------------------------------------------===//
 
-void SupportChecker::check(const PrimaryKey& key) {
+/// What a key of the engine cannot have, a unique index of it may.
+void SupportChecker::checkPart(const std::string& column, const KeyPart& part) {
+  auto needHere = [&](bool used, Feature ofKey, Feature ofIndex) {
+    if (used && !dialect_.has(ofKey))
+      refuse((phrase(ofKey) + ": `" + column + "`").str(),
+             dialect_.has(ofIndex) ? "a unique index may have it: `unique index (...)`"
+                                   : whenFor(dialectsWith(ofKey)));
+  };
+  needHere(!part.collation.empty(), Feature::KeyCollations, Feature::IndexCollations);
+  needHere(part.prefix != 0, Feature::KeyPrefixes, Feature::IndexPrefixes);
+  needHere(part.descending, Feature::KeyOrders, Feature::DescendingParts);
+  hint(part.descending, Feature::DescendingParts);
+}
+
+void SupportChecker::check(const Key& key) {
   need(key.deferral != Deferral::NotDeferrable, Feature::DeferrableKeys);
   need(!key.include.empty(), Feature::IncludeColumns);
+  for (const auto& [column, part] : key.parts)
+    checkPart(column, part);
 }
 
 void SupportChecker::check(const Unique& unique) {
-  need(unique.deferral != Deferral::NotDeferrable, Feature::DeferrableKeys);
-  need(!unique.include.empty(), Feature::IncludeColumns);
+  check(static_cast<const Key&>(unique));
   need(unique.nullsNotDistinct, Feature::NullsNotDistinct);
 }
 
@@ -340,9 +357,8 @@ void SupportChecker::check(const Exclude& exclude) {
 }
 
 void SupportChecker::checkComment(const Constraint& constraint) {
-  bool isIndex =
-      std::holds_alternative<PrimaryKey>(constraint) || std::holds_alternative<Unique>(constraint);
-  hint(!baseOf(constraint).comment.empty(), isIndex ? Feature::Comments : Feature::RuleComments);
+  hint(!baseOf(constraint).comment.empty(),
+       asKey(constraint) ? Feature::Comments : Feature::RuleComments);
 }
 
 void SupportChecker::check(const Constraint& constraint) {
@@ -355,6 +371,7 @@ void SupportChecker::check(const IndexPart& part) {
   need(!part.collation.empty(), Feature::IndexCollations);
   need(!part.operatorClass.empty(), Feature::OperatorClasses);
   need(part.prefix != 0, Feature::IndexPrefixes);
+  hint(part.descending, Feature::DescendingParts);
   // What is said is what every engine does anyway: NULL is the greatest value on
   // PostgreSQL, the least elsewhere.
   NullsOrder own = part.descending ? NullsOrder::Last : NullsOrder::First;
@@ -387,8 +404,7 @@ void SupportChecker::check(const Grants& grants) {
     return;
   auto any = [&](auto holds) { return llvm::any_of(grants, holds); };
   need(any([](const Grant& it) { return it.role == publicRole; }), Feature::PublicRole);
-  need(any([](const Grant& it) { return it.privilege == "truncate"; }),
-       Feature::TruncatePrivilege);
+  need(any([](const Grant& it) { return it.privilege == "truncate"; }), Feature::TruncatePrivilege);
   need(any([](const Grant& it) { return llvm::is_contained(ofSchemas, it.privilege); }),
        Feature::SchemaPrivileges);
 }

@@ -45,8 +45,7 @@ private:
 std::vector<std::vector<std::string>> DataChecker::keys() const {
   std::vector<std::vector<std::string>> keys;
   for (const Constraint& constraint : table_.constraints)
-    if (std::holds_alternative<PrimaryKey>(constraint) ||
-        std::holds_alternative<Unique>(constraint))
+    if (asKey(constraint))
       keys.push_back(columnsOf(constraint));
   for (const Index& index : table_.indexes)
     if (index.unique)

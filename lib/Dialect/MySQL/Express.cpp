@@ -62,21 +62,32 @@ static void expressConstraint(const Table& table, Constraint& constraint) {
     base.comment.clear();
 }
 
-static void expressIndex(Index& index) {
+static void expressIndex(const MySQL& dialect, Index& index) {
   if (index.method == "btree")
     index.method.clear();
-  for (IndexPart& part : index.parts)
+  for (IndexPart& part : index.parts) {
     part.nulls = NullsOrder::Default;
+    part.descending &= dialect.has(Feature::DescendingParts);
+  }
+}
+
+static void expressKey(const MySQL& dialect, Key& key) {
+  for (auto& [column, part] : key.parts)
+    part.descending &= dialect.has(Feature::DescendingParts);
+  dropPlainParts(key);
 }
 
 Table MySQL::express(const Table& written, const Catalog& catalog) const {
   Table table = resolveFor(facts(), written);
   for (Column& column : table.columns)
     expressColumn(*this, table, column, catalog);
-  for (Constraint& constraint : table.constraints)
+  for (Constraint& constraint : table.constraints) {
     expressConstraint(table, constraint);
+    if (Key* key = asKey(constraint))
+      expressKey(*this, *key);
+  }
   for (Index& index : table.indexes)
-    expressIndex(index);
+    expressIndex(*this, index);
   addForeignKeyIndexes(table);
   return table;
 }

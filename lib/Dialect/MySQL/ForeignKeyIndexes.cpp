@@ -25,18 +25,17 @@ static std::vector<std::string> searchableColumns(const Index& index) {
   return columns;
 }
 
+static std::vector<std::string> searchableColumns(const Constraint& constraint) {
+  const Key* key = asKey(constraint);
+  if (!key)
+    return {};
+  auto isPart = [&](const std::string& column) { return partOf(*key, column).prefix != 0; };
+  return {key->columns.begin(), llvm::find_if(key->columns, isPart)};
+}
+
 static bool hasIndexOver(const Table& table, llvm::ArrayRef<std::string> columns) {
-  for (const Constraint& constraint : table.constraints) {
-    if (const auto* key = std::get_if<PrimaryKey>(&constraint))
-      if (beginsWith(key->columns, columns))
-        return true;
-    if (const auto* unique = std::get_if<Unique>(&constraint))
-      if (beginsWith(unique->columns, columns))
-        return true;
-  }
-  return llvm::any_of(table.indexes, [&](const Index& index) {
-    return beginsWith(searchableColumns(index), columns);
-  });
+  auto serves = [&](const auto& each) { return beginsWith(searchableColumns(each), columns); };
+  return llvm::any_of(table.constraints, serves) || llvm::any_of(table.indexes, serves);
 }
 
 /// Longer keys first, whose index serves shorter ones; then by name, so that the order of

@@ -22,7 +22,9 @@ private:
   }
 
   void checkIdentity(const Column& column);
-  void checkKey(const std::vector<std::string>& columns, const std::string& what);
+  void checkPrefix(const Column& column, uint32_t prefix);
+  void checkLong(const std::string& name, const std::string& what, const std::string& help);
+  void checkKey(const Key& key, const std::string& what, bool mayBeLong);
   void checkConstraint(const Constraint& constraint);
   void checkCheck(const Check& check);
   void checkIndex(const Index& index);
@@ -38,19 +40,11 @@ private:
 
 //===--- Columns ----------------------------------------------------------===//
 
-static llvm::ArrayRef<std::string> keyColumns(const Constraint& constraint) {
-  if (const auto* key = std::get_if<PrimaryKey>(&constraint))
-    return key->columns;
-  if (const auto* unique = std::get_if<Unique>(&constraint))
-    return unique->columns;
-  return {};
-}
-
 /// Is the column the first of some key or index?
 static bool leadsKey(const Table& table, const std::string& column) {
   auto leads = [&](const Constraint& constraint) {
-    llvm::ArrayRef<std::string> columns = keyColumns(constraint);
-    return !columns.empty() && columns.front() == column;
+    const Key* key = asKey(constraint);
+    return key && key->columns.front() == column;
   };
   return llvm::any_of(table.constraints, leads) ||
          llvm::any_of(table.indexes, [&](const Index& index) {
@@ -72,11 +66,40 @@ void TableChecker::checkIdentity(const Column& column) {
 
 //===--- Keys and indexes -------------------------------------------------===//
 
-void TableChecker::checkKey(const std::vector<std::string>& columns, const std::string& what) {
-  for (const std::string& name : columns)
-    if (const Column* column = table_.findColumn(name); column && isLong(column->type))
-      refuse(what + " over `" + name + "`, whose type has no bound",
-             "give it a length: `string(n)`, or `bytes(n)`");
+/// Only of texts and bytes, and of no more than there is.
+void TableChecker::checkPrefix(const Column& column, uint32_t prefix) {
+  if (prefix == 0)
+    return;
+  const bool isText = column.type.kind == TypeKind::Json && !dialect_.flavor().jsonIsType;
+  if (!isText && !hasPrefixes(column.type))
+    refuse("prefix of `" + column.name + "`, whose type is neither a text nor bytes",
+           "take the whole column: leave `prefix` out");
+  else if (column.type.length && prefix > *column.type.length)
+    refuse("prefix of `" + column.name + "` that is longer than the column",
+           "take the whole column: leave `prefix` out");
+}
+
+void TableChecker::checkLong(const std::string& name, const std::string& what,
+                             const std::string& help) {
+  if (const Column* column = table_.findColumn(name); column && isLong(column->type))
+    refuse(what + " over all of `" + name + "`, whose type has no bound", help);
+}
+
+static std::string takePrefix(const std::string& column) {
+  return ": `(" + column + " prefix 100)`";
+}
+
+void TableChecker::checkKey(const Key& key, const std::string& what, bool mayBeLong) {
+  for (const std::string& name : key.columns) {
+    const uint32_t prefix = partOf(key, name).prefix;
+    if (const Column* column = table_.findColumn(name))
+      checkPrefix(*column, prefix);
+    if (prefix == 0 && !mayBeLong)
+      checkLong(name, what,
+                "give it a length, `string(n)` or `bytes(n)`, or let its first characters "
+                "decide" +
+                    takePrefix(name));
+  }
 }
 
 /// A number that the engine chooses is not known yet when a row is checked.
@@ -88,12 +111,12 @@ void TableChecker::checkCheck(const Check& check) {
 
 void TableChecker::checkConstraint(const Constraint& constraint) {
   if (const auto* key = std::get_if<PrimaryKey>(&constraint))
-    checkKey(key->columns, "primary key");
+    checkKey(*key, "primary key", /*mayBeLong=*/false);
   if (const auto* unique = std::get_if<Unique>(&constraint))
-    if (!dialect_.flavor().uniqueLongText)
-      checkKey(unique->columns, "unique constraint");
+    checkKey(*unique, "unique constraint", dialect_.flavor().uniqueLongText);
   if (const auto* key = std::get_if<ForeignKey>(&constraint))
-    checkKey(key->columns, "foreign key");
+    for (const std::string& name : key->columns)
+      checkLong(name, "foreign key", "give it a length: `string(n)`, or `bytes(n)`");
   if (const auto* check = std::get_if<Check>(&constraint))
     checkCheck(*check);
 }
@@ -106,10 +129,13 @@ void TableChecker::checkIndex(const Index& index) {
   if (index.method == "fulltext" || index.method == "spatial")
     return;
   for (const IndexPart& part : index.parts) {
-    const Column* column = table_.findColumn(part.value.text);
-    if (part.value.kind == ExprKind::Column && column && isLong(column->type) && part.prefix == 0)
-      refuse("index over all of `" + column->name + "`, whose type has no bound",
-             "index its first characters: `(" + column->name + " prefix 100)`");
+    const Column* column =
+        part.value.kind == ExprKind::Column ? table_.findColumn(part.value.text) : nullptr;
+    if (!column)
+      continue;
+    checkPrefix(*column, part.prefix);
+    if (part.prefix == 0)
+      checkLong(column->name, "index", "index its first characters" + takePrefix(column->name));
   }
 }
 

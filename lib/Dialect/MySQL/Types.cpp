@@ -104,6 +104,14 @@ bool holdsText(const Type& type) {
   return type.isText() || isNative(type, names);
 }
 
+bool hasPrefixes(const Type& type) {
+  static constexpr llvm::StringLiteral names[] = {
+      "char",   "varchar",   "tinytext", "text", "mediumtext", "longtext",
+      "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob"};
+  return type.isText() || type.kind == TypeKind::Binary || type.kind == TypeKind::Bytes ||
+         isNative(type, names);
+}
+
 bool isDateAndTime(const Type& type) {
   static constexpr llvm::StringLiteral names[] = {"datetime", "timestamp"};
   return type.kind == TypeKind::DateTime || type.kind == TypeKind::TimestampTz ||

@@ -9,6 +9,9 @@ namespace retort::mysql {
 /// only over its first characters.
 bool isLong(const Type& type);
 
+/// An index can hold the first characters or bytes of its values.
+bool hasPrefixes(const Type& type);
+
 /// It has a character set.
 bool holdsText(const Type& type);
 

@@ -125,6 +125,18 @@ static void expressIndex(Index& index) {
     part.nulls = NullsOrder::Default;
 }
 
+/// A collation that the column has anyway says nothing of a key. Columns compare their bytes
+/// where they say nothing.
+static void expressKey(const Table& table, Key& key) {
+  for (auto& [name, part] : key.parts) {
+    const Column* column = table.findColumn(name);
+    llvm::StringRef own = column && !column->collation.empty() ? column->collation : "binary";
+    if (own.equals_insensitive(part.collation))
+      part.collation.clear();
+  }
+  dropPlainParts(key);
+}
+
 Table SQLite::express(const Table& written, const Catalog& catalog) const {
   Table table = resolveFor(facts(), written);
   table.comment.clear();
@@ -132,8 +144,11 @@ Table SQLite::express(const Table& written, const Catalog& catalog) const {
   table.name.schema.clear();
   for (Column& column : table.columns)
     expressColumn(table, column, catalog);
-  for (Constraint& constraint : table.constraints)
+  for (Constraint& constraint : table.constraints) {
     baseOf(constraint).comment.clear();
+    if (Key* key = asKey(constraint))
+      expressKey(table, *key);
+  }
   for (Index& index : table.indexes)
     expressIndex(index);
   return table;

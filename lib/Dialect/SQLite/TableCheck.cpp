@@ -28,6 +28,11 @@ bool checkTable(const SQLite& dialect, const Table& table, Origin origin, Diagno
       diags.report(diag::NotInDialect, origin, dialect.displayName(),
                    "type `" + type + "` in a STRICT table");
   }
+  if (const Column* column = rowNumberColumn(table); column && !table.primaryKey()->parts.empty())
+    diags
+        .report(diag::NotInDialect, origin, dialect.displayName(),
+                "collation or `desc` of `" + column->name + "`, which numbers the rows")
+        .help("rows are kept by their number, and in that order");
   if (isWithoutRowid(table) && !table.primaryKey())
     diags.report(diag::NotInDialect, origin, dialect.displayName(),
                  "table without row numbers that has no primary key");

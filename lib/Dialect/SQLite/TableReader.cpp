@@ -30,6 +30,7 @@ private:
   bool readOptions();
   bool readName(std::string& name);
   bool readNames(std::vector<std::string>& names);
+  bool readKeyColumns(Key& key);
   bool readConflict(Options& options);
   std::string readType();
   void add(Constraint constraint) { table_.constraints.push_back(std::move(constraint)); }
@@ -49,15 +50,30 @@ bool TableReader::readName(std::string& name) {
   return true;
 }
 
-/// `(a, b)`; an order or a collation in there has no place in a key.
+/// `(a, b)`.
 bool TableReader::readNames(std::vector<std::string>& names) {
   if (!at_.takeSign("("))
     return false;
+  do
+    if (!readName(names.emplace_back()))
+      return false;
+  while (at_.takeSign(","));
+  return at_.takeSign(")");
+}
+
+/// `(a COLLATE NOCASE, b DESC)`.
+bool TableReader::readKeyColumns(Key& key) {
+  if (!at_.takeSign("("))
+    return false;
   do {
-    names.emplace_back();
-    if (!readName(names.back()))
+    KeyPart part;
+    if (!readName(key.columns.emplace_back()) ||
+        (at_.takeWord("collate") && !readName(part.collation)))
       return false;
     at_.takeWord("asc");
+    part.descending = at_.takeWord("desc");
+    if (part != KeyPart())
+      key.parts[key.columns.back()] = std::move(part);
   } while (at_.takeSign(","));
   return at_.takeSign(")");
 }
@@ -242,13 +258,13 @@ bool TableReader::readTableConstraint() {
     return false;
   if (at_.takeWords({"primary", "key"})) {
     PrimaryKey key{base};
-    const bool good = readNames(key.columns) && readConflict(key.options);
+    const bool good = readKeyColumns(key) && readConflict(key.options);
     add(std::move(key));
     return good;
   }
   if (at_.takeWord("unique")) {
     Unique unique{base};
-    const bool good = readNames(unique.columns) && readConflict(unique.options);
+    const bool good = readKeyColumns(unique) && readConflict(unique.options);
     add(std::move(unique));
     return good;
   }

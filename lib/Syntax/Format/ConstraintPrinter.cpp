@@ -90,15 +90,31 @@ void SourcePrinter::with(llvm::ArrayRef<const Option*> list) {
 
 //===--- Keys -------------------------------------------------------------===//
 
-void SourcePrinter::visit(const KeyColumn& column) {
-  printName(column.name);
-  if (column.prefix) {
+void SourcePrinter::partForm(const PartForm& form) {
+  if (form.prefix) {
     then("prefix");
     out_.space();
-    printNumber(column.prefix);
+    printNumber(form.prefix);
   }
-  if (column.descending)
+  if (form.collation) {
+    then("collate");
+    out_.space();
+    printPath(form.collation, NamePlace::Meaning);
+  }
+  if (form.operatorClass) {
+    then("opclass");
+    out_.space();
+    printPath(form.operatorClass);
+  }
+  if (form.descending)
     then("desc");
+  if (form.nulls != NullsOrder::Default)
+    then(form.nulls == NullsOrder::First ? "nulls first" : "nulls last");
+}
+
+void SourcePrinter::visit(const KeyColumn& column) {
+  printName(column.name);
+  partForm(column.form);
 }
 
 void SourcePrinter::keyColumns(llvm::ArrayRef<const KeyColumn*> columns) {
@@ -238,25 +254,7 @@ void SourcePrinter::visit(const ExcludeItem& item) {
 
 void SourcePrinter::visit(const IndexPart& part) {
   print(*part.value);
-  if (part.prefix) {
-    then("prefix");
-    out_.space();
-    printNumber(part.prefix);
-  }
-  if (part.collation) {
-    then("collate");
-    out_.space();
-    printPath(part.collation, NamePlace::Meaning);
-  }
-  if (part.operatorClass) {
-    then("opclass");
-    out_.space();
-    printPath(part.operatorClass);
-  }
-  if (part.descending)
-    then("desc");
-  if (part.nulls != NullsOrder::Default)
-    then(part.nulls == NullsOrder::First ? "nulls first" : "nulls last");
+  partForm(part.form);
   if (!part.excludeOperator.empty()) {
     then("with");
     then(part.excludeOperator);

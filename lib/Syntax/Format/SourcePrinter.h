@@ -167,6 +167,7 @@ private:
   /// ` if not exists`, where it was said of the declaration or item being printed.
   void ifNotExists();
   void constraintName(const ast::ConstraintName& name, NamePlace place = NamePlace::Any);
+  void partForm(const ast::PartForm& form);
   void keyColumns(llvm::ArrayRef<const ast::KeyColumn*> columns);
   void modifiers(const ast::ConstraintModifiers& modifiers);
   void indexParts(llvm::ArrayRef<const ast::IndexPart*> parts);

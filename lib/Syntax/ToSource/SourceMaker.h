@@ -132,7 +132,7 @@ private:
   llvm::ArrayRef<ast::Path> uses(llvm::ArrayRef<ObjectId> uses);
   ast::ConstraintName constraintName(const ConstraintBase& base);
   ast::ConstraintModifiers modifiers(const ConstraintBase& base);
-  ast::List<ast::KeyColumn> keyColumns(llvm::ArrayRef<std::string> columns);
+  ast::List<ast::KeyColumn> keyColumns(const Key& key);
   const ast::IndexPart* part(const IndexPart& part);
   const ast::Expr* binary(const Expr& expr);
   const ast::Expr* test(const Expr& expr, ast::IsWhat what);

@@ -62,10 +62,14 @@ ast::ConstraintModifiers SourceMaker::modifiers(const ConstraintBase& base) {
   return result;
 }
 
-ast::List<ast::KeyColumn> SourceMaker::keyColumns(llvm::ArrayRef<std::string> columns) {
-  return listOf<ast::KeyColumn>(columns, [&](const std::string& column) {
+ast::List<ast::KeyColumn> SourceMaker::keyColumns(const Key& key) {
+  return listOf<ast::KeyColumn>(key.columns, [&](const std::string& column) {
+    const KeyPart part = partOf(key, column);
     auto* node = make<ast::KeyColumn>();
     node->name = name(column);
+    node->form.collation = pathOf({part.collation});
+    node->form.descending = part.descending;
+    node->form.prefix = part.prefix;
     return node;
   });
 }
@@ -73,7 +77,7 @@ ast::List<ast::KeyColumn> SourceMaker::keyColumns(llvm::ArrayRef<std::string> co
 const ast::TableItem* SourceMaker::item(const PrimaryKey& key) {
   auto* node = make<ast::PrimaryKeyItem>();
   node->name = constraintName(key);
-  node->columns = keyColumns(key.columns);
+  node->columns = keyColumns(key);
   node->modifiers = modifiers(key);
   node->modifiers.include = names(key.include);
   return node;
@@ -82,7 +86,7 @@ const ast::TableItem* SourceMaker::item(const PrimaryKey& key) {
 const ast::TableItem* SourceMaker::item(const Unique& unique) {
   auto* node = make<ast::UniqueItem>();
   node->name = constraintName(unique);
-  node->columns = keyColumns(unique.columns);
+  node->columns = keyColumns(unique);
   node->nullsNotDistinct = unique.nullsNotDistinct;
   node->modifiers = modifiers(unique);
   node->modifiers.include = names(unique.include);
@@ -162,11 +166,11 @@ const ast::TableItem* SourceMaker::constraint(const Constraint& constraint) {
 const ast::IndexPart* SourceMaker::part(const IndexPart& part) {
   auto* node = make<ast::IndexPart>();
   node->value = expr(part.value);
-  node->collation = pathOf({part.collation});
-  node->operatorClass = pathOf({part.operatorClass});
-  node->descending = part.descending;
-  node->nulls = nullsOrder(part.nulls);
-  node->prefix = part.prefix;
+  node->form.collation = pathOf({part.collation});
+  node->form.operatorClass = pathOf({part.operatorClass});
+  node->form.descending = part.descending;
+  node->form.nulls = nullsOrder(part.nulls);
+  node->form.prefix = part.prefix;
   node->excludeOperator = arena_.copy(llvm::StringRef(part.excludeOperator));
   return node;
 }

@@ -85,12 +85,21 @@ TEST(SqliteTableReader, ReadsWhatPeopleWrite) {
 )");
 }
 
+TEST(SqliteTableReader, ReadsHowAKeyHoldsItsColumns) {
+  std::optional<Table> table =
+      read("CREATE TABLE t (a, b, PRIMARY KEY (a COLLATE [no case] ASC, b desc), UNIQUE (b, a))");
+  ASSERT_TRUE(table);
+  EXPECT_EQ(partOf(*table->primaryKey(), "a"), (KeyPart{.collation = "no case"}));
+  EXPECT_EQ(partOf(*table->primaryKey(), "b"), (KeyPart{.descending = true}));
+  EXPECT_TRUE(asKey(table->constraints.back())->parts.empty());
+}
+
 TEST(SqliteTableReader, LeavesWhatATableCannotSay) {
   for (llvm::StringRef sql :
        {"", "CREATE VIEW v AS SELECT 1", "CREATE TABLE t AS SELECT 1", "CREATE TABLE t (a",
-        "CREATE TABLE t (a INTEGER PRIMARY KEY DESC)", "CREATE TABLE t (a, PRIMARY KEY (a DESC))",
-        "CREATE TABLE t (a REFERENCES u)", "CREATE VIRTUAL TABLE t USING fts5(a)",
-        "CREATE TABLE t (a, UNIQUE (a COLLATE nocase))", "CREATE TABLE t (a) EXTRA"})
+        "CREATE TABLE t (a INTEGER PRIMARY KEY DESC)", "CREATE TABLE t (a REFERENCES u)",
+        "CREATE VIRTUAL TABLE t USING fts5(a)", "CREATE TABLE t (a, UNIQUE (lower(a)))",
+        "CREATE TABLE t (a) EXTRA"})
     EXPECT_FALSE(read(sql)) << sql.str();
   std::optional<Table> table = read("CREATE TABLE t (a CHECK (a GLOB 'x*'))");
   ASSERT_TRUE(table);
