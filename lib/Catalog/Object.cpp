@@ -24,11 +24,8 @@ static ObjectId idOfBare(const Trigger& trigger) {
 }
 static ObjectId idOfBare(const Opaque& object) {
   ObjectId id{object.kind, object.name, object.table.name};
-  if (!object.signature)
-    return id;
-  for (const Type& type : *object.signature)
-    id.signature += (id.signature.empty() ? "" : ", ") + type.str();
-  id.signature = "(" + id.signature + ")";
+  if (object.signature)
+    id.signature = spelling(*object.signature);
   return id;
 }
 

@@ -2,6 +2,13 @@
 
 namespace retort {
 
+std::string spelling(const std::vector<Type>& signature) {
+  std::string text;
+  for (const Type& type : signature)
+    text += (text.empty() ? "" : ", ") + type.str();
+  return "(" + text + ")";
+}
+
 bool isNamedAlone(ObjectKind kind) {
   switch (kind) {
   case ObjectKind::Function:

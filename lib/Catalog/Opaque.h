@@ -31,6 +31,9 @@ struct Opaque {
   friend bool operator==(const Opaque&, const Opaque&) = default;
 };
 
+/// `(text, int)`: the types of arguments as the language spells them.
+std::string spelling(const std::vector<Type>& signature);
+
 /// Is it called by its name alone, with none beside it of other arguments or on other tables?
 bool isNamedAlone(ObjectKind kind);
 

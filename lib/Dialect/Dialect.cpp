@@ -1,5 +1,6 @@
 #include "Dialect/Dialect.h"
 
+#include "Dialect/Common/ObjectProbe.h"
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/Support.h"
 #include "Dialect/Common/Views.h"
@@ -48,8 +49,8 @@ std::vector<std::string> Dialect::batchLoop(const BatchLoop&) const {
   return {};
 }
 
-std::optional<std::string> Dialect::existsCondition(const op::ObjectExists&) const {
-  return std::nullopt;
+std::optional<std::string> Dialect::existsCondition(const op::ObjectExists& claim) const {
+  return probeCondition(claim.kind, facts().column, probeNames(claim));
 }
 
 std::string Dialect::widthQuery(const QualifiedName&, llvm::StringRef) const {

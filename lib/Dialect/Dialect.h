@@ -95,6 +95,7 @@ struct TransactionFrame {
 };
 
 struct BatchLoop;
+struct ProbeNames;
 
 class Dialect {
 public:
@@ -169,8 +170,8 @@ public:
   /// if retort does not know how that is said to the engine.
   virtual std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const;
   /// Is there such an object? `negated` is left to the caller. Nothing if the engine cannot
-  /// be asked.
-  virtual std::optional<std::string> existsCondition(const op::ObjectExists& claim) const;
+  /// be asked (ObjectProbes.def).
+  std::optional<std::string> existsCondition(const op::ObjectExists& claim) const;
 
   /// A query for how many characters a column of strings takes: one row, or none where any number
   /// is taken. Empty: the engine does not enforce widths.
@@ -203,6 +204,9 @@ public:
   virtual TransactionFrame frame(llvm::ArrayRef<Statement> statements) const;
 
 protected:
+  /// How a claim's names stand in a probe of the engine.
+  virtual ProbeNames probeNames(const op::ObjectExists& claim) const = 0;
+
   Dialect(const DialectFacts& facts, Version version) : facts_(facts), version_(version) {}
 
   /// `lower`, once it is known that the engine has every feature that is asked for

@@ -1,5 +1,6 @@
 #include "Operation/Assertion.h"
 
+#include "Catalog/Opaque.h"
 #include "Catalog/QueryWalk.h"
 #include "Support/Quoting.h"
 
@@ -7,8 +8,10 @@ namespace retort::op {
 
 static std::string text(const ObjectExists& claim) {
   std::string result = (claim.negated ? "not exists " : "exists ") + spelling(claim.kind).str();
-  if (claim.member.empty())
-    return result + " " + spelling(claim.name);
+  if (claim.member.empty()) // an operator is no name that could be quoted
+    return result + " " +
+           (claim.kind == ObjectKind::Operator ? claim.name.str() : spelling(claim.name)) +
+           (claim.signature ? spelling(*claim.signature) : "");
   if (claim.kind == ObjectKind::Column)
     return result + " " + spelling(claim.name) + "." + quotedNameAfterDot(claim.member);
   return result + " " + quotedName(claim.member) +

@@ -6,18 +6,22 @@
 #include "Catalog/Query.h"
 
 #include <concepts>
+#include <optional>
+#include <vector>
 
 namespace retort::op {
 
 /// `exists table users`, `exists column users.email`, `exists index i on users`.
 struct ObjectExists {
   ObjectKind kind = ObjectKind::Table;
-  /// The object's own name; of what belongs to a table, the table's, which an index may
-  /// leave open.
+  /// The object's own name; of what belongs to a table, the table's, which may be left open
+  /// but for a column.
   QualifiedName name;
-  /// The column, constraint or index; empty for the rest.
+  /// The column, constraint, index, trigger, policy or rule; empty for the rest.
   std::string member;
   bool negated = false;
+  /// Of a function and the like, where it is said.
+  std::optional<std::vector<Type>> signature = std::nullopt;
   friend bool operator==(const ObjectExists&, const ObjectExists&) = default;
 };
 
@@ -79,9 +83,8 @@ struct SetVariable {
 
 /// What leaves nothing behind, so that there is nothing to take back.
 template <typename T>
-concept LeavesNothing =
-    std::same_as<T, Assert> || std::same_as<T, LockTable> || std::same_as<T, RefreshView> ||
-    std::same_as<T, SetTimeout> || std::same_as<T, SetVariable>;
+concept LeavesNothing = std::same_as<T, Assert> || std::same_as<T, LockTable> ||
+    std::same_as<T, RefreshView> || std::same_as<T, SetTimeout> || std::same_as<T, SetVariable>;
 
 llvm::StringRef spelling(TimeoutKind kind);
 

@@ -5,43 +5,47 @@
 #include "Sema/QueryResolver.h"
 #include "Sema/QueryScope.h"
 #include "Sema/ResolveName.h"
+#include "Sema/ResolveObject.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
 
+/// Stands in a table, or hangs on one.
+static bool isPartOfTable(ObjectKind kind) {
+  switch (kind) {
+  case ObjectKind::Column:
+  case ObjectKind::Constraint:
+  case ObjectKind::Index:
+  case ObjectKind::Trigger:
+  case ObjectKind::Policy:
+  case ObjectKind::Rule:
+    return true;
+  default:
+    return false;
+  }
+}
+
 /// What is asked of the database need not be in the catalog: its name is taken as it is
-/// written. Nothing for a kind that cannot be asked for yet.
+/// written. Nothing after a diagnostic about the types of its arguments.
 std::optional<op::ObjectExists> resolveProbe(Context& ctx, const ast::Probe& written) {
   const ast::ObjectRef& object = written.object;
   op::ObjectExists result{object.kind, {}, "", written.negated};
-  switch (object.kind) {
-  case ObjectKind::Table:
-  case ObjectKind::Enum:
-  case ObjectKind::Domain:
-  case ObjectKind::Sequence:
-  case ObjectKind::View:
-  case ObjectKind::MaterializedView:
-    result.name = qualify(ctx, object.name);
-    return result;
-  case ObjectKind::Schema:
-  case ObjectKind::Extension:
-    result.name.name = object.name.last().text.str();
-    return result;
-  case ObjectKind::Column:
+  if (object.kind == ObjectKind::Column) {
     result.name = qualify(ctx, ast::Path{object.name.parts.drop_back()});
     result.member = object.name.last().text.str();
-    return result;
-  case ObjectKind::Index:
-  case ObjectKind::Constraint:
+  } else if (isPartOfTable(object.kind)) {
     if (object.on)
       result.name = qualify(ctx, object.on);
     result.member = object.name.last().text.str();
-    return result;
-  default:
-    ctx.notYet(written.range, ("`assert exists " + spelling(object.kind) + "`").str());
-    return std::nullopt;
+  } else if (object.kind == ObjectKind::Schema || object.kind == ObjectKind::Extension) {
+    result.name.name = object.name.last().text.str();
+  } else {
+    result.name = qualify(ctx, object.name);
   }
+  if (object.hasSignature && !(result.signature = resolveSignature(ctx, object.signature)))
+    return std::nullopt;
+  return result;
 }
 
 static std::optional<op::Claim> resolveNone(Context& ctx, const ast::AssertStatement& written) {
@@ -88,27 +92,45 @@ void checkAssert(Context& ctx, const ast::AssertStatement& written) {
 
 //===--- If ---------------------------------------------------------------===//
 
+static bool isObject(const SchemaObject& object, const op::ObjectExists& probe) {
+  const ObjectId id = idOf(object);
+  if (id.kind != probe.kind)
+    return false;
+  if (isPartOfTable(id.kind))
+    return id.name.name == probe.member &&
+           (probe.name.name.empty() ||
+            (id.on == probe.name.name && id.name.schema == probe.name.schema));
+  return id.name == probe.name && (!probe.signature || id.signature == spelling(*probe.signature));
+}
+
 /// Does the catalog hold it?
 static bool isThere(const Catalog& catalog, const op::ObjectExists& probe) {
-  const Table* table = catalog.tables.find(probe.name);
+  const bool isNamed = !probe.name.name.empty();
   auto anyTable = [&](auto has) {
-    return probe.name.name.empty()
-               ? llvm::any_of(catalog.tables.all(), [&](const auto& each) { return has(*each); })
-               : table && has(*table);
+    return llvm::any_of(catalog.tables.all(), [&](const auto& each) {
+      return (!isNamed || each->name == probe.name) && has(*each);
+    });
+  };
+  auto anyObject = [&](auto is) {
+    return llvm::any_of(catalog.objects.all(), [&](const auto& each) { return is(*each); });
   };
   switch (probe.kind) {
   case ObjectKind::Table:
-    return table;
-  case ObjectKind::Enum:
-    return catalog.find<Enum>(probe.name);
+    return catalog.tables.find(probe.name);
   case ObjectKind::Column:
-    return table && table->findColumn(probe.member);
-  case ObjectKind::Index:
-    return anyTable([&](const Table& each) { return each.findIndex(probe.member); });
+    return anyTable([&](const Table& each) { return each.findColumn(probe.member); });
   case ObjectKind::Constraint:
     return anyTable([&](const Table& each) { return each.findConstraint(probe.member); });
+  case ObjectKind::Index:
+    return anyTable([&](const Table& each) { return each.findIndex(probe.member); }) ||
+           anyObject([&](const SchemaObject& each) {
+             const auto* view = std::get_if<View>(&each);
+             return view && (!isNamed || view->name == probe.name) &&
+                    llvm::any_of(view->indexes,
+                                 [&](const Index& index) { return index.name == probe.member; });
+           });
   default:
-    llvm_unreachable("resolveProbe lets nothing else through");
+    return anyObject([&](const SchemaObject& each) { return isObject(each, probe); });
   }
 }
 

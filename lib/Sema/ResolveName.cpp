@@ -255,13 +255,6 @@ candidatesFor(const Context& ctx, const ast::ObjectRef& object, const std::strin
   return found;
 }
 
-static std::string spelled(const std::vector<Type>& signature) {
-  std::string text;
-  for (const Type& type : signature)
-    text += (text.empty() ? "" : ", ") + type.str();
-  return "(" + text + ")";
-}
-
 const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
   if (isNamedAlone(object.kind))
     return findObject(ctx, object.kind, object.name);
@@ -271,7 +264,7 @@ const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
     return nullptr;
   if (object.hasSignature && !(signature = resolveSignature(ctx, object.signature)))
     return nullptr;
-  const std::string types = signature ? spelled(*signature) : "";
+  const std::string types = signature ? spelling(*signature) : "";
   const std::vector<const SchemaObject*> found = candidatesFor(ctx, object, types);
   if (found.size() == 1)
     return found.front();
@@ -299,7 +292,7 @@ bool hasObject(const Context& ctx, const ast::ObjectRef& object) {
     return contains(*ctx.catalog, {object.kind, qualify(ctx, object.name)});
   Context quiet = ctx;
   auto types = resolveSignature(quiet, object.signature);
-  return !candidatesFor(ctx, object, types ? spelled(*types) : "").empty();
+  return !candidatesFor(ctx, object, types ? spelling(*types) : "").empty();
 }
 
 } // namespace retort

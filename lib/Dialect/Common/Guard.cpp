@@ -9,8 +9,12 @@ std::optional<std::string> conditionOf(const Dialect& dialect, const op::ObjectE
                                        Origin origin, DiagnosticEngine& diags) {
   std::optional<std::string> exists = dialect.existsCondition(claim);
   if (!exists)
-    diags.report(diag::NotInDialect, origin, dialect.displayName(),
-                 "way to ask whether there is `" + op::describe(claim) + "`");
+    diags
+        .report(diag::NotInDialect, origin, dialect.displayName(),
+                "way to ask whether there is `" + op::describe(claim) + "`")
+        .help(claim.kind == ObjectKind::Constraint
+                  ? "there it is a word within its table's text: ask for the table"
+                  : "there it is part of the columns that use it: ask for one of these");
   else if (claim.negated)
     return "NOT " + *exists;
   return exists;

@@ -266,6 +266,8 @@ void SupportChecker::check(const op::Delete& remove) {
 }
 
 void SupportChecker::check(const op::Assert& assertion) {
+  if (const auto* exists = std::get_if<op::ObjectExists>(&assertion.claim))
+    check(ObjectId{exists->kind, exists->name});
   if (const auto* none = std::get_if<op::NoRows>(&assertion.claim))
     check(none->where);
 }
@@ -536,7 +538,10 @@ void SupportChecker::check(const Operation& operation) {
                  [&](const op::AlterObject& it) { check(it.to); },
                  [](const op::AlterEnum&) {},
                  [&](const op::RestartSequence&) { need(true, Feature::Sequences); },
-                 [](const op::RawSql&) {},
+                 [&](const op::RawSql& it) {
+                   if (it.doneWhen)
+                     check(ObjectId{it.doneWhen->kind, it.doneWhen->name});
+                 },
                  [&](const op::OnRows auto& it) { check(it); },
                  [&](const op::IfRows& it) {
                    check(*it.query);

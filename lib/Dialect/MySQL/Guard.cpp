@@ -1,4 +1,5 @@
 #include "Dialect/Common/Names.h"
+#include "Dialect/Common/ObjectProbe.h"
 #include "Dialect/MySQL/MariaDB.h"
 #include "Support/Unicode.h"
 
@@ -27,30 +28,14 @@ std::vector<std::string> MariaDB::guard(llvm::StringRef condition, llvm::StringR
               .str()};
 }
 
-std::optional<std::string> MySQL::existsCondition(const op::ObjectExists& claim) const {
-  const std::string schema = claim.name.schema.empty() ? "DATABASE()" : literal(claim.name.schema);
-  auto isIn = [&](llvm::StringRef table, llvm::StringRef condition) {
-    return ("EXISTS (SELECT 1 FROM information_schema." + table +
-            " WHERE table_schema = " + schema + condition + ")")
-        .str();
-  };
-  const std::string ofTable =
-      claim.name.name.empty() ? "" : " AND table_name = " + literal(claim.name.name);
-  const std::string member = literal(claim.member);
-  switch (claim.kind) {
-  case ObjectKind::Table:
-    return isIn("tables", ofTable + " AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')");
-  case ObjectKind::View:
-    return isIn("views", ofTable);
-  case ObjectKind::Column:
-    return isIn("columns", ofTable + " AND column_name = " + member);
-  case ObjectKind::Index:
-    return isIn("statistics", ofTable + " AND index_name = " + member);
-  case ObjectKind::Constraint:
-    return isIn("table_constraints", ofTable + " AND constraint_name = " + member);
-  default: // an enum is a type of the columns that use it
-    return std::nullopt;
-  }
+ProbeNames MySQL::probeNames(const op::ObjectExists& claim) const {
+  const bool isPart = !claim.member.empty();
+  ProbeNames names;
+  names.name = literal(isPart ? claim.member : claim.name.name);
+  names.schema = claim.name.schema.empty() ? "DATABASE()" : literal(claim.name.schema);
+  if (isPart && !claim.name.name.empty())
+    names.table = literal(claim.name.name);
+  return names;
 }
 
 std::string MySQL::widthQuery(const QualifiedName& table, llvm::StringRef column) const {

@@ -1,5 +1,9 @@
+#include "Dialect/Common/ObjectProbe.h"
 #include "Dialect/PostgreSQL/DoBlock.h"
 #include "Dialect/PostgreSQL/PostgreSQL.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
@@ -15,47 +19,28 @@ std::string PostgreSQL::dropUnusableIndex(llvm::StringRef schema, llvm::StringRe
   return "DROP INDEX CONCURRENTLY IF EXISTS " + quote(QualifiedName{schema.str(), index.str()});
 }
 
-std::optional<std::string> PostgreSQL::existsCondition(const op::ObjectExists& claim) const {
-  const std::string name = literal(quote(claim.name));
-  const std::string member = literal(claim.member);
-  auto exists = [](const std::string& from) { return "EXISTS (SELECT 1 FROM " + from + ")"; };
-  auto isRelation = [&](llvm::StringRef kinds) {
-    return exists(("pg_class WHERE oid = to_regclass(" + name + ") AND relkind " + kinds).str());
-  };
-  auto isType = [&](llvm::StringRef kind) {
-    return exists(("pg_type WHERE oid = to_regtype(" + name + ") AND typtype = " + kind).str());
-  };
-  switch (claim.kind) {
-  case ObjectKind::Table:
-    return isRelation("IN ('r', 'p')");
-  case ObjectKind::Sequence:
-    return isRelation("= 'S'");
-  case ObjectKind::View:
-    return isRelation("= 'v'");
-  case ObjectKind::MaterializedView:
-    return isRelation("= 'm'");
-  case ObjectKind::Schema:
-    return exists("pg_namespace WHERE nspname = " + literal(claim.name.name));
-  case ObjectKind::Extension:
-    return exists("pg_extension WHERE extname = " + literal(claim.name.name));
-  case ObjectKind::Column:
-    return exists("pg_attribute WHERE attrelid = to_regclass(" + name +
-                  ") AND attname = " + member + " AND NOT attisdropped");
-  case ObjectKind::Constraint:
-    return exists("pg_constraint WHERE conname = " + member +
-                  (claim.name.name.empty() ? "" : " AND conrelid = to_regclass(" + name + ")"));
-  case ObjectKind::Index: {
-    const std::string index = literal(quote(QualifiedName{claim.name.schema, claim.member}));
-    return exists("pg_index WHERE indexrelid = to_regclass(" + index + ") AND indisvalid" +
-                  (claim.name.name.empty() ? "" : " AND indrelid = to_regclass(" + name + ")"));
-  }
-  case ObjectKind::Enum:
-    return isType("'e'");
-  case ObjectKind::Domain:
-    return isType("'d'");
-  default:
-    return std::nullopt;
-  }
+ProbeNames PostgreSQL::probeNames(const op::ObjectExists& claim) const {
+  const bool isPart = !claim.member.empty();
+  const std::string& schema = claim.name.schema;
+  const std::string& own = isPart ? claim.member : claim.name.name;
+  const std::string path = quote(QualifiedName{schema, own});
+  ProbeNames names;
+  names.name = literal(own);
+  names.schema = schema.empty() ? "quote_ident(current_schema())" : literal(quote(schema));
+  names.path = literal(path);
+  if (isPart && !claim.name.name.empty())
+    names.table = literal(quote(claim.name));
+  if (!claim.signature)
+    return names;
+  auto types = llvm::map_range(*claim.signature, [&](const Type& type) { return spell(type); });
+  const std::string arguments = "(" + llvm::join(types, ", ") + ")";
+  // An operator is no name that could be quoted.
+  const bool isSymbol = claim.kind == ObjectKind::Operator;
+  names.call = literal((isSymbol && schema.empty() ? own
+                        : isSymbol                 ? quote(schema) + "." + own
+                                                   : path) +
+                       arguments);
+  return names;
 }
 
 /// A type modifier of -1 is no limit; that of a string counts its own four bytes, too.

@@ -43,7 +43,6 @@ public:
   Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
-  std::optional<std::string> existsCondition(const op::ObjectExists& claim) const override;
   std::string widthQuery(const QualifiedName& table, llvm::StringRef column) const override;
   std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
   std::string literalOf(const std::string& value, const Type& type) const override;
@@ -57,6 +56,7 @@ protected:
 
   std::optional<Expr> tryReadExpr(llvm::StringRef sql, const Table* table,
                                   const Type* target) const override;
+  ProbeNames probeNames(const op::ObjectExists& claim) const override;
   void lowerSupported(const LocatedOperation& operation, const Catalog& before,
                       std::vector<Statement>& out, DiagnosticEngine& diags) const override;
 };

@@ -1,6 +1,7 @@
 #include "Dialect/SQLite/Guard.h"
 
 #include "Dialect/Common/Names.h"
+#include "Dialect/Common/ObjectProbe.h"
 
 namespace retort::sqlite {
 
@@ -21,28 +22,13 @@ std::vector<std::string> SQLite::guard(llvm::StringRef condition, llvm::StringRe
   return sqlite::guard(condition, message);
 }
 
-std::optional<std::string> SQLite::existsCondition(const op::ObjectExists& claim) const {
-  auto master = [&](llvm::StringRef type, const std::string& name) {
-    return "sqlite_master WHERE type = '" + type.str() + "' AND name = " + literal(name) +
-           " COLLATE NOCASE";
-  };
-  auto exists = [](const std::string& from) { return "EXISTS (SELECT 1 FROM " + from + ")"; };
-  switch (claim.kind) {
-  case ObjectKind::Table:
-    return exists(master("table", claim.name.name));
-  case ObjectKind::View:
-    return exists(master("view", claim.name.name));
-  case ObjectKind::Column:
-    return exists("pragma_table_xinfo(" + literal(claim.name.name) +
-                  ") WHERE name = " + literal(claim.member) + " COLLATE NOCASE");
-  case ObjectKind::Index:
-    return exists(master("index", claim.member) +
-                  (claim.name.name.empty()
-                       ? ""
-                       : " AND tbl_name = " + literal(claim.name.name) + " COLLATE NOCASE"));
-  default: // constraints and enums are words within a table's text
-    return std::nullopt;
-  }
+ProbeNames SQLite::probeNames(const op::ObjectExists& claim) const {
+  const bool isPart = !claim.member.empty();
+  ProbeNames names;
+  names.name = literal(isPart ? claim.member : claim.name.name);
+  if (isPart && !claim.name.name.empty())
+    names.table = literal(claim.name.name);
+  return names;
 }
 
 } // namespace retort

@@ -87,13 +87,19 @@ const ast::Probe* SourceMaker::probe(const op::ObjectExists& claim) {
   auto* node = make<ast::Probe>();
   node->negated = claim.negated;
   node->object.kind = claim.kind;
+  if (claim.signature) {
+    node->object.hasSignature = true;
+    node->object.signature =
+        listOf<ast::TypeRef>(*claim.signature, [&](const Type& each) { return type(each); });
+  }
   if (claim.member.empty()) {
     node->object.name = path(claim.name);
   } else if (claim.kind == ObjectKind::Column) {
     node->object.name = pathOf({claim.name.schema, claim.name.name, claim.member});
   } else {
     node->object.name = pathOf({claim.member});
-    node->object.on = path(claim.name);
+    if (!claim.name.name.empty())
+      node->object.on = path(claim.name);
   }
   return node;
 }
