@@ -294,6 +294,8 @@ llvm::Error MigrationCommand::compareTexts() {
     return changes.takeError();
   if (direction_ == Direction::Up)
     reportChanges(*changes, session_.diags());
+  else
+    reportMoves(*changes, session_.diags());
   appliedTexts_ = std::move(changes->applied);
   return llvm::Error::success();
 }

@@ -82,6 +82,16 @@ static bool meansTheSame(const SourceBuffer& a, const SourceBuffer& b, Parser& p
   return meaning && meaning == meaningOf(b, parser);
 }
 
+/// Did it follow another revision when it was applied?
+static bool hasMoved(const Revision& revision, const SourceBuffer& applied) {
+  DiagnosticEngine unread;
+  std::optional<RevisionHeader> header = readRevisionHeader(applied, unread);
+  auto sameName = [](const HeaderName& a, const HeaderName& b) { return a.text == b.text; };
+  return !header || !std::equal(header->revises.begin(), header->revises.end(),
+                                revision.file.header.revises.begin(),
+                                revision.file.header.revises.end(), sameName);
+}
+
 llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const History& history,
                                          const RevisionList& current, TextReader readText) {
   TextChanges changes;
@@ -105,10 +115,13 @@ llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const 
       continue;
     }
     changes.applied[revision] = *text;
-    if (meansTheSame(*revision->file.buffer, **text, parser))
+    if (meansTheSame(*revision->file.buffer, **text, parser)) {
       changes.reformatted.push_back(revision);
-    else
-      changes.edited.push_back({revision, row});
+      continue;
+    }
+    changes.edited.push_back({revision, row});
+    if (hasMoved(*revision, **text))
+      changes.moved.push_back({revision, row});
   }
   return changes;
 }
@@ -121,13 +134,22 @@ static std::string whenAndWho(const AuditRow& row) {
   return text;
 }
 
+static void reportEdited(const Revision& revision, const AuditRow& row, DiagnosticEngine& diags) {
+  diags.report(diag::EditedRevision, revision.origin(), revision.id())
+      .note({}, "it was applied" + whenAndWho(row))
+      .help("put the file back and write a new revision; or, if this database already has what the "
+            "file says now: `retort repair --accept " +
+            revision.id().str() + "`");
+}
+
+void reportMoves(const TextChanges& changes, DiagnosticEngine& diags) {
+  for (auto [revision, row] : changes.moved)
+    reportEdited(*revision, *row, diags);
+}
+
 void reportChanges(const TextChanges& changes, DiagnosticEngine& diags) {
   for (auto [revision, row] : changes.edited)
-    diags.report(diag::EditedRevision, revision->origin(), revision->id())
-        .note({}, "it was applied" + whenAndWho(*row))
-        .help("put the file back and write a new revision; or, if this database already has what the "
-              "file says now: `retort repair --accept " +
-              revision->id().str() + "`");
+    reportEdited(*revision, *row, diags);
   for (const Revision* revision : changes.reformatted)
     diags.report(diag::ReformattedRevision, revision->origin(), revision->id());
   for (const Revision* revision : changes.late)

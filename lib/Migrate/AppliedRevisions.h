@@ -51,7 +51,9 @@ struct TextChanges {
   std::map<const Revision*, const SourceBuffer*> applied;
   /// Of those, the ones that mean something else now.
   std::vector<std::pair<const Revision*, const AuditRow*>> edited;
-  /// ... and those that do not.
+  /// ... and those of them that followed another revision then.
+  std::vector<std::pair<const Revision*, const AuditRow*>> moved;
+  /// They do not mean something else.
   std::vector<const Revision*> reformatted;
   /// They count as applied, since something above them is, but were never run.
   std::vector<const Revision*> late;
@@ -65,5 +67,8 @@ llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const 
 
 /// Reports each change at the revision's header, with the way out.
 void reportChanges(const TextChanges& changes, DiagnosticEngine& diags);
+/// Only those whose applied text is of another place in the history, from which it cannot be taken
+/// back.
+void reportMoves(const TextChanges& changes, DiagnosticEngine& diags);
 
 } // namespace retort

@@ -70,7 +70,8 @@ static std::string isoTime(std::chrono::sys_seconds time) {
 std::string RevisionDraft::text() const {
   return "revision " + spellId(id) + " " + stringLiteral(message) + clause("revises", revises) +
          clause("labels", labels) + clause("depends on", dependsOn) + "\n  created '" +
-         isoTime(created) + "';\n\nupgrade {}\n\ndowngrade auto;\n";
+         isoTime(created) + "';\n\nupgrade {" + (upgrade.empty() ? "" : "\n" + upgrade) + "}\n\ndowngrade " +
+         (noWayBack.empty() ? "auto" : "impossible " + stringLiteral(noWayBack)) + ";\n";
 }
 
 //===----------------------------------------------------------------------===//

@@ -10,7 +10,7 @@
 
 namespace retort {
 
-/// What stands in the header of a new revision; its body is the author's.
+/// A new revision: what stands in its header, and a body where it is not the author's.
 struct RevisionDraft {
   std::string id;
   std::string message;
@@ -18,8 +18,12 @@ struct RevisionDraft {
   std::vector<std::string> labels;
   std::vector<std::string> dependsOn;
   std::chrono::sys_seconds created;
+  /// The statements of `upgrade`.
+  std::string upgrade;
+  /// Why there is no way back; empty: it is derived.
+  std::string noWayBack;
 
-  /// The whole file, in the formatter's layout: an empty `upgrade`, `downgrade auto`.
+  /// The whole file; where `upgrade` is empty in the formatter's layout.
   std::string text() const;
 
   /// The name of the file, `.mig` included, from a pattern with `{rev}`, `{slug}`,
