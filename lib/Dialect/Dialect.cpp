@@ -86,6 +86,9 @@ void Dialect::lower(const LocatedOperation& operation, const Catalog& before,
     out.resize(statements);
 }
 
+void Dialect::checkTogether(llvm::ArrayRef<const LocatedOperation*>, const Catalog&,
+                            DiagnosticEngine&) const {}
+
 /// In a comment at the end a `;` would be lost: it gets a line of its own.
 std::string Dialect::terminated(llvm::StringRef statement) const {
   llvm::StringRef lastLine = statement.substr(statement.rfind('\n') + 1);

@@ -156,6 +156,11 @@ public:
   void lower(const LocatedOperation& operation, const Catalog& before, std::vector<Statement>& out,
              DiagnosticEngine& diags) const;
 
+  /// What no operation shows alone: tells of what all of them together, which led to `after`,
+  /// would leave and the engine cannot hold. By default nothing.
+  virtual void checkTogether(llvm::ArrayRef<const LocatedOperation*> operations,
+                             const Catalog& after, DiagnosticEngine& diags) const;
+
   /// Splits raw SQL at its `;` as the engine's own lexer would: strings, comments,
   /// dollar quotes, `BEGIN ... END` of a trigger body stay whole. Without the
   /// `;`, without empty statements.

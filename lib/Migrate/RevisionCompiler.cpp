@@ -118,8 +118,16 @@ CompiledSection RevisionCompiler::lower(std::vector<LocatedOperation> operations
     compiled.operation = std::move(operation);
     section.operations.push_back(std::move(compiled));
   }
+  checkTogether(section, catalog);
   checkForeignKeys(section);
   return section;
+}
+
+void RevisionCompiler::checkTogether(const CompiledSection& section, const Catalog& after) {
+  std::vector<const LocatedOperation*> operations;
+  for (const CompiledOperation& operation : section.operations)
+    operations.push_back(&operation.operation);
+  dialect_.checkTogether(operations, after, diags_);
 }
 
 /// Calls `act` for every statement that shares a transaction with others.

@@ -79,6 +79,7 @@ public:
 private:
   std::vector<LocatedOperation> deriveDowngrade(const SimulatedRevision& revision);
   std::vector<LocatedOperation> invertLocated(const LocatedOperation& done, const Catalog& before);
+  void checkTogether(const CompiledSection& section, const Catalog& after);
   void checkForeignKeys(const CompiledSection& section);
   void checkSection(SimulatedRevision& revision, ast::SectionKind kind);
 

@@ -3,6 +3,7 @@
 #include "Dialect/Common/Privileges.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/MySQL/AlterWriter.h"
+#include "Dialect/MySQL/ForeignKeyTypes.h"
 #include "Dialect/MySQL/TableCheck.h"
 #include "Dialect/MySQL/Types.h"
 #include "Operation/Apply.h"
@@ -20,10 +21,14 @@ public:
         writer_(dialect, alter.table, sink, resolveFor(dialect.facts(), alter.options)) {}
 
   void lower(const op::TableAction& action);
+  void lowerRetyping(const op::TableAction& action);
   void finish() { writer_.finish(); }
-  Table expressed() const { return dialect_.express(*catalog_.tables.find(name_), catalog_); }
+  Table expressed() const { return expressHeld(dialect_, catalog_, name_); }
 
 private:
+  /// Both tables as the database has them.
+  void lower(const op::TableAction& action, const Table& before, const Table& after,
+             const Table& writtenBefore);
   void lower(const op::AddColumn& add, const Table& before, const Table& after);
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
@@ -54,6 +59,8 @@ private:
   /// Each a statement of its own, after what is pending.
   void add(std::vector<std::string> statements);
 
+  void putAside(llvm::ArrayRef<OwnedKey> keys);
+  void putBack(llvm::ArrayRef<OwnedKey> keys);
   void addBackfilled(const op::AddColumn& add, const Column& column, const Table& after);
   void convert(const Table& before, const Table& after, const op::AlterColumn& alter);
   void modifyOthers(const Table& before, const Table& after);
@@ -87,10 +94,16 @@ static bool haveSameParts(const Index& a, const Index& b) {
 /// An index for a foreign key is made before what needs it, and dropped after what needed
 /// it, in the same statement if possible: the engine lets none go that it still needs.
 void BlockLowering::lower(const op::TableAction& action) {
+  if (mayRetype(action))
+    return lowerRetyping(action);
   Table writtenBefore = *catalog_.tables.find(name_);
   Table before = expressed();
   apply(action, name_, catalog_);
-  Table after = expressed();
+  lower(action, before, expressed(), writtenBefore);
+}
+
+void BlockLowering::lower(const op::TableAction& action, const Table& before, const Table& after,
+                          const Table& writtenBefore) {
   std::vector<Index> come = gone(after, before, *catalog_.tables.find(name_));
   std::vector<Index> go = gone(before, after, writtenBefore);
   for (const Index& index : come) {
@@ -105,6 +118,59 @@ void BlockLowering::lower(const op::TableAction& action) {
   std::visit([&](const auto& it) { lower(it, before, after); }, action);
   for (const Index& index : go)
     writer_.dropIndex(index.name);
+}
+
+//===--- Foreign keys of columns that change -----------------------------===//
+
+static bool usesRetyped(const OwnedKey& owned, const Table& before, const Table& after) {
+  auto isRetypedHere = [&](const std::string& column) { return isRetyped(before, after, column); };
+  return (owned.table == after.name && llvm::any_of(owned.key.columns, isRetypedHere)) ||
+         (owned.key.referredTable == after.name &&
+          llvm::any_of(owned.key.referredColumns, isRetypedHere));
+}
+
+/// The engine retypes no column of a foreign key: those that use one go before, and come back
+/// once both sides fit, here or where the other side changes (ForeignKeyTypes.h).
+void BlockLowering::lowerRetyping(const op::TableAction& action) {
+  Table writtenBefore = *catalog_.tables.find(name_);
+  Table before = expressed();
+  const std::vector<OwnedKey> held = heldKeysAround(dialect_, catalog_, name_);
+  apply(action, name_, catalog_);
+  Table after = expressed();
+  std::vector<OwnedKey> leaving = held;
+  llvm::erase_if(leaving, [&](const auto& key) { return !usesRetyped(key, before, after); });
+  std::vector<OwnedKey> coming = heldKeysAround(dialect_, catalog_, name_);
+  llvm::erase_if(coming, [&](const auto& key) {
+    return llvm::is_contained(held, key) && !llvm::is_contained(leaving, key);
+  });
+  putAside(leaving);
+  forget(before, leaving);
+  forget(after, leaving);
+  forget(after, coming);
+  lower(action, before, after, writtenBefore);
+  putBack(coming);
+}
+
+void BlockLowering::putAside(llvm::ArrayRef<OwnedKey> keys) {
+  for (const OwnedKey& owned : keys) {
+    if (owned.table == name_) {
+      writer_.dropConstraint(owned.key);
+      continue;
+    }
+    writer_.finish();
+    dropKey(dialect_, owned, sink_);
+  }
+}
+
+void BlockLowering::putBack(llvm::ArrayRef<OwnedKey> keys) {
+  for (const OwnedKey& owned : keys) {
+    if (owned.table == name_) {
+      writer_.addConstraint(owned.key);
+      continue;
+    }
+    writer_.finish();
+    addKey(dialect_, owned, sink_);
+  }
 }
 
 //===--- Columns ----------------------------------------------------------===//
@@ -192,7 +258,7 @@ void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, con
   const Column& old = *before.findColumn(alter.to.name);
   const Column& column = *after.findColumn(alter.to.name);
   if ((old == column && !alter.after) ||
-      !checkAlteration(dialect_, catalog_, before, column, sink_.origin(), diags_))
+      !checkAlteration(dialect_, before, column, sink_.origin(), diags_))
     return;
   if (alter.usingValue)
     convert(before, after, alter);
@@ -217,22 +283,27 @@ void BlockLowering::lower(const op::RestartIdentity& restart, const Table&, cons
 
 //===--- Constraints ------------------------------------------------------===//
 
-void BlockLowering::lower(const op::AddConstraint&, const Table& before, const Table& after) {
+void BlockLowering::lower(const op::AddConstraint& add, const Table& before, const Table& after) {
+  if (const auto* key = std::get_if<ForeignKey>(&add.constraint))
+    if (!checkHeld(dialect_, catalog_, *catalog_.tables.find(name_), *key, sink_.origin(), diags_))
+      return;
   modifyOthers(before, after);
   writer_.addConstraint(after.constraints.back());
 }
 
-/// The constraint as the database has it: with its name.
-static const Constraint& dropped(const Constraint& constraint, const Table& before,
+/// The constraint as the database has it: with its name. Null for a foreign key that stands
+/// aside.
+static const Constraint* dropped(const Constraint& constraint, const Table& before,
                                  const Table& after) {
   for (const Constraint& old : before.constraints)
     if (old.index() == constraint.index() && !after.findConstraint(baseOf(old).name))
-      return old;
-  llvm_unreachable("apply drops the constraint");
+      return &old;
+  return nullptr;
 }
 
 void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
-  writer_.dropConstraint(dropped(drop.constraint, before, after));
+  if (const Constraint* constraint = dropped(drop.constraint, before, after))
+    writer_.dropConstraint(*constraint);
   modifyOthers(before, after);
 }
 

@@ -5,6 +5,7 @@
 #include "Dialect/MySQL/AlterTable.h"
 #include "Dialect/MySQL/DataCheck.h"
 #include "Dialect/MySQL/DataWriter.h"
+#include "Dialect/MySQL/ForeignKeyTypes.h"
 #include "Dialect/MySQL/ImplicitCommit.h"
 #include "Dialect/MySQL/Objects.h"
 #include "Dialect/MySQL/RowLocks.h"
@@ -14,6 +15,8 @@
 #include "Dialect/MySQL/TypeChange.h"
 #include "Dialect/MySQL/Views.h"
 #include "Operation/Apply.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace retort {
 
@@ -42,8 +45,21 @@ static void renameTable(const MySQL& dialect, const op::RenameTable& rename, con
   revokeGrants(dialect, *before.tables.find(rename.from), sink);
   addDdl(sink, "RENAME TABLE " + dialect.quote(rename.from) + " TO " + dialect.quote(to));
   addGrants(dialect, *after.tables.find(to), sink);
-  renameWhatFollows(dialect, dialect.express(*before.tables.find(rename.from), before),
-                    dialect.express(*after.tables.find(to), after), sink);
+  renameWhatFollows(dialect, expressHeld(dialect, before, rename.from),
+                    expressHeld(dialect, after, to), sink);
+}
+
+static bool checkKeys(const MySQL& dialect, const Table& table, const Catalog& before,
+                      Origin origin, DiagnosticEngine& diags) {
+  return llvm::all_of(table.constraints, [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return !key || checkHeld(dialect, before, table, *key, origin, diags);
+  });
+}
+
+void MySQL::checkTogether(llvm::ArrayRef<const LocatedOperation*> operations, const Catalog& after,
+                          DiagnosticEngine& diags) const {
+  checkHeld(*this, operations, after, diags);
 }
 
 void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
@@ -55,7 +71,8 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
       Overloaded{
           [&](const op::CreateTable& it) {
             Table table = express(it.table, before);
-            if (!checkTable(*this, table, operation.origin, diags))
+            if (!checkTable(*this, table, operation.origin, diags) ||
+                !checkKeys(*this, it.table, before, operation.origin, diags))
               return;
             addDdl(sink, createTable(*this, table));
             addGrants(*this, table, sink);

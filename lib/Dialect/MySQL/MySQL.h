@@ -84,6 +84,8 @@ public:
   /// A table of which all columns, constraints and types were read: a type that the engine
   /// shows as another one and a check is itself, and the check is gone.
   Table readTypes(Table table) const;
+  void checkTogether(llvm::ArrayRef<const LocatedOperation*> operations, const Catalog& after,
+                     DiagnosticEngine& diags) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::string terminated(llvm::StringRef statement) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;

@@ -188,32 +188,15 @@ static bool canBecome(const std::optional<Generated>& before,
   return after ? before->stored == after->stored : before->stored;
 }
 
-static bool isInForeignKey(const Catalog& catalog, const Table& table, llvm::StringRef column) {
-  auto uses = [&](const Constraint& constraint) {
-    const auto* key = std::get_if<ForeignKey>(&constraint);
-    return key && llvm::is_contained(key->columns, column);
-  };
-  return llvm::any_of(table.constraints, uses) ||
-         llvm::any_of(foreignKeysTo(catalog, table.name), [&](const ForeignKeyUse& use) {
-           return llvm::is_contained(use.key->referredColumns, column);
-         });
-}
-
-bool checkAlteration(const MySQL& dialect, const Catalog& catalog, const Table& before,
-                     const Column& column, Origin origin, DiagnosticEngine& diags) {
-  auto refuse = [&](const std::string& what, const std::string& help) {
-    diags.report(diag::NotInDialect, origin, dialect.displayName(), what).help(help);
-    return false;
-  };
-  const Column& old = *before.findColumn(column.name);
-  if (!canBecome(old.generated, column.generated))
-    return refuse("way to make `" + column.name + "` generated or change how it is",
-                  "drop the column and add it again");
-  bool retyped = old.type != column.type || old.collation != column.collation;
-  if (retyped && isInForeignKey(catalog, before, column.name))
-    return refuse("way to retype `" + column.name + "` while a foreign key uses it",
-                  "drop the foreign key, retype the columns on both sides, and add it again");
-  return true;
+bool checkAlteration(const MySQL& dialect, const Table& before, const Column& column, Origin origin,
+                     DiagnosticEngine& diags) {
+  if (canBecome(before.findColumn(column.name)->generated, column.generated))
+    return true;
+  diags
+      .report(diag::NotInDialect, origin, dialect.displayName(),
+              "way to make `" + column.name + "` generated or change how it is")
+      .help("drop the column and add it again");
+  return false;
 }
 
 } // namespace retort::mysql

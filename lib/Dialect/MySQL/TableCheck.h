@@ -17,7 +17,7 @@ bool checkRename(const MySQL& dialect, const Table& table, const std::string& co
                  DiagnosticEngine& diags);
 
 /// True if the column of `before` can become `column`.
-bool checkAlteration(const MySQL& dialect, const Catalog& catalog, const Table& before,
-                     const Column& column, Origin origin, DiagnosticEngine& diags);
+bool checkAlteration(const MySQL& dialect, const Table& before, const Column& column, Origin origin,
+                     DiagnosticEngine& diags);
 
 } // namespace retort::mysql

@@ -1,6 +1,7 @@
 #include "Dialect/MySQL/TypeChange.h"
 
 #include "Dialect/MySQL/AlterTable.h"
+#include "Dialect/MySQL/ForeignKeyTypes.h"
 #include "Operation/Apply.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -35,6 +36,14 @@ static void alter(const MySQL& dialect, const Table& before, const Table& after,
   alterTable(dialect, block, catalog, sink, diags);
 }
 
+/// The table without the foreign keys that stand aside while it changes.
+static Table expressed(const MySQL& dialect, const Table& table, const Catalog& catalog,
+                       llvm::ArrayRef<OwnedKey> aside) {
+  Table result = dialect.express(table, catalog);
+  forget(result, aside);
+  return result;
+}
+
 /// The enum after one action, with the values that rows may still hold.
 static Enum widened(Enum before, const op::EnumAction& action) {
   if (const auto* rename = std::get_if<op::RenameEnumValue>(&action))
@@ -67,9 +76,20 @@ public:
       : dialect_(dialect), name_(name), origin_(origin), sink_(sink), diags_(diags) {}
 
   void write(const op::EnumAction& action, const Catalog& before, const Catalog& after) {
+    const std::vector<OwnedKey> aside = keysRetyped(dialect_, before, after);
+    for (const OwnedKey& key : aside)
+      dropKey(dialect_, key, sink_);
+    change(action, before, after, aside);
+    for (const OwnedKey& key : aside)
+      addKey(dialect_, key, sink_);
+  }
+
+private:
+  void change(const op::EnumAction& action, const Catalog& before, const Catalog& after,
+              llvm::ArrayRef<OwnedKey> aside) {
     for (const auto& table : before.tables.all()) {
-      const Table oldTable = dialect_.express(*table, before);
-      const Table newTable = dialect_.express(*after.tables.find(table->name), after);
+      const Table oldTable = expressed(dialect_, *table, before, aside);
+      const Table newTable = expressed(dialect_, *after.tables.find(table->name), after, aside);
       if (table->external || oldTable == newTable)
         continue;
       std::optional<Replacement> replacement = replacementOf(action);
@@ -79,14 +99,13 @@ public:
       }
       Catalog between = before;
       between.objects.put(widened(*before.find<Enum>(name_), action));
-      const Table wide = dialect_.express(*table, between);
+      const Table wide = expressed(dialect_, *table, between, aside);
       alter(dialect_, oldTable, wide, origin_, sink_, diags_);
       replace(*table, before, *replacement);
       alter(dialect_, wide, newTable, origin_, sink_, diags_);
     }
   }
 
-private:
   void replace(const Table& table, const Catalog& catalog, const Replacement& replacement) {
     for (const Column& column : table.columns) {
       const Type type = baseType(catalog, column.type);
@@ -124,10 +143,16 @@ void changeTypes(const MySQL& dialect, const LocatedOperation& operation, const 
     return changeEnum(dialect, *change, operation.origin, before, sink, diags);
   Catalog after = before;
   apply(operation.operation, after);
+  const std::vector<OwnedKey> aside = keysRetyped(dialect, before, after);
+  for (const OwnedKey& key : aside)
+    dropKey(dialect, key, sink);
   for (const auto& table : before.tables.all())
     if (!table->external)
-      alter(dialect, dialect.express(*table, before),
-            dialect.express(*after.tables.find(table->name), after), operation.origin, sink, diags);
+      alter(dialect, expressed(dialect, *table, before, aside),
+            expressed(dialect, *after.tables.find(table->name), after, aside), operation.origin,
+            sink, diags);
+  for (const OwnedKey& key : aside)
+    addKey(dialect, key, sink);
 }
 
 } // namespace retort::mysql

@@ -215,3 +215,40 @@ TEST_F(MariadbAlterTable, ChangesEnumsWithTheirRows) {
   migrate(alter("t", {op::AlterColumn{mood, {}}}));
   EXPECT_EQ(rows("SELECT mood, mood + 0 FROM t ORDER BY id"), "sad|1\nok|2\n");
 }
+
+// A foreign key stands aside while the types of its columns differ, and no longer.
+TEST_F(MariadbAlterTable, RetypesColumnsOfForeignKeys) {
+  createUsers();
+  auto keys = [&] {
+    return rows("SELECT constraint_name FROM information_schema.referential_constraints WHERE "
+                "constraint_schema = DATABASE()");
+  };
+  migrate(alter("teams", {op::AlterColumn{identity(column("id", TypeKind::Int)), {}}}));
+  EXPECT_EQ(keys(), "");
+  migrate(alter("users", {op::RenameColumn{"team_id", "team"},
+                          op::AlterColumn{column("team", TypeKind::Int), {}}}));
+  EXPECT_EQ(keys(), "fk_team\n");
+  EXPECT_NE(tryRun("UPDATE users SET team = 7"), "");
+  EXPECT_EQ(rows("SELECT name, team FROM users ORDER BY id"), "Ada|1\nBob|NULL\n");
+  expectWhatACreateGives("users");
+  // One that is dropped meanwhile does not come back.
+  migrate(alter("teams", {op::AlterColumn{identity(column("id", TypeKind::BigInt)), {}}}));
+  migrate(alter("users", {op::DropConstraint{foreignKey("fk_team", "team", "teams", "id")},
+                          op::AlterColumn{column("team", TypeKind::BigInt), {}}}));
+  EXPECT_EQ(keys(), "");
+}
+
+TEST_F(MariadbAlterTable, ChangesEnumsThatForeignKeysUse) {
+  catalog.objects.put(Enum{{"", "grade"}, {"low", "high"}, ""});
+  Column grade = column("grade", Type::of(TypeKind::Enum));
+  grade.type.name = {"", "grade"};
+  migrate(op::CreateTable{table("levels", {grade}, {primaryKey("pk", {"grade"})})});
+  migrate(op::CreateTable{table("users", {column("id", TypeKind::Int), grade},
+                                {foreignKey("fk_grade", "grade", "levels", "grade")})});
+  run("INSERT INTO levels VALUES ('low'), ('high')");
+  run("INSERT INTO users VALUES (1, 'high')");
+  migrate(op::AlterEnum{{"", "grade"}, {op::RenameEnumValue{"high", "top"}}});
+  EXPECT_EQ(rows("SELECT users.grade FROM users JOIN levels USING (grade)"), "top\n");
+  EXPECT_NE(tryRun("DELETE FROM levels WHERE grade = 'top'"), "");
+  expectWhatACreateGives("users");
+}
