@@ -5,6 +5,7 @@
 #include "Dialect/MySQL/AlterTable.h"
 #include "Dialect/MySQL/DataCheck.h"
 #include "Dialect/MySQL/DataWriter.h"
+#include "Dialect/MySQL/EngineNames.h"
 #include "Dialect/MySQL/ForeignKeyTypes.h"
 #include "Dialect/MySQL/ImplicitCommit.h"
 #include "Dialect/MySQL/Objects.h"
@@ -99,13 +100,15 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             restateViews(*this, it, before, sink);
           },
           [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
-          [&](const op::RawSql& it) { addRawSql(*this, it, sink, diags, commitsBySelf); },
+          [&](const op::RawSql& it) {
+            addRawSql(*this, namedByEngine(it, before), sink, diags, commitsBySelf);
+          },
           [&](const op::IfRows& it) { writeBranches(it, before, sink, diags); },
           [&](const op::OnRows auto& it) {
             if (checkData(*this, it, before, operation.origin, diags))
               MySQLDataWriter(*this, before, sink).write(it);
           },
-          [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
+          [&](const op::Assert& it) { addGuard(*this, namedByEngine(it, before), sink, diags); },
           [&](const op::LockTable& it) { lockRows(*this, it, sink, diags); },
           [](const op::RefreshView&) { llvm_unreachable("there are no materialized views"); },
           [&](const op::SetTimeout& it) { setTimeout(it, sink); },

@@ -87,6 +87,23 @@ TEST_F(GuardTest, AsksForObjects) {
   EXPECT_FALSE(engine->existsCondition({ObjectKind::Enum, {"", "mood"}, ""}));
 }
 
+/// The engine calls a primary key PRIMARY: it is asked for by that, and told as it was written.
+TEST_F(GuardTest, FindsPrimaryKeysByTheirNames) {
+  catalog.tables.put(
+      table("users", {column("id", TypeKind::Int)}, {primaryKey("pk_people", {"id"})}));
+  auto assertion = [](const std::string& table, bool negated) {
+    return op::Assert{op::ObjectExists{ObjectKind::Constraint, {"", table}, "pk_people", negated},
+                      ""};
+  };
+  EXPECT_EQ(tryMigrate(assertion("users", false)), "");
+  EXPECT_EQ(tryMigrate(assertion("", false)), "");
+  EXPECT_EQ(tryMigrate(assertion("users", true)),
+            "assertion failed: not exists constraint pk_people on users");
+  run("ALTER TABLE users DROP PRIMARY KEY");
+  EXPECT_EQ(tryMigrate(assertion("users", true)), "");
+  EXPECT_NE(tryMigrate(assertion("users", false)), "");
+}
+
 //===--- Locks ------------------------------------------------------------===//
 
 /// Another session that does not wait.
