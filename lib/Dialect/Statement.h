@@ -35,7 +35,8 @@ struct Statement {
   /// must not run while they are suspended.
   bool needsForeignKeys = false;
   /// What keeps aside, before the first of its kind, what this sets for the session, and what
-  /// puts it back at the end of the revision. Empty: nothing.
+  /// puts it back at the end of the revision. Empty: nothing. What keeps it has the latter, too:
+  /// both are done again where a run goes on in another session.
   std::string keep = {};
   std::string restore = {};
   /// A query that answers 1 once the raw SQL that this is part of is done, and 0 before: how a

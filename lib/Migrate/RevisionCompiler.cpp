@@ -99,6 +99,7 @@ static void keepSettings(std::vector<Statement>& statements, std::vector<Stateme
     if (restore.sql.empty() || isKnown)
       continue;
     Statement keep{.sql = statements[i].keep, .origin = statements[i].origin};
+    keep.restore = restore.sql; // a run that goes on in another session keeps it there again
     statements.insert(statements.begin() + i++, std::move(keep));
     restoring.push_back(std::move(restore));
   }

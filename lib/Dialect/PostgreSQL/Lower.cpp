@@ -10,6 +10,7 @@
 #include "Dialect/PostgreSQL/Objects.h"
 #include "Dialect/PostgreSQL/Partitions.h"
 #include "Dialect/PostgreSQL/Sequences.h"
+#include "Dialect/PostgreSQL/SessionVariables.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/Apply.h"
 
@@ -31,14 +32,6 @@ static void renameTable(const PostgreSQL& dialect, const op::RenameTable& rename
   QualifiedName to{rename.from.schema, rename.to};
   renameWhatFollows(dialect, dialect.express(*before.tables.find(rename.from), before),
                     dialect.express(*after.tables.find(to), after), sink);
-}
-
-static void setVariable(const PostgreSQL& dialect, const op::SetVariable& set,
-                        StatementSink& sink) {
-  if (!dialect.reads(set.dialect))
-    return;
-  sink.add("SET LOCAL " + dialect.quote(set.name) + " = " +
-           (set.value.isString ? dialect.literal(set.value.text) : set.value.text));
 }
 
 void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
@@ -83,11 +76,7 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
             sink.add("REFRESH MATERIALIZED VIEW " +
                      std::string(it.concurrently ? "CONCURRENTLY " : "") + quote(it.view));
           },
-          [&](const op::SetTimeout& it) {
-            llvm::StringRef name =
-                it.kind == op::TimeoutKind::Lock ? "lock_timeout" : "statement_timeout";
-            sink.add(("SET LOCAL " + name + " = '" + llvm::Twine(it.milliseconds) + "ms'").str());
-          },
+          [&](const op::SetTimeout& it) { setTimeout(*this, it, sink); },
       },
       operation.operation);
 }
