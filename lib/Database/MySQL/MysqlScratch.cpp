@@ -1,16 +1,13 @@
 #include "Database/MySQL/MysqlScratch.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "Support/Quoting.h"
 
-#include <unistd.h>
+#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
 static std::string quoted(llvm::StringRef name) {
-  std::string text = "`";
-  for (char c : name)
-    text += c == '`' ? "``" : std::string(1, c);
-  return text + "`";
+  return enclosed(name, '`');
 }
 
 static llvm::Expected<std::string> currentDatabase(Connection& connection) {
@@ -34,7 +31,8 @@ static std::string withoutCounter(llvm::StringRef definition) {
 /// Views name the database that their tables are in.
 static std::string withoutDatabase(std::string definition, llvm::StringRef database) {
   const std::string prefix = quoted(database) + ".";
-  for (size_t at = definition.find(prefix); at != std::string::npos; at = definition.find(prefix, at))
+  for (size_t at = definition.find(prefix); at != std::string::npos;
+       at = definition.find(prefix, at))
     definition.erase(at, prefix.size());
   return definition;
 }
@@ -114,19 +112,20 @@ private:
 };
 } // namespace
 
+/// UUID_SHORT() gives each number once on a server, also to other hosts and after a restart.
 llvm::Expected<std::unique_ptr<ScratchSchema>> mysqlScratch(Connection& connection) {
-  llvm::Expected<ResultSet> current = connection.query(
-      "SELECT schema_name, default_character_set_name, default_collation_name FROM "
-      "information_schema.schemata WHERE schema_name = DATABASE()");
+  llvm::Expected<ResultSet> current =
+      connection.query("SELECT schema_name, default_character_set_name, default_collation_name, "
+                       "CONCAT('retort_scratch_', UUID_SHORT()) FROM "
+                       "information_schema.schemata WHERE schema_name = DATABASE()");
   if (!current)
     return current.takeError();
   const std::vector<Value>& row = current->rows.at(0);
-  const std::string name = "retort_scratch_" + std::to_string(getpid());
+  const std::string name = row.at(3).value_or("");
   const std::string charset =
       " CHARACTER SET " + row.at(1).value_or("") + " COLLATE " + row.at(2).value_or("");
-  for (const std::string& sql : {"DROP DATABASE IF EXISTS " + quoted(name),
-                                 "CREATE DATABASE " + quoted(name) + charset,
-                                 "USE " + quoted(name)})
+  for (const std::string& sql :
+       {"CREATE DATABASE " + quoted(name) + charset, "USE " + quoted(name)})
     if (llvm::Expected<uint64_t> done = connection.execute(sql); !done)
       return done.takeError();
   return std::make_unique<MysqlScratchSchema>(connection, row.at(0).value_or(""), name);
