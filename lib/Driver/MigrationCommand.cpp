@@ -1,17 +1,16 @@
 #include "Driver/MigrationCommand.h"
 
-#include "Driver/AuditLog.h"
+#include "Driver/AppliedTexts.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/Progress.h"
+#include "Driver/UnfinishedRun.h"
 #include "Migrate/Executor.h"
-#include "Migrate/Resumption.h"
 #include "Migrate/RevisionText.h"
 #include "Migrate/ScriptWriter.h"
 #include "Revision/Resolver.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -20,14 +19,12 @@ namespace retort {
 constexpr Option options::allowDataLoss = {.name = "--allow-data-loss",
                                            .help = "take back also what cannot be brought back"};
 constexpr Option options::singleTransaction = {
-    .name = "--single-transaction",
-    .help = "all revisions at once or none, instead of one by one"};
+    .name = "--single-transaction", .help = "all revisions at once or none, instead of one by one"};
 constexpr Option options::done = {.name = "--done",
                                   .help = "the statement that is not known took effect"};
 constexpr Option options::notDone = {.name = "--not-done", .help = "it did not"};
 constexpr Option options::noClientLines = {
-    .name = "--no-client-lines",
-    .help = "a script without lines that only one client understands"};
+    .name = "--no-client-lines", .help = "a script without lines that only one client understands"};
 
 Outcome MigrationCommand::run() {
   const Arguments& arguments = session_.arguments();
@@ -36,9 +33,12 @@ Outcome MigrationCommand::run() {
         "`--dialect` is for scripts: a run speaks its database's own",
         "add --sql, or leave it out");
   bool looks = unfinished_.empty() && !arguments.positional(0).contains(':');
-  if (direction_ == Direction::Down && looks)
-    if (llvm::Error error = bringBackFiles())
+  if (direction_ == Direction::Down && looks) {
+    if (llvm::Error error = connect())
       return error;
+    if (llvm::Error error = bringBackFiles(session_, *database_))
+      return error;
+  }
   llvm::Expected<const History*> history = session_.history();
   if (!history)
     return history.takeError();
@@ -86,13 +86,19 @@ llvm::Error MigrationCommand::findStart() {
   return resolve(*destination);
 }
 
+llvm::Error MigrationCommand::connect() {
+  if (database_)
+    return llvm::Error::success();
+  llvm::Expected<DatabaseState> state = DatabaseState::connect(session_);
+  if (!state)
+    return state.takeError();
+  database_ = std::move(*state);
+  return llvm::Error::success();
+}
+
 llvm::Error MigrationCommand::startFromDatabase() {
-  if (!database_) {
-    llvm::Expected<DatabaseState> state = DatabaseState::connect(session_);
-    if (!state)
-      return state.takeError();
-    database_ = std::move(*state);
-  }
+  if (llvm::Error error = connect())
+    return error;
   if (llvm::Error error = database_->findPlace(session_, *history_))
     return error;
   start_ = database_->current;
@@ -185,6 +191,18 @@ static RevisionList notedBy(const Plan& plan) {
   return noted;
 }
 
+/// Before anything is compiled.
+llvm::Error MigrationCommand::readAppliedTexts() {
+  if (!database_ || plan_.empty())
+    return llvm::Error::success();
+  auto texts = findAppliedTexts(session_, *database_, *history_, direction_);
+  if (!texts)
+    return texts.takeError();
+  for (auto [revision, text] : *texts)
+    compiler_->readInstead(*revision, *text);
+  return llvm::Error::success();
+}
+
 llvm::Error MigrationCommand::compile() {
   if (session_.arguments().has(options::dialect) || !database_) {
     llvm::Expected<std::unique_ptr<Dialect>> dialect = session_.chosenDialect();
@@ -209,15 +227,13 @@ llvm::Error MigrationCommand::compile() {
   checkSettings(settings_, *dialect_, session_.diags());
   books_ = std::make_unique<Books>(*dialect_, settings_);
   compiler_ = std::make_unique<PlanCompiler>(*history_, *dialect_, sema_, session_.diags());
-  if (llvm::Error error = compareTexts())
-    return error;
-  if (session_.diags().hasErrors())
-    return llvm::Error::success(); // what the texts say of the schema would mislead
   if (database_)
     if (llvm::Error error = database_->checkWidth(notedBy(plan_), session_.diags()))
       return error;
-  for (auto [revision, text] : appliedTexts_)
-    compiler_->readInstead(*revision, *text);
+  if (llvm::Error error = readAppliedTexts())
+    return error;
+  if (session_.diags().hasErrors())
+    return llvm::Error::success(); // what the texts say of the schema would mislead
   steps_ = compiler_->compile(plan_, *books_);
   if (!session_.diags().hasErrors())
     checkTransactions(steps_, settings_.transaction, *dialect_, session_.diags());
@@ -250,56 +266,6 @@ std::vector<Statement> MigrationCommand::preamble() const {
   if (database_ ? !database_->log : start_.empty())
     create.push_back(books_->createAudit());
   return create;
-}
-
-/// A revision whose file is gone is taken back by the text that was applied.
-llvm::Error MigrationCommand::bringBackFiles() {
-  llvm::Expected<const std::vector<RevisionFile>*> files = session_.revisionFiles();
-  if (!files)
-    return files.takeError();
-  llvm::StringSet<> ids;
-  for (const RevisionFile& file : **files)
-    ids.insert(file.header.id.text);
-  llvm::Expected<DatabaseState> state = DatabaseState::connect(session_);
-  if (!state)
-    return state.takeError();
-  database_ = std::move(*state);
-  if (llvm::Error error = database_->readLog())
-    return error;
-  AuditLog log(session_, *database_);
-  AppliedRevisions applied(log.rows());
-  for (const AuditRow* row : applied.missing([&](llvm::StringRef id) { return ids.contains(id); })) {
-    llvm::Expected<const SourceBuffer*> text = log.text(*row);
-    if (!text)
-      return text.takeError();
-    if (!*text)
-      continue; // a script's: that it is missing is told where its row is met
-    if (auto header = readRevisionHeader(**text, session_.diags()))
-      session_.addRevisionFile({std::move(*header), "", *text});
-  }
-  return session_.reported();
-}
-
-/// Before anything is compiled: what is applied is simulated from the texts that were applied. A
-/// downgrade takes them as they are.
-llvm::Error MigrationCommand::compareTexts() {
-  if (!database_ || plan_.empty())
-    return llvm::Error::success();
-  if (llvm::Error error = database_->readLog())
-    return error;
-  AuditLog log(session_, *database_);
-  AppliedRevisions applied(log.rows());
-  llvm::Expected<TextChanges> changes =
-      retort::compareTexts(applied, *history_, database_->current,
-                           [&](const AuditRow& row) { return log.text(row); });
-  if (!changes)
-    return changes.takeError();
-  if (direction_ == Direction::Up)
-    reportChanges(*changes, session_.diags());
-  else
-    reportMoves(*changes, session_.diags());
-  appliedTexts_ = std::move(changes->applied);
-  return llvm::Error::success();
 }
 
 Outcome MigrationCommand::writeScript() {
@@ -378,62 +344,20 @@ llvm::Expected<RunEnd> MigrationCommand::execute() {
   if (llvm::Error error = database_->prepareToWrite(session_))
     return error;
   Progress progress(session_.console(), plan_);
-  Executor executor({*database_->connection, *dialect_, *books_, *database_->lock,
-                     session_.diags(), progress, settings_, database_->connectOptions.busyTimeout});
-  executor.begin(sessionSettings(), preamble());
-  if (llvm::Error error = takeUp(executor))
-    return error;
+  Executor executor({*database_->connection, *dialect_, *books_, *database_->lock, session_.diags(),
+                     progress, settings_, database_->connectOptions.busyTimeout});
+  const std::vector<std::string> settings = sessionSettings();
+  executor.begin(settings, preamble());
+  llvm::Expected<std::optional<ResumePoint>> point =
+      takeUpUnfinished(session_, *database_,
+                       {steps_.front(), *history_, *dialect_, settings_.transaction, settings});
+  if (!point)
+    return point.takeError();
+  if (*point)
+    executor.resume(**point);
   llvm::Expected<RunEnd> end = executor.run(steps_, report_);
   progress.end();
   return end;
-}
-
-/// `an earlier run of 4199f6c54dce, by deploy on ci-7, 2026-11-20 14:02:11, was cut off: 6 of 12
-/// statements have taken effect`.
-static std::string describe(const AuditRow& row, size_t done, size_t all) {
-  std::string who = row.who.empty() ? "" : " by " + row.who + " on " + row.host;
-  return "an earlier run of " + row.entry.revision + who + " (" + row.appliedAt +
-         ") was cut off; " + std::to_string(done) + " of " + counted(all, "statement") +
-         (done == 1 ? " has" : " have") + " taken effect, going on behind " +
-         (done == 1 ? "it" : "them");
-}
-
-/// The lock is ours, so whoever opened a row is gone.
-llvm::Error MigrationCommand::takeUp(Executor& executor) {
-  if (llvm::Error error = database_->readLog())
-    return error;
-  const AuditRow* row = openRow(AuditLog(session_, *database_).rows());
-  if (!row)
-    return llvm::Error::success();
-  const CompiledStep& step = steps_.front();
-  bool isOurs = settings_.transaction != TransactionMode::Single &&
-                row->entry.revision == step.revision->id() &&
-                row->entry.operation == (step.direction == Direction::Up ? "upgrade" : "downgrade");
-  if (!isOurs) {
-    const Revision* revision = history_->find(row->entry.revision);
-    session_.diags()
-        .report(diag::UnfinishedRun, revision ? revision->origin() : Origin(), row->entry.revision)
-        .help("`retort resume` goes on with it");
-    return llvm::make_error<Reported>();
-  }
-  for (const std::string& sql : sessionSettings())
-    if (llvm::Expected<uint64_t> set = database_->connection->execute(sql); !set)
-      return set.takeError();
-  std::vector<std::vector<Segment>> segments =
-      segmentsOf(llvm::ArrayRef(step), *dialect_, {}, {settings_.transaction, /*isBegun=*/true});
-  ResumeRequest request{*row, step, segments.front(), {}};
-  if (session_.arguments().has(options::done) || session_.arguments().has(options::notDone))
-    request.tookEffect = session_.arguments().has(options::done);
-  llvm::Expected<std::optional<ResumePoint>> point =
-      findResumePoint(request, *database_->connection, *dialect_, session_.diags());
-  if (!point)
-    return point.takeError();
-  if (!*point)
-    return llvm::make_error<Reported>();
-  session_.console().say(
-      describe(*row, (*point)->position, authoredStatements(segments.front()).size()));
-  executor.resume(**point);
-  return llvm::Error::success();
 }
 
 /// Prints what was reported and where the database stands now.
@@ -480,7 +404,8 @@ void MigrationCommand::summarize(bool interrupted) {
   else
     summary += std::to_string(report_.revisions) + " of " + counted(planned, "revision") + " done";
   if (interrupted && report_.unfinished)
-    summary += "; `" + report_.unfinished->id().str() + "` is half done, and the next run goes on with it";
+    summary +=
+        "; `" + report_.unfinished->id().str() + "` is half done, and the next run goes on with it";
   session_.console().say(summary);
 }
 

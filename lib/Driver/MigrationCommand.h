@@ -2,7 +2,6 @@
 #pragma once
 
 #include "Driver/DatabaseState.h"
-#include "Migrate/AppliedRevisions.h"
 #include "Migrate/Executor.h"
 #include "Revision/Expression.h"
 
@@ -31,6 +30,7 @@ public:
 private:
   /// From a database, or from a range that was written, which needs none.
   llvm::Error findStart();
+  llvm::Error connect();
   llvm::Error startFromDatabase();
   llvm::Error startFromRange(llvm::StringRef text);
   llvm::Error resolve(const RevisionExpression& destination);
@@ -40,17 +40,14 @@ private:
   /// The creation of retort's own tables, where they may be missing.
   std::vector<Statement> preamble() const;
   std::vector<std::string> sessionSettings() const;
-  llvm::Error bringBackFiles();
   /// Holds the files against what was applied from them, where a database is at hand.
-  llvm::Error compareTexts();
+  llvm::Error readAppliedTexts();
 
   Outcome writeScript();
   Outcome showPlan();
   /// Compiles and runs the plan; again, if another migrator goes the same way.
   Outcome migrate();
   llvm::Expected<RunEnd> execute();
-  /// Goes on where an earlier run was cut off, if there is one.
-  llvm::Error takeUp(Executor& executor);
   llvm::Error startFromUnfinished();
   llvm::Error planAgain();
   Outcome conclude(llvm::Expected<RunEnd> end);
@@ -72,8 +69,6 @@ private:
   DatabaseSettings settings_;
   std::unique_ptr<Books> books_;
   RevisionList start_;
-  /// What was applied of revisions whose files read otherwise now.
-  std::map<const Revision*, const SourceBuffer*> appliedTexts_;
   /// What an upgrade is to reach, or what a downgrade takes back first.
   RevisionList targets_;
   Plan plan_;
