@@ -14,8 +14,7 @@ public:
   llvm::ArrayRef<AuditRow> rows() const {
     return state_.log ? llvm::ArrayRef<AuditRow>(*state_.log) : llvm::ArrayRef<AuditRow>();
   }
-  /// The text that was applied, kept by the session; null where a script applied it, which has
-  /// none.
+  /// The text that was applied, kept by the session; null where the row has none.
   llvm::Expected<const SourceBuffer*> text(const AuditRow& row);
 
 private:

@@ -26,22 +26,21 @@ static llvm::Expected<AuditEntry> entryOf(Session& session, const History& histo
   return entry;
 }
 
-static llvm::Error note(DatabaseState& state, const AuditEntry& entry, const Revision* revision) {
+static llvm::Error note(DatabaseState& state, const AuditEntry& entry) {
   Books books = state.books();
   llvm::Expected<uint64_t> added =
       state.connection->execute(books.audit().note(entry, AuditOutcome::Done).sql);
   if (!added)
     return added.takeError();
-  return books.audit().fillIn(*state.connection, auditFacts(revision));
+  return books.audit().fillIn(*state.connection, {});
 }
 
 /// In one transaction.
-static llvm::Error noteAll(DatabaseState& state, const History& history,
-                           llvm::ArrayRef<AuditEntry> entries) {
+static llvm::Error noteAll(DatabaseState& state, llvm::ArrayRef<AuditEntry> entries) {
   if (llvm::Error error = state.connection->begin())
     return error;
   for (const AuditEntry& entry : entries)
-    if (llvm::Error error = note(state, entry, history.find(entry.revision)))
+    if (llvm::Error error = note(state, entry))
       return llvm::joinErrors(std::move(error), state.connection->rollback());
   return state.connection->commit();
 }
@@ -69,7 +68,7 @@ static Outcome run(Session& session) {
       return entry.takeError();
     entries.push_back(std::move(*entry));
   }
-  if (llvm::Error error = noteAll(*state, **history, entries))
+  if (llvm::Error error = noteAll(*state, entries))
     return error;
   session.console().say("noted for " + counted(entries.size(), "revision") + "; nothing was run");
   return ExitCode::Success;

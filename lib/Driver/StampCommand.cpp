@@ -104,7 +104,7 @@ llvm::Error Stamp::note(const Revision* place) {
   AuditEntry entry = auditEntry(place, "stamp", state_.rows);
   if (llvm::Error error = execute(books_.audit().note(entry, AuditOutcome::Done).sql))
     return error;
-  return books_.audit().fillIn(*state_.connection, auditFacts(place));
+  return books_.audit().fillIn(*state_.connection, {});
 }
 
 llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {

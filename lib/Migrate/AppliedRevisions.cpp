@@ -109,7 +109,7 @@ llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const 
     llvm::Expected<const SourceBuffer*> text = readText(*row);
     if (!text)
       return text.takeError();
-    // A script applied it, which has no text.
+    // Nothing is known of what it did.
     if (!*text) {
       changes.edited.push_back({revision, row});
       continue;

@@ -137,15 +137,17 @@ Statement AuditTable::note(const AuditEntry& entry, AuditOutcome outcome) const 
   return {fmt::format(
       "INSERT INTO {}\n"
       "  (version_table, {}, revision, previous, operation, outcome, applied_at, tool,\n"
-      "   source_sha256)\n"
+      "   source_sha256, source)\n"
       "SELECT {}, coalesce(max({}), 0) + 1,\n"
       "  {}, {}, {}, {}, {}, {},\n"
+      "  {},\n"
       "  {}\n"
       "FROM {} WHERE version_table = {}",
       table, number, text(versionTable_), number, text(entry.revision), text(entry.previous),
       text(entry.operation), text(spelling(outcome)), dialect_.spell(timeNow()),
       text("retort " + toolVersion().str()),
-      entry.sourceHash.empty() ? "NULL" : text(entry.sourceHash), table, text(versionTable_))};
+      entry.sourceHash.empty() ? "NULL" : text(entry.sourceHash),
+      entry.source.empty() ? "NULL" : text(entry.source), table, text(versionTable_))};
 }
 
 /// The rows that say that something is unfinished.
@@ -320,9 +322,9 @@ llvm::Error AuditTable::fillIn(Connection& connection, const AuditFacts& facts) 
       row.host = hostName();
       row.milliseconds = std::to_string(facts.duration.count());
       row.message = facts.message;
-      changes = fmt::format("who = {}, host = {}, milliseconds = {}, message = {}, source = {}, ",
+      changes = fmt::format("who = {}, host = {}, milliseconds = {}, message = {}, ",
                             literal(row.who), literal(row.host), row.milliseconds,
-                            literal(row.message), literal(facts.source));
+                            literal(row.message));
     }
     before = sealOf(before, row);
     llvm::Expected<uint64_t> changed = connection.execute(

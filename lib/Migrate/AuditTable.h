@@ -1,8 +1,8 @@
 //===- AuditTable.h - what was run on a database, by whom, and when --------===//
 //
 // One row for each revision that was run or taken back and for each stamp, numbered for
-// each version table. A script writes the same rows as a run; who ran it, for how long and
-// from which text only a run knows, and fills in.
+// each version table. A script writes the same rows as a run, the text of the revision included;
+// who ran it and for how long only a run knows, and fills in.
 //
 // A run also seals what is not sealed yet: a seal is the hash of the row and of the seal
 // before it, so that a row which is changed or removed later shows. It does not show to
@@ -37,15 +37,15 @@ struct AuditEntry {
   std::string previous;
   /// `upgrade`, `downgrade`, `stamp`.
   std::string operation;
-  /// Of the revision's file, in hexadecimal; empty: there is none.
+  /// Of the revision's file, in hexadecimal, and its text; empty: there is none.
   std::string sourceHash;
+  std::string source;
 };
 
 /// What only a run knows.
 struct AuditFacts {
   std::chrono::milliseconds duration{0};
-  /// The text of the revision's file, and what an engine refused; empty: nothing.
-  std::string source;
+  /// What an engine refused; empty: nothing.
   std::string message;
 };
 
@@ -89,6 +89,8 @@ public:
   /// `name` and `versionTable` are the settings `audit_table` and `version_table`. `dialect` must
   /// outlive this.
   AuditTable(const Dialect& dialect, llvm::StringRef name, llvm::StringRef versionTable);
+
+  const QualifiedName& name() const { return name_; }
 
   /// Makes the table where it is not there.
   Statement create() const;

@@ -34,16 +34,11 @@ AuditEntry auditEntry(const Revision* revision, llvm::StringRef operation,
   entry.previous = llvm::join(previous, " ");
   if (revision)
     entry.revision = revision->id();
-  if (const SourceBuffer* source = revision ? revision->file.buffer : nullptr)
+  if (const SourceBuffer* source = revision ? revision->file.buffer : nullptr) {
     entry.sourceHash = sha256(source->text());
+    entry.source = source->text();
+  }
   return entry;
-}
-
-AuditFacts auditFacts(const Revision* revision) {
-  AuditFacts facts;
-  if (const SourceBuffer* source = revision ? revision->file.buffer : nullptr)
-    facts.source = source->text();
-  return facts;
 }
 
 StepBooks Books::step(const PlanStep& step) const {

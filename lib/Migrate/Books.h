@@ -32,7 +32,6 @@ struct StepBooks {
 /// The row of a revision and the text that goes with it. `revision` may be null, for the base.
 AuditEntry auditEntry(const Revision* revision, llvm::StringRef operation,
                       llvm::ArrayRef<std::string> previous);
-AuditFacts auditFacts(const Revision* revision);
 
 class Books {
 public:

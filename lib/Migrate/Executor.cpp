@@ -297,7 +297,7 @@ llvm::Expected<RunEnd> Executor::refused(llvm::Error error, const Statement& sta
 }
 
 llvm::Error Executor::fillIn(const Run& run, std::string message) {
-  AuditFacts facts = auditFacts(run.step.revision);
+  AuditFacts facts;
   facts.duration = std::chrono::duration_cast<std::chrono::milliseconds>(since(run.start));
   facts.message = std::move(message);
   return context_.books.audit().fillIn(context_.connection, facts);

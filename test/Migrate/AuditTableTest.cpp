@@ -29,13 +29,12 @@ protected:
   void run(llvm::StringRef sql) { llvm::cantFail(connection->execute(sql)); }
   void upgradeTo(llvm::StringRef revision) {
     run(table().note({.revision = revision.str(), .previous = "", .operation = "upgrade",
-                      .sourceHash = sha256("text")},
+                      .sourceHash = sha256("text"),
+                      .source = "text"},
                      AuditOutcome::Done));
   }
   void fillIn() {
-    AuditFacts facts;
-    facts.source = "text";
-    llvm::cantFail(table().fillIn(*connection, facts));
+    llvm::cantFail(table().fillIn(*connection, {}));
   }
   std::vector<AuditRow> rows() { return *llvm::cantFail(table().read(*connection)); }
 
@@ -92,7 +91,7 @@ TEST_F(AuditTableTest, aRemovedRowShows) {
 TEST_F(AuditTableTest, eachVersionTableHasNumbersOfItsOwn) {
   upgradeTo("a");
   run(table("other").note({.revision = "x", .previous = "", .operation = "stamp",
-                           .sourceHash = ""},
+                           .sourceHash = "", .source = ""},
                           AuditOutcome::Done));
   EXPECT_EQ(rows().size(), 1u);
   EXPECT_EQ(llvm::cantFail(table("other").read(*connection))->front().number, 1u);
@@ -103,7 +102,7 @@ TEST_F(AuditTableTest, anOpenRowIsSeenAndClosed) {
     return llvm::cantFail(connection->query("select " + table().noneIsOpen())).rows[0][0] == "1";
   };
   EXPECT_TRUE(noneIsOpen());
-  run(table().note({.revision = "a", .previous = "", .operation = "upgrade", .sourceHash = ""},
+  run(table().note({.revision = "a", .previous = "", .operation = "upgrade", .sourceHash = "", .source = ""},
                    AuditOutcome::Running));
   EXPECT_FALSE(noneIsOpen());
   run(table().stop("it's full"));
