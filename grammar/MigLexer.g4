@@ -153,6 +153,7 @@ References : 'references' ;
 Refresh : 'refresh' ;
 Remainder : 'remainder' ;
 Rename : 'rename' ;
+Repeatable : 'repeatable' ;
 Replace : 'replace' ;
 Require : 'require' ;
 Reset : 'reset' ;

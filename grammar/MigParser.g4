@@ -74,6 +74,7 @@ statement
   | theWhen=whenStatement
   | theIf=ifStatement
   | theAutocommit=autocommitStatement
+  | theRepeatable=repeatableStatement
   | theAssert=assertStatement
   | ';'
   ;
@@ -350,6 +351,10 @@ ifStatement
 
 autocommitStatement
   : 'autocommit' body=block
+  ;
+
+repeatableStatement
+  : 'repeatable' body=block
   ;
 
 assertStatement
@@ -871,7 +876,7 @@ itemName
   | 'key' | 'labels' | 'last' | 'left' | 'lock' | 'match' | 'materialized' | 'maxvalue'
   | 'minvalue' | 'modulus' | 'no' | 'none' | 'nothing' | 'nulls' | 'of' | 'opclass' | 'operator'
   | 'outer' | 'owned' | 'partition' | 'pause' | 'policy' | 'prefix' | 'procedure'
-  | 'refresh' | 'remainder' | 'rename' | 'replace' | 'require' | 'reset' | 'restart' | 'restrict'
+  | 'refresh' | 'remainder' | 'rename' | 'repeatable' | 'replace' | 'require' | 'reset' | 'restart' | 'restrict'
   | 'returns' | 'revises' | 'revision' | 'revoke' | 'right' | 'row' | 'rule' | 'schema' | 'search'
   | 'sequence' | 'set' | 'simple' | 'sql' | 'stable' | 'start' | 'statement' | 'stored' | 'text'
   | 'timeout' | 'trigger' | 'truncate' | 'type' | 'undo' | 'unsigned' | 'update'

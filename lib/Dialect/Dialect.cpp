@@ -57,6 +57,14 @@ std::string Dialect::widthQuery(const QualifiedName&, llvm::StringRef) const {
   return "";
 }
 
+std::string Dialect::storageOf(const Table&) const {
+  return "";
+}
+
+std::string Dialect::storageQuery(llvm::ArrayRef<QualifiedName>) const {
+  return "";
+}
+
 Catalog Dialect::express(const Catalog& catalog) const {
   Catalog result = catalog;
   for (const auto& table : catalog.tables.all())

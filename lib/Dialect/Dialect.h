@@ -186,6 +186,17 @@ public:
   /// empty where the engine leaves none.
   virtual std::string dropUnusableIndex(llvm::StringRef schema, llvm::StringRef index) const;
 
+  //===--- Storage --------------------------------------------------------===//
+
+  /// What the table says that its rows are stored by, `InnoDB`; empty where it does not say.
+  virtual std::string storageOf(const Table& table) const;
+  /// A query for what stores the rows of tables that are there: for each its schema, or NULL if that
+  /// is the session's own, its name, and its storage; and one row without a name for the storage of
+  /// new tables. Empty: whatever the engine stores it takes back.
+  virtual std::string storageQuery(llvm::ArrayRef<QualifiedName> tables) const;
+  /// Does it take back what was changed?
+  virtual bool rollsBack(llvm::StringRef storage) const { return true; }
+
   //===--- Batches --------------------------------------------------------===//
 
   /// Statements that change rows a few at a time, each time with a commit; none if the engine

@@ -7,6 +7,7 @@
 #include "Migrate/Executor.h"
 #include "Migrate/RevisionText.h"
 #include "Migrate/ScriptWriter.h"
+#include "Migrate/StorageCheck.h"
 #include "Revision/Resolver.h"
 #include "Support/English.h"
 
@@ -235,6 +236,12 @@ llvm::Error MigrationCommand::compile() {
   if (session_.diags().hasErrors())
     return llvm::Error::success(); // what the texts say of the schema would mislead
   steps_ = compiler_->compile(plan_, *books_);
+  const bool isLive = database_ && dialect_ == database_->dialect.get();
+  if (!session_.diags().hasErrors())
+    if (llvm::Error error =
+            checkStorage(steps_, *books_, *dialect_, isLive ? database_->connection.get() : nullptr,
+                         session_.diags()))
+      return error;
   if (!session_.diags().hasErrors())
     checkTransactions(steps_, settings_.transaction, *dialect_, session_.diags());
   return llvm::Error::success();

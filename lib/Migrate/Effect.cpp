@@ -8,6 +8,9 @@ namespace retort {
 llvm::Expected<EffectFinding> EffectFinder::find(size_t position) {
   if (!statements_[position]->doneWhen.empty())
     return askProbe(position);
+  const CompiledOperation* compiled = compiledAt(position);
+  if (compiled && compiled->operation.repeatable)
+    return EffectFinding{Effect::NotTaken};
   llvm::Expected<std::optional<EffectFinding>> index = askForIndex(position);
   if (!index)
     return index.takeError();
@@ -40,13 +43,18 @@ llvm::Expected<EffectFinding> EffectFinder::askProbe(size_t position) {
   return EffectFinding{isFirst ? Effect::NotTaken : Effect::Unknown};
 }
 
-const LocatedOperation* EffectFinder::operationOf(size_t position) const {
+const CompiledOperation* EffectFinder::compiledAt(size_t position) const {
   for (const CompiledOperation& compiled : step_.section.operations) {
     if (position < compiled.statements.size())
-      return compiled.statements.size() == 1 ? &compiled.operation : nullptr;
+      return &compiled;
     position -= compiled.statements.size();
   }
   return nullptr;
+}
+
+const LocatedOperation* EffectFinder::operationOf(size_t position) const {
+  const CompiledOperation* compiled = compiledAt(position);
+  return compiled && compiled->statements.size() == 1 ? &compiled->operation : nullptr;
 }
 
 /// One that an interrupted build has left is of no use, and in the way of the next.
@@ -141,17 +149,20 @@ llvm::Expected<EffectFinding> EffectFinder::compareWithScratch(size_t position) 
     return EffectFinding{};
   llvm::Expected<std::unique_ptr<ScratchSchema>> scratch = connection_.workInScratch();
   if (!scratch)
-    return EffectFinding{Effect::Unknown, 0,
-                         {"no scratch schema: " + llvm::toString(scratch.takeError())}};
+    return EffectFinding{
+        Effect::Unknown, 0, {"no scratch schema: " + llvm::toString(scratch.takeError())}};
   if (llvm::Error error = rebuild(position))
-    return EffectFinding{Effect::Unknown, 0,
+    return EffectFinding{Effect::Unknown,
+                         0,
                          {"the schema could not be copied: " + llvm::toString(std::move(error))}};
   llvm::Expected<std::optional<Definitions>> before = connection_.definitions();
   if (!before)
     return before.takeError();
   if (llvm::Expected<uint64_t> done = connection_.execute(statements_[position]->sql); !done)
-    return EffectFinding{Effect::Unknown, 0, {"it failed on a copy of the schema: " +
-                                           llvm::toString(done.takeError())}};
+    return EffectFinding{
+        Effect::Unknown,
+        0,
+        {"it failed on a copy of the schema: " + llvm::toString(done.takeError())}};
   llvm::Expected<std::optional<Definitions>> after = connection_.definitions();
   if (!after)
     return after.takeError();

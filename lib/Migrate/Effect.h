@@ -1,7 +1,7 @@
 //===- Effect.h - did a statement take effect before the run was cut off? --===//
 //
 // Of one statement that is not known: it was about to run, it commits by itself, and then
-// nobody heard of the run again. Asked is, in this order: the probe that its author wrote (`done
+// nobody heard of the run again. One that is declared `repeatable` is run again. Asked is else, in this order: the probe that its author wrote (`done
 // when`), whether the index is there that it makes or drops, and, where the engine can be
 // asked so, what it did to a copy of the schema in a scratch schema.
 //
@@ -37,6 +37,8 @@ public:
 private:
   llvm::Expected<bool> ask(llvm::StringRef query);
   llvm::Expected<EffectFinding> askProbe(size_t position);
+  /// What became this statement, and others perhaps; null for what puts settings back.
+  const CompiledOperation* compiledAt(size_t position) const;
   /// The operation, if it became only this statement; null otherwise.
   const LocatedOperation* operationOf(size_t position) const;
   llvm::Expected<std::optional<EffectFinding>> askForIndex(size_t position);

@@ -224,8 +224,10 @@ std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOpera
                                                               const Catalog& before) {
   if (done.undo) {
     std::vector<LocatedOperation> undo = *done.undo;
-    for (LocatedOperation& operation : undo)
+    for (LocatedOperation& operation : undo) {
       operation.autocommit |= done.autocommit;
+      operation.repeatable |= done.repeatable;
+    }
     return undo;
   }
   Inverse inverse = invert(done.operation, before);
@@ -238,7 +240,8 @@ std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOpera
     forgetPlaces(operation, dialect_);
     std::vector<Origin> origins = undoneOrigins(done, operation);
     undo.push_back(
-        {std::move(operation), done.origin, std::move(origins), std::nullopt, done.autocommit});
+        {std::move(operation), done.origin, std::move(origins), std::nullopt, done.autocommit,
+         done.repeatable});
   }
   return undo;
 }

@@ -146,6 +146,8 @@ struct LocatedOperation {
   std::optional<std::vector<LocatedOperation>> undo;
   /// `autocommit { ... }`: each of its statements is a transaction of its own.
   bool autocommit = false;
+  /// `repeatable { ... }`: what has been run may be run again.
+  bool repeatable = false;
 };
 
 /// Visits a variant with one lambda for each alternative; a missing one is a

@@ -78,6 +78,15 @@ public:
     for (LocatedOperation& operation : llvm::drop_begin(*ctx_.operations, first))
       operation.autocommit = true;
   }
+  void read(const ast::RepeatableStatement& statement) {
+    const size_t first = ctx_.operations->size();
+    checkStatements(ctx_, statement.body);
+    for (LocatedOperation& operation : llvm::drop_begin(*ctx_.operations, first)) {
+      operation.repeatable = true;
+      if (changesSchema(operation.operation))
+        ctx_.report(diag::NotRepeatable, operation.origin.range, nameOf(operation.operation));
+    }
+  }
   void read(const ast::LockStatement& statement) {
     if (const Table* table = findTable(ctx_, statement.table))
       emit(ctx_, op::LockTable{table->name, statement.mode.str()}, statement.range);

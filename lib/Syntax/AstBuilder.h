@@ -83,6 +83,7 @@ private:
   const ast::Node* buildWhen(Context* ctx, BuildBody buildBody);
   ast::Statement* build(MigParser::IfStatementContext* ctx, Place place);
   ast::Statement* build(MigParser::AutocommitStatementContext* ctx);
+  ast::Statement* build(MigParser::RepeatableStatementContext* ctx);
   ast::Statement* build(MigParser::AssertStatementContext* ctx);
   const ast::Probe* build(MigParser::ExistsProbeContext* ctx);
   ast::ObjectRef build(MigParser::ObjectRefContext* ctx);

@@ -64,6 +64,8 @@ const ast::Node* AstBuilder::build(MigParser::StatementContext* ctx, Place place
     return build(ctx->theIf, place);
   if (ctx->theAutocommit)
     return build(ctx->theAutocommit);
+  if (ctx->theRepeatable)
+    return build(ctx->theRepeatable);
   if (ctx->theAssert)
     return build(ctx->theAssert);
   return nullptr;
@@ -356,6 +358,12 @@ ast::Statement* AstBuilder::build(MigParser::AutocommitStatementContext* ctx) {
   auto* autocommit = make<ast::AutocommitStatement>(ctx);
   autocommit->body = build(ctx->body, Place::Operations);
   return autocommit;
+}
+
+ast::Statement* AstBuilder::build(MigParser::RepeatableStatementContext* ctx) {
+  auto* repeatable = make<ast::RepeatableStatement>(ctx);
+  repeatable->body = build(ctx->body, Place::Operations);
+  return repeatable;
 }
 
 ast::Statement* AstBuilder::build(MigParser::AssertStatementContext* ctx) {

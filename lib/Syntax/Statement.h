@@ -450,6 +450,11 @@ struct AutocommitStatement final : Is<NodeKind::AutocommitStatement, Statement> 
   template <typename V> void fields(V& v) const { v("body", body); }
 };
 
+struct RepeatableStatement final : Is<NodeKind::RepeatableStatement, Statement> {
+  Block body;
+  template <typename V> void fields(V& v) const { v("body", body); }
+};
+
 enum class AssertKind : uint8_t { Exists, None, Sql };
 
 /// `assert [not] exists KIND NAME`, `assert none T [where E]`, `assert sql '...' = 0`.

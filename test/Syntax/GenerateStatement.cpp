@@ -64,7 +64,7 @@ void ProgramGenerator::statement() {
   if (depth_ < 3 && chance(15))
     return oneOf({[&] { when([&] { statement(); }); }, [&] { ifStatement([&] { statement(); }); },
                   [&] {
-                    words("autocommit");
+                    words(chance(50) ? "autocommit" : "repeatable");
                     statements();
                   }});
   oneOf({[&] {

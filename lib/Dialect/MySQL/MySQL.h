@@ -90,6 +90,9 @@ public:
   std::string terminated(llvm::StringRef statement) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::string widthQuery(const QualifiedName& table, llvm::StringRef column) const override;
+  std::string storageOf(const Table& table) const override;
+  std::string storageQuery(llvm::ArrayRef<QualifiedName> tables) const override;
+  bool rollsBack(llvm::StringRef storage) const override;
   std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
   std::string literalOf(const std::string& value, const Type& type) const override;
   std::string batchVariable(llvm::StringRef name) const override { return "@" + name.str(); }

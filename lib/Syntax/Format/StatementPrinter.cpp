@@ -223,6 +223,12 @@ void SourcePrinter::visit(const AutocommitStatement& statement) {
   block(statement.body);
 }
 
+void SourcePrinter::visit(const RepeatableStatement& statement) {
+  words("repeatable");
+  out_.space();
+  block(statement.body);
+}
+
 void SourcePrinter::visit(const AssertStatement& statement) {
   Group group(out_);
   Nest nest(out_);
