@@ -130,22 +130,30 @@ bool Executor::mayRetry(const llvm::Error& error, Run& run) {
   return locked && alone && run.attempt <= context_.settings.lockRetries;
 }
 
+/// A commit is of the whole revision.
+static Statement atEnd(const CompiledStep& step) {
+  return {.sql = "COMMIT", .origin = step.revision->origin()};
+}
+
 llvm::Expected<RunEnd> Executor::trySegment(Run& run, const Segment& segment) {
   if (llvm::Error error = open(segment.frame))
     return error;
+  const size_t before = run.journal.position();
   llvm::Expected<RunEnd> end = runStatements(run, segment);
   if (end && *end == RunEnd::Done) {
     llvm::Error error = finish(run, segment);
     if (!error)
       error = runAll(segment.frame.commit);
-    if (error)
-      return llvm::joinErrors(std::move(error), runAll(segment.frame.rollback));
-    return RunEnd::Done;
+    if (!error)
+      return RunEnd::Done;
+    if (segment.inTransaction)
+      run.journal.rewind(before);
+    end = refused(std::move(error), atEnd(run.step), run);
   }
-  // What the rollback says matters only if nothing was said yet: a lost connection cannot
-  // roll back either, and the engine does it then.
+  // What the rollback says matters only where one is due: a lost connection cannot roll back, and
+  // what could not be committed may be rolled back already. The engine does it then.
   llvm::Error rollback = runAll(segment.frame.rollback);
-  if (!end)
+  if (!end || !context_.connection.inTransaction())
     llvm::consumeError(std::move(rollback));
   else if (rollback)
     return rollback;
@@ -254,8 +262,10 @@ llvm::Expected<std::optional<std::string>> Executor::runBatch(Run& run,
     llvm::consumeError(runAll(frame.rollback)); // without a connection the engine does so
     return lastKey;
   }
-  if (llvm::Error error = runAll(frame.commit))
+  if (llvm::Error error = runAll(frame.commit)) {
+    llvm::consumeError(runAll(frame.rollback));
     return error;
+  }
   return lastKey;
 }
 
