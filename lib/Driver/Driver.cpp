@@ -1,5 +1,6 @@
 #include "Driver/Driver.h"
 
+#include "Database/Url.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/Help.h"
 #include "Driver/Session.h"
@@ -66,6 +67,23 @@ int drive(llvm::ArrayRef<const char*> words) {
     code = ExitCode::Failure;
   }
   return static_cast<int>(code);
+}
+
+void hidePasswords(llvm::ArrayRef<char*> words) {
+  for (char* word : words) {
+    llvm::StringRef url = word;
+    url.consume_front("--url=");
+    if (!url.contains("://"))
+      continue;
+    // One that cannot be read may hide its password anywhere.
+    std::string shown = "?";
+    if (llvm::Expected<Url> parsed = Url::parse(url))
+      shown = parsed->printable();
+    else
+      llvm::consumeError(parsed.takeError());
+    shown.resize(url.size(), ' ');
+    std::copy(shown.begin(), shown.end(), word + (url.data() - word));
+  }
 }
 
 } // namespace retort

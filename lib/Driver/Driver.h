@@ -9,4 +9,8 @@ namespace retort {
 /// after the program's name, and lives as long as the process.
 int drive(llvm::ArrayRef<const char*> words);
 
+/// Overwrites the passwords in URLs among a process's own arguments, which everybody on its machine can
+/// read. What is to be read of them must have been copied before.
+void hidePasswords(llvm::ArrayRef<char*> words);
+
 } // namespace retort

@@ -267,6 +267,10 @@ llvm::Expected<std::unique_ptr<Connection>> MysqlConnection::open(const Url& url
     my.mysql_close(session);
     return cannotConnect(url, message, code);
   }
+  if (asksForTls(url) && !my.mysql_get_ssl_cipher(session)) {
+    my.mysql_close(session);
+    return cannotConnect(url, "TLS is asked for, and the server does not offer it");
+  }
   return std::unique_ptr<Connection>(new MysqlConnection(url, my, session));
 }
 

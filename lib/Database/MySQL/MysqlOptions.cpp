@@ -56,6 +56,10 @@ llvm::Error unknown(const std::string& key) {
 
 } // namespace
 
+static bool isOn(llvm::StringRef value) {
+  return value == "1" || value.equals_insensitive("true");
+}
+
 llvm::Error setMysqlOption(const Libmariadb& my, st_mysql* session,
                            const Url::Parameter& parameter) {
   const auto* option =
@@ -75,7 +79,7 @@ llvm::Error setMysqlOption(const Libmariadb& my, st_mysql* session,
   }
   case OptionKind::Flag: {
     const llvm::StringRef value = parameter.value;
-    const my_bool on = value == "1" || value.equals_insensitive("true");
+    const my_bool on = isOn(value);
     if (!on && value != "0" && !value.equals_insensitive("false"))
       return fail("the URL's parameter `{}` is `true` or `false`", parameter.key);
     my.mysql_options(session, option->option, &on);
@@ -83,6 +87,15 @@ llvm::Error setMysqlOption(const Libmariadb& my, st_mysql* session,
   }
   }
   return llvm::Error::success();
+}
+
+bool asksForTls(const Url& url) {
+  return llvm::any_of(url.parameters, [](const Url::Parameter& parameter) {
+    const llvm::StringRef key = parameter.key;
+    if (key == "ssl" || key == "ssl_verify_cert")
+      return isOn(parameter.value);
+    return key.starts_with("ssl_") || key == "tls_version";
+  });
 }
 
 } // namespace retort

@@ -14,4 +14,7 @@ struct Libmariadb;
 llvm::Error setMysqlOption(const Libmariadb& my, st_mysql* session,
                            const Url::Parameter& parameter);
 
+/// Does one of the URL's parameters ask for TLS? The client would do without where the server has none.
+bool asksForTls(const Url& url);
+
 } // namespace retort
