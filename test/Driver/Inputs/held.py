@@ -1,4 +1,4 @@
-"""Meets a migrator in the middle of a revision, on PostgreSQL.
+"""Meets a migrator in the middle of a revision, on PostgreSQL or MariaDB.
 
     held.py RETORT URL wait|status|kill|terminate
 
@@ -12,12 +12,10 @@ import subprocess
 import sys
 import time
 
+from servers import server_at
+
 retort, url, scenario = sys.argv[1:]
-
-
-def psql(sql):
-    command = ["psql", "-X", "-At", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", sql]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+server = server_at(url)
 
 
 def start(*words):
@@ -37,28 +35,35 @@ def tell(name, process):
     print(f"{name} ({process.returncode}):\n{said}")
 
 
-working = "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"
+def go():
+    server.ask("create table go (n int)")
+
+
 first = start()
-until(lambda: psql(working) == "1")
+until(lambda: len(server.sleepers()) == 1)
 if scenario == "wait":
     tell("second", start("upgrade", "head", "--wait", "300ms"))
-    psql("create table go ()")
+    go()
     tell("first", first)
 elif scenario == "status":
     tell("second", start("status"))
-    psql("create table go ()")
+    go()
     tell("first", first)
 elif scenario == "kill":
-    orphan = psql(working.replace("count(*)", "pid"))
     first.kill()
     first.wait()
     second = start()
-    # The server ends the orphaned session, though it was in the middle of a statement.
-    until(lambda: not psql(f"select pid from pg_stat_activity where pid = {orphan}"))
-    psql("create table go ()")
+    if server.ends_orphans:
+        # In the middle of a statement.
+        until(lambda: not server.sleepers())
+    else:
+        # Nobody may begin before its statement has ended.
+        time.sleep(0.5)
+        assert second.poll() is None, second.communicate()
+    go()
     tell("second", second)
 else:
     second = start("upgrade", "head", "--terminate-holder")
     tell("first", first)
-    psql("create table go ()")
+    go()
     tell("second", second)

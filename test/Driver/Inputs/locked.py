@@ -10,25 +10,15 @@ import signal
 import subprocess
 import sys
 
-retort, url, step = sys.argv[1:]
+from servers import server_at
 
-holder = subprocess.Popen(["psql", "-XqAt", "-d", url], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, text=True)
-holder.stdin.write("begin; lock table users; select 'locked';\n")
-holder.stdin.flush()
-assert holder.stdout.readline() == "locked\n"
+retort, url, step = sys.argv[1:]
+server = server_at(url)
+holder = server.hold(server.lock_users)
 
 
 def let_go():
-    holder.communicate("rollback;\n")
-
-
-def waits():
-    """Does somebody wait for a lock?"""
-    asked = subprocess.run(["psql", "-XqAt", "-d", url, "-c",
-                            "select count(*) from pg_locks where not granted"],
-                           stdout=subprocess.PIPE, text=True)
-    return asked.stdout.strip() != "0"
+    holder.communicate()
 
 
 upgrade = subprocess.Popen([retort, "--url", url, "upgrade", "head"],
@@ -39,7 +29,7 @@ if step == "retry":
         said += upgrade.stderr.readline()
     let_go()
 elif step == "interrupt":
-    while not waits():
+    while server.ask(server.waiting) == "0":
         assert upgrade.poll() is None, upgrade.stderr.read()
     os.kill(upgrade.pid, signal.SIGINT)
     while "ending after this revision" not in said:
