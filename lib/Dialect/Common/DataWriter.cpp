@@ -93,6 +93,9 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
   const std::string head =
       "INSERT INTO " + dialect_.quote(insert.table) + " " + nameTuple(dialect_, insert.columns);
   const std::string tail = insert.onConflict ? conflictClause(insert, table) : "";
+  // They may be very many, and are the same to each statement.
+  const Operation withoutRows =
+      op::Insert{insert.table, insert.columns, {}, insert.query, insert.onConflict};
   llvm::ArrayRef<std::vector<Expr>> rows = insert.rows;
   while (!rows.empty()) {
     llvm::ArrayRef<std::vector<Expr>> part = rows.take_front(rowsOfInsert);
@@ -100,7 +103,7 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
     auto texts = llvm::map_range(part, [&](const auto& row) { return rowText(row, columns); });
     const bool isOne = part.size() == 1;
     finish(sink_.add(head + rowsText(llvm::join(texts, ",\n  "), isOne ? " " : "\n  ") + tail),
-           insert);
+           withoutRows);
   }
 }
 
