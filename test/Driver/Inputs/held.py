@@ -50,12 +50,13 @@ elif scenario == "status":
     go()
     tell("first", first)
 elif scenario == "kill":
+    orphans = set(server.sleepers())
     first.kill()
     first.wait()
     second = start()
     if server.ends_orphans:
         # In the middle of a statement.
-        until(lambda: not server.sleepers())
+        until(lambda: not orphans & set(server.sleepers()))
     else:
         # Nobody may begin before its statement has ended.
         time.sleep(0.5)
