@@ -178,6 +178,8 @@ llvm::Error Executor::open(const TransactionFrame& frame) {
 llvm::Error Executor::finish(Run& run, const Segment& segment) {
   if (&segment == &run.segments.back())
     return fillIn(run);
+  if (segment.opens)
+    return run.journal.noteOpened(context_.connection);
   return segment.authored().empty() ? llvm::Error::success()
                                     : run.journal.noteReached(context_.connection);
 }

@@ -42,6 +42,10 @@ llvm::Error Journal::note(Connection& connection, std::string statement,
   return changed ? llvm::Error::success() : changed.takeError();
 }
 
+llvm::Error Journal::noteOpened(Connection& connection) const {
+  return note(connection, "", "");
+}
+
 llvm::Error Journal::noteBeginning(Connection& connection) const {
   if (!isNeeded_ || position_ < resumed_)
     return llvm::Error::success();

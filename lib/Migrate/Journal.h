@@ -48,6 +48,8 @@ public:
   /// Back to where a transaction began that was rolled back.
   void rewind(size_t position) { position_ = position; }
 
+  /// In the transaction that opens the row: now it is a run's, and not a script's, which notes nothing.
+  llvm::Error noteOpened(Connection& connection) const;
   /// Before a statement that commits by itself.
   llvm::Error noteBeginning(Connection& connection) const;
   /// After one, or as the last statement of a transaction.

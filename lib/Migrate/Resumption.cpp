@@ -17,6 +17,12 @@ static void reportChanged(const AuditRow& row, const CompiledStep& step, Diagnos
             "where that is: `retort stamp REV`");
 }
 
+static void reportScript(const CompiledStep& step, DiagnosticEngine& diags) {
+  diags.report(diag::UnfinishedScript, step.revision->origin(), step.revision->id())
+      .help("bring the database to where a revision ends by hand, and say where that is: `retort stamp "
+            "REV`");
+}
+
 static void reportUnknown(const Statement& statement, std::vector<std::string> notes,
                           DiagnosticEngine& diags) {
   DiagnosticBuilder report = diags.report(diag::UnknownEffect, statement.origin);
@@ -33,6 +39,10 @@ llvm::Expected<std::optional<ResumePoint>> findResumePoint(const ResumeRequest& 
                                                            const Dialect& dialect,
                                                            DiagnosticEngine& diags) {
   const AuditRow& row = request.row;
+  if (row.position.empty()) {
+    reportScript(request.step, diags);
+    return std::nullopt;
+  }
   ResumePoint point;
   llvm::StringRef(row.position).getAsInteger(10, point.position);
   std::vector<const Statement*> statements = authoredStatements(request.segments);
