@@ -50,6 +50,9 @@ std::vector<std::string> Dialect::batchLoop(const BatchLoop&) const {
 }
 
 std::optional<std::string> Dialect::existsCondition(const op::ObjectExists& claim) const {
+  // One row of the table serves MySQL and MariaDB.
+  if (std::optional<Feature> feature = featureOf(claim.kind); feature && !has(*feature))
+    return std::nullopt;
   return probeCondition(claim.kind, facts().column, probeNames(claim));
 }
 

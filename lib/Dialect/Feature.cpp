@@ -41,6 +41,31 @@ llvm::StringRef phrase(Feature feature) {
   return rows[static_cast<size_t>(feature)].phrase;
 }
 
+namespace {
+struct Instead {
+  Feature feature;
+  DialectColumn dialect;
+  llvm::StringLiteral help;
+};
+} // namespace
+
+static constexpr llvm::StringLiteral isDatabase =
+    "a schema is a database there, which is made, named and granted by who runs the server: "
+    "connect to it, or name what is in it as `schema.table`";
+
+static constexpr Instead insteads[] = {
+    {Feature::Schemas, DialectColumn::MySQL, isDatabase},
+    {Feature::Schemas, DialectColumn::MariaDB, isDatabase},
+    {Feature::Sequences, DialectColumn::MySQL, "a column that is `identity` numbers its own rows"},
+};
+
+llvm::StringRef insteadOf(Feature feature, DialectColumn dialect) {
+  for (const Instead& row : insteads)
+    if (row.feature == feature && row.dialect == dialect)
+      return row.help;
+  return "";
+}
+
 std::optional<Feature> featureOf(ObjectKind kind) {
   switch (kind) {
   case ObjectKind::Schema:

@@ -44,7 +44,9 @@ static llvm::Error addTables(Connection& connection, llvm::StringRef database,
     return tables.takeError();
   for (const std::vector<Value>& row : tables->rows) {
     const std::string name = row.at(0).value_or("");
-    llvm::Expected<ResultSet> shown = connection.query("SHOW CREATE TABLE " + quoted(name));
+    const bool isSequence = row.at(1).value_or("") == "SEQUENCE";
+    llvm::Expected<ResultSet> shown = connection.query(
+        (isSequence ? "SHOW CREATE SEQUENCE " : "SHOW CREATE TABLE ") + quoted(name));
     if (!shown)
       return shown.takeError();
     definitions["table " + name] =

@@ -188,6 +188,11 @@ std::string ExpressionWriter::writeCast(const Expr& expr) const {
   return "CAST(" + write(expr.operands[0]) + " AS " + dialect_.spell(expr.type) + ")";
 }
 
+/// A text that names it.
+std::string ExpressionWriter::writeSequence(const QualifiedName& name) const {
+  return dialect_.literal(dialect_.quote(name));
+}
+
 std::string ExpressionWriter::writeExtract(const Expr& expr) const {
   return "EXTRACT(" + llvm::StringRef(expr.text).upper() + " FROM " + write(expr.operands[0]) + ")";
 }
@@ -230,8 +235,8 @@ std::string ExpressionWriter::writeBare(const Expr& expr) const {
     return "DEFAULT";
   case ExprKind::Column:
     return writeColumn(expr);
-  case ExprKind::Sequence: // a text that names it
-    return dialect_.literal(dialect_.quote(QualifiedName{expr.qualifier, expr.text}));
+  case ExprKind::Sequence:
+    return writeSequence({expr.qualifier, expr.text});
   case ExprKind::Star:
     return "*";
   case ExprKind::Unary:

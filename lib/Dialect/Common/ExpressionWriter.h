@@ -70,6 +70,8 @@ protected:
   virtual std::string writeCast(const Expr& expr) const;
   virtual std::string writeCall(const Expr& expr) const;
   virtual std::string writeExtract(const Expr& expr) const;
+  /// A sequence, where `nextval` takes one.
+  virtual std::string writeSequence(const QualifiedName& name) const;
   /// The query of a Subquery, Exists or InQuery, in its parentheses.
   virtual std::string writeQuery(const Expr& expr) const;
 

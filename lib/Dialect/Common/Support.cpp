@@ -113,8 +113,12 @@ void SupportChecker::need(bool used, Feature feature) {
         .help(name + " " + first->str() + " and later have it");
     return;
   }
-  std::string others = dialectsWith(feature);
-  refuse(phrase(feature).str(), others.empty() ? "" : whenFor(others));
+  allThere_ = false;
+  auto report = diags_.report(diag::NotInDialect, origin_, dialect_.displayName(), phrase(feature));
+  if (llvm::StringRef instead = insteadOf(feature, dialect_.facts().column); !instead.empty())
+    report.help(instead.str());
+  if (std::string others = dialectsWith(feature); !others.empty())
+    report.help(whenFor(others));
 }
 
 void SupportChecker::hint(bool used, Feature feature) {
@@ -481,6 +485,7 @@ void SupportChecker::check(const Domain& domain) {
 
 void SupportChecker::check(const Sequence& sequence) {
   need(bool(sequence.owner), Feature::OwnedSequences);
+  need(sequence.type.kind != TypeKind::BigInt, Feature::SequenceTypes);
 }
 
 void SupportChecker::check(const View& view) {

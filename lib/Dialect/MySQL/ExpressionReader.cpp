@@ -105,6 +105,14 @@ static void readNow(Expr& expr, const Type* target) {
     expr = Expr::call("now");
 }
 
+/// What looks like a column there names a sequence.
+static void readSequence(Expr& expr) {
+  const bool isNext = expr.kind == ExprKind::Call && expr.qualifier.empty() &&
+                      expr.text == "nextval" && expr.operands.size() == 1;
+  if (isNext && expr.operands[0].kind == ExprKind::Column)
+    expr.operands[0].kind = ExprKind::Sequence;
+}
+
 static void readCurrentDate(Expr& expr) {
   if (!isNative(expr, "current_date") || !expr.operands.empty())
     return;
@@ -119,6 +127,7 @@ static void settle(Expr& expr, const Type* target) {
   readConcat(expr);
   readNow(expr, target);
   readCurrentDate(expr);
+  readSequence(expr);
 }
 
 std::optional<Expr> readExpression(const MySQL& dialect, llvm::StringRef sql, const Table* table,

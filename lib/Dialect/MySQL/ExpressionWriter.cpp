@@ -90,6 +90,10 @@ std::string ExpressionWriter::writeCall(const Expr& expr) const {
   return now.digits == 0 ? name : name + "(" + std::to_string(now.digits) + ")";
 }
 
+std::string ExpressionWriter::writeSequence(const QualifiedName& name) const {
+  return dialect().quote(name);
+}
+
 std::string ExpressionWriter::writeExtract(const Expr& expr) const {
   auto text = writeDatePart(dateParts, expr, write(expr.operands[0]));
   return text ? *text : retort::ExpressionWriter::writeExtract(expr);

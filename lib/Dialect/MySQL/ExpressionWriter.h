@@ -44,6 +44,7 @@ private:
   std::string writeCast(const Expr& expr) const override;
   std::string writeCall(const Expr& expr) const override;
   std::string writeExtract(const Expr& expr) const override;
+  std::string writeSequence(const QualifiedName& name) const override;
   std::string writeQuery(const Expr& expr) const override;
 
   const MySQL& mysql_;

@@ -10,6 +10,7 @@
 #include "Dialect/MySQL/ImplicitCommit.h"
 #include "Dialect/MySQL/Objects.h"
 #include "Dialect/MySQL/RowLocks.h"
+#include "Dialect/MySQL/Sequences.h"
 #include "Dialect/MySQL/SessionVariables.h"
 #include "Dialect/MySQL/TableCheck.h"
 #include "Dialect/MySQL/TableWriter.h"
@@ -99,7 +100,7 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             changeTypes(*this, operation, before, sink, diags);
             restateViews(*this, it, before, sink);
           },
-          [](const op::RestartSequence&) { llvm_unreachable("there are no sequences"); },
+          [&](const op::RestartSequence& it) { restartSequence(*this, it, sink); },
           [&](const op::RawSql& it) {
             addRawSql(*this, namedByEngine(it, before), sink, diags, commitsBySelf);
           },

@@ -1,18 +1,11 @@
 #include "Dialect/PostgreSQL/Sequences.h"
 
+#include "Dialect/Common/SequenceOptions.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 
 #include "llvm/ADT/StringExtras.h"
 
 namespace retort::postgresql {
-
-namespace {
-struct SequenceOption {
-  llvm::StringLiteral name; // the language's
-  llvm::StringLiteral sql;
-  llvm::StringLiteral reset; // what takes it back; empty where that depends on others
-};
-} // namespace
 
 static constexpr SequenceOption optionRows[] = {
     {"increment", "INCREMENT BY", "INCREMENT BY 1"},
@@ -26,16 +19,8 @@ static constexpr SequenceOption optionRows[] = {
     {"no cycle", "NO CYCLE", "NO CYCLE"},
 };
 
-static std::string clause(const SequenceOption& row, const std::string& value) {
-  return row.sql.str() + (value.empty() ? "" : " " + value);
-}
-
 std::string sequenceOptions(const SequenceOptions& options) {
-  std::vector<std::string> parts;
-  for (const SequenceOption& row : optionRows)
-    if (auto option = options.find(row.name.str()); option != options.end())
-      parts.push_back(clause(row, option->second));
-  return llvm::join(parts, " ");
+  return llvm::join(optionClauses(optionRows, options), " ");
 }
 
 std::string nextValue(const PostgreSQL& dialect, const QualifiedName& sequence) {
@@ -54,39 +39,12 @@ std::string createSequence(const PostgreSQL& dialect, const Sequence& sequence) 
   return sequence.owner ? text + " " + ownerClause(dialect, sequence.owner) : text;
 }
 
-static const std::string* valueOf(const SequenceOptions& options, llvm::StringRef name) {
-  auto option = options.find(name.str());
-  return option == options.end() ? nullptr : &option->second;
-}
-
-/// Where a sequence starts that does not say it: at its first value.
-static std::string ownStart(const SequenceOptions& options) {
-  const std::string* increment = valueOf(options, "increment");
-  const bool falls = increment && llvm::StringRef(*increment).starts_with("-");
-  const std::string* first = valueOf(options, falls ? "maxvalue" : "minvalue");
-  return first ? *first : falls ? "-1" : "1";
-}
-
-static std::vector<std::string> changedOptions(const SequenceOptions& before,
-                                               const SequenceOptions& after) {
-  std::vector<std::string> parts;
-  for (const SequenceOption& row : optionRows) {
-    const std::string* old = valueOf(before, row.name);
-    const std::string* value = valueOf(after, row.name);
-    if (value && (!old || *old != *value))
-      parts.push_back(clause(row, *value));
-    else if (old && !value)
-      parts.push_back(row.reset.empty() ? clause(row, ownStart(after)) : row.reset.str());
-  }
-  return parts;
-}
-
 void alterSequence(const PostgreSQL& dialect, const Sequence& before, const Sequence& after,
                    StatementSink& sink) {
   std::vector<std::string> parts;
   if (before.type != after.type)
     parts.push_back("AS " + dialect.spell(after.type));
-  for (std::string& option : changedOptions(before.options, after.options))
+  for (std::string& option : changedOptions(optionRows, before.options, after.options))
     parts.push_back(std::move(option));
   if (before.owner != after.owner)
     parts.push_back(ownerClause(dialect, after.owner));

@@ -85,6 +85,11 @@ TEST_F(GuardTest, AsksForObjects) {
   EXPECT_EQ(holds({ObjectKind::Constraint, {"", "users"}, "uq_email"}), "1\n");
   EXPECT_EQ(holds({ObjectKind::Constraint, {"", "users"}, "fk"}), "0\n");
   EXPECT_FALSE(engine->existsCondition({ObjectKind::Enum, {"", "mood"}, ""}));
+  run("CREATE SEQUENCE order_no");
+  EXPECT_EQ(holds({ObjectKind::Sequence, {"", "order_no"}, ""}), "1\n");
+  EXPECT_EQ(holds({ObjectKind::Sequence, {"", "users"}, ""}), "0\n");
+  EXPECT_EQ(holds({ObjectKind::Table, {"", "order_no"}, ""}), "0\n");
+  EXPECT_FALSE(mysql.existsCondition({ObjectKind::Sequence, {"", "order_no"}, ""}));
 }
 
 /// The engine calls a primary key PRIMARY: it is asked for by that, and told as it was written.

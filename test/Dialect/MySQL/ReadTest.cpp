@@ -198,6 +198,7 @@ TEST(MariadbTexts, AreRead) {
             "length(name) > mariadb.octet_length(note)");
   EXPECT_EQ(mariadbSays("`at` > TIMESTAMP'2026-01-31 12:30:00'"),
             "at > datetime '2026-01-31 12:30:00'");
+  EXPECT_EQ(mariadbSays("nextval(`shop`.`order_no`)"), "nextval(shop.order_no)");
   const Type third = typeOf(TypeKind::DateTime, 3);
   EXPECT_EQ(readBack("mariadb", "current_timestamp(3)", &third), "now()");
   EXPECT_EQ(readBack("mariadb", "current_timestamp(6)", &third), "mariadb.current_timestamp(6)");

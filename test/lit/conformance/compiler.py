@@ -48,17 +48,20 @@ class Project:
         version = case.versions.get(dialect)
         return Project(retort, folder, f"{dialect}:{version}" if version else dialect)
 
-    def _compile(self, *options, accept=(0, 1)):
-        return run(self.retort, "compile", "change.mig", "--dialect", self.dialect, *options,
+    def _compile(self, *options, file="change.mig", accept=(0, 1)):
+        return run(self.retort, "compile", file, "--dialect", self.dialect, *options,
                    cwd=self.folder / "versions", accept=accept)
 
     def golden(self):
         """What a reviewer sees: the SQL both ways, or the diagnostics, as lines."""
         up = self._compile()
-        if up.returncode:
-            if not is_refusal(up.stderr):
-                raise CommandFailed(f"this is no refusal:\n{up.stderr.rstrip()}")
-            return ["-- refused", *up.stderr.splitlines(), "-- end"]
+        # A change of something that the engine cannot have is refused where that is made.
+        seed = up if up.returncode else self._compile(file="seed.mig")
+        for said in (up, seed):
+            if said.returncode:
+                if not is_refusal(said.stderr):
+                    raise CommandFailed(f"this is no refusal:\n{said.stderr.rstrip()}")
+                return ["-- refused", *said.stderr.splitlines(), "-- end"]
         down = self._compile("--downgrade")
         return [
             "-- up", *up.stdout.splitlines(), *told(up.stderr),
