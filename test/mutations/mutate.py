@@ -63,14 +63,30 @@ def caught_by(copy, mutation):
         path.write_text(right)
 
 
+def refresh(source, target):
+    """Makes the files of `target` those of `source`. What is the same already keeps its time, since
+    a file that was mutated and put right is newer than what was built from the mistake.
+    """
+    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    for path in list(target.rglob("*")):
+        if path.is_file() and path.relative_to(target) not in wanted:
+            path.unlink()
+    for path in wanted:
+        content = (source / path).read_bytes()
+        if (target / path).is_file() and (target / path).read_bytes() == content:
+            continue
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(content)
+        shutil.copymode(source / path, target / path)
+
+
 def make_copy():
     copy = ROOT / "build/mutations"
     copy.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         source, target = ROOT / name, copy / name
         if source.is_dir():
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.copytree(source, target)
+            refresh(source, target)
         else:
             shutil.copy2(source, target)
     done = run("cmake", "--preset", "dev", folder=copy)
