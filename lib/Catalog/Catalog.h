@@ -12,6 +12,7 @@
 #include "Catalog/Object.h"
 #include "Catalog/ObjectMap.h"
 #include "Catalog/Table.h"
+#include "Catalog/Unknown.h"
 
 #include <vector>
 
@@ -20,6 +21,8 @@ namespace retort {
 struct Catalog {
   ObjectMap<Table> tables;
   ObjectMap<SchemaObject> objects;
+  /// What may be otherwise in the database, or may be there though it is not here.
+  Unknowns unknown;
 
   /// Null if there is none: `catalog.find<Enum>(name)`.
   template <typename T> const T* find(const QualifiedName& name) const {

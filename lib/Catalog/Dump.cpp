@@ -222,6 +222,8 @@ std::string dump(const Catalog& catalog) {
     text += dump(*object) + "\n";
   for (const auto& table : catalog.tables.all())
     text += dump(*table);
+  for (const Unknown& unknown : catalog.unknown)
+    text += "unknown " + spelling(unknown) + "\n";
   return text;
 }
 

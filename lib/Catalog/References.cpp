@@ -409,6 +409,7 @@ bool sharesName(const Catalog& catalog, const ObjectId& id) {
 }
 
 void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {
+  renameIn(catalog.unknown, id, to);
   if (sharesName(catalog, id)) { // whoever says the name means another one
     SchemaObject object = *catalog.objects.find(id);
     catalog.objects.erase(id);

@@ -265,9 +265,8 @@ void Differ::dropObjects() {
       gone.push_back(idOf(*object));
   while (!gone.empty()) {
     // Of functions that share a name the wanted one is used: it is there by now.
-    auto unused = llvm::find_if(gone, [&](const ObjectId& id) {
-      return usesOf(now_, id).empty() || sharesName(now_, id);
-    });
+    auto unused = llvm::find_if(
+        gone, [&](const ObjectId& id) { return usesOf(now_, id).empty() || sharesName(now_, id); });
     if (unused == gone.end())
       break;
     emit(op::DropObject{*unused});
@@ -433,7 +432,10 @@ void Differ::createTable(const Table& table, std::set<QualifiedName>& begun) {
 }
 
 Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames) {
-  return Differ(from, to).run(renames);
+  Difference result = Differ(from, to).run(renames);
+  result.unknown = from.unknown;
+  result.unknown.insert(to.unknown.begin(), to.unknown.end());
+  return result;
 }
 
 } // namespace retort

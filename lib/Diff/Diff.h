@@ -30,6 +30,8 @@ struct Difference {
   /// name: evidence for a question, nothing that was acted upon. Pass them back as
   /// `renames` to act.
   std::vector<Rename> likelyRenames;
+  /// What of it is not known for sure in either catalog: it is compared as it is there.
+  Unknowns unknown;
   /// What differs and no operation can say, as sentence parts: "the values of enum
   /// `status`". Empty wherever law 2 holds.
   std::vector<std::string> unsaid;
@@ -37,6 +39,8 @@ struct Difference {
 
 /// External tables are somebody else's: they are never a difference. Nor is what a column
 /// of a primary key says of `not null` itself.
+///
+/// That something is not known is no difference.
 ///
 /// Privileges are compared as well: where they are not managed, they are left out of both
 /// (`withoutGrants`).

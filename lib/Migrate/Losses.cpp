@@ -56,6 +56,7 @@ static bool destroys(const Operation& operation) {
                         [](const op::RawSql&) { return false; },
                         [](const op::OnRows auto&) { return true; },
                         [](const op::IfRows&) { return true; },
+                        [](const op::Unsettle&) { return false; },
                         [](const op::LeavesNothing auto&) { return false; },
                     },
                     operation);

@@ -26,7 +26,8 @@ static void writeHeading(const CompiledOperation& compiled, llvm::raw_ostream& o
   } else {
     writeComment(located.origin, describe(located.operation), out);
   }
-  if (compiled.statements.empty())
+  // That something is not known is all there is to say of it.
+  if (compiled.statements.empty() && !std::holds_alternative<op::Unsettle>(located.operation))
     writeComment({}, "nothing to do", out);
 }
 

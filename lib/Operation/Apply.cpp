@@ -3,6 +3,7 @@
 #include "Catalog/References.h"
 #include "Operation/AlterEnum.h"
 #include "Operation/Renames.h"
+#include "Operation/Settle.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -99,6 +100,7 @@ static void applyToPartitions(const op::TableAction& action, const QualifiedName
 
 void apply(const op::TableAction& action, const QualifiedName& name, Catalog& catalog) {
   assert(catalog.tables.find(name) && "the table is resolved");
+  settle(action, name, catalog.unknown);
   if (catalog.tables.find(name)->partitionBy)
     applyToPartitions(action, name, catalog);
   Table& table = catalog.tables.edit(name);
@@ -151,9 +153,7 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
           [&](const op::DropConstraint& drop) {
             table.constraints.erase(find(table.constraints, drop.constraint));
           },
-          [&](const op::RenameConstraint& rename) {
-            findConstraint(rename.from).name = rename.to;
-          },
+          [&](const op::RenameConstraint& rename) { findConstraint(rename.from).name = rename.to; },
           [&](const op::ValidateConstraint& it) { findConstraint(it.name).notValid = false; },
           [&](const op::PromoteIndex& promote) {
             dropIndex(promote.index);
@@ -204,6 +204,7 @@ static void move(Catalog& catalog, const ObjectId& id, const QualifiedName& to) 
 }
 
 void apply(const Operation& operation, Catalog& catalog) {
+  settle(operation, catalog.unknown);
   std::visit(Overloaded{
                  [&](const op::CreateTable& create) {
                    assert(!catalog.tables.find(create.table.name) && "a table is created once");
@@ -261,6 +262,9 @@ void apply(const Operation& operation, Catalog& catalog) {
                  },
                  [](const op::OnRows auto&) {}, // rows are no part of a schema
                  [](const op::IfRows&) {},
+                 [&](const op::Unsettle& it) {
+                   catalog.unknown.insert(it.unknown.begin(), it.unknown.end());
+                 },
                  [](const op::LeavesNothing auto&) {},
              },
              operation);

@@ -34,6 +34,7 @@ std::string nameOf(const Operation& operation) {
           [](const op::RefreshView&) -> std::string { return "refresh materialized view"; },
           [](const op::SetTimeout&) -> std::string { return "set"; },
           [](const op::SetVariable&) -> std::string { return "set"; },
+          [](const op::Unsettle&) -> std::string { return "if"; },
           [](const op::IfRows&) -> std::string { return "if"; },
       },
       operation);
@@ -174,6 +175,11 @@ std::string describe(const Operation& operation) {
           [&](const op::RefreshView& it) { return named(quoted(it.view.str())); },
           [&](const op::SetTimeout& set) { return named(spelling(set.kind).str()); },
           [&](const op::SetVariable& set) { return named(set.dialect + "." + set.name); },
+          [](const op::Unsettle& it) {
+            auto names =
+                llvm::map_range(it.unknown, [](const Unknown& each) { return describe(each); });
+            return "not known after this `if`: " + llvm::join(names, ", ");
+          },
           [&](const op::IfRows& it) {
             return named(std::string(it.negated ? "not " : "") + "exists (" +
                          print(unqualified(*it.query)) + ")");

@@ -44,8 +44,8 @@ static std::string dump(const op::AttachPartition& attach) {
 }
 
 static std::string dump(const op::DetachPartition& detach) {
-  std::string text = "detach partition " + spelling(detach.partition) +
-                     concurrently(detach.concurrently).str();
+  std::string text =
+      "detach partition " + spelling(detach.partition) + concurrently(detach.concurrently).str();
   for (const Constraint& constraint : detach.constraints)
     text += "\n    with " + dump(constraint);
   for (const Index& index : detach.indexes)
@@ -74,9 +74,7 @@ static std::string dump(const op::TableAction& action) {
           [](const op::PromoteIndex& promote) {
             return "add " + dump(promote.constraint) + " using index " + quotedName(promote.index);
           },
-          [](const op::SetConstraintComment& set) {
-            return "set comment of " + dump(set.to);
-          },
+          [](const op::SetConstraintComment& set) { return "set comment of " + dump(set.to); },
           [](const op::AddIndex& add) {
             return "add " + dump(add.index) + concurrently(add.concurrently).str();
           },
@@ -181,6 +179,12 @@ std::string dump(const Operation& operation) {
           [](const op::RawSql& raw) { return dump(raw); },
           [](const op::OnRows auto& data) { return op::dump(data); },
           [](const op::IfRows& it) { return dump(it); },
+          [](const op::Unsettle& it) {
+            std::string text;
+            for (const Unknown& each : it.unknown)
+              text += "unknown " + spelling(each) + "\n";
+            return text;
+          },
           [](const op::LeavesNothing auto& it) { return op::dump(it); },
       },
       operation);

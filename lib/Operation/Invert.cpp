@@ -11,6 +11,7 @@
 #include "Operation/Apply.h"
 #include "Operation/InvertAction.h"
 #include "Operation/InvertData.h"
+#include "Operation/Settle.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -96,7 +97,8 @@ static Inverse invertEffect(const op::RawSql& raw, const Catalog& before) {
   Catalog catalog = before;
   for (const Operation& effect : raw.effect) {
     Inverse inverse = invert(effect, catalog);
-    assert(inverse.impossible.empty() && "Sema lets only changes of the schema be an effect");
+    if (!inverse.impossible.empty())
+      return inverse;
     result.operations.insert(result.operations.begin(), inverse.operations.begin(),
                              inverse.operations.end());
     llvm::append_range(result.losses, inverse.losses);
@@ -105,7 +107,7 @@ static Inverse invertEffect(const op::RawSql& raw, const Catalog& before) {
   return result;
 }
 
-Inverse invert(const Operation& operation, const Catalog& before) {
+static Inverse invertKnown(const Operation& operation, const Catalog& before) {
   return std::visit(
       Overloaded{
           [&](const op::CreateTable& create) {
@@ -145,9 +147,37 @@ Inverse invert(const Operation& operation, const Catalog& before) {
           [](const op::IfRows&) {
             return Inverse{{}, {}, "what was done depends on rows that may be others now"};
           },
+          [](const op::Unsettle& it) {
+            return Inverse{
+                {}, {}, "what was done to " + describe(*it.unknown.begin()) + " is not known"};
+          },
           [](const op::LeavesNothing auto&) { return Inverse(); },
       },
       operation);
+}
+
+/// What would be known by going there and back, though it was not.
+static std::optional<Unknown> findSettled(const Operation& operation, const Inverse& inverse,
+                                          const Catalog& before) {
+  if (std::optional<Unknown> settled = findSettled(operation, before.unknown))
+    return settled;
+  if (before.unknown.empty())
+    return std::nullopt;
+  Catalog catalog = before;
+  apply(operation, catalog);
+  for (const Operation& back : inverse.operations) {
+    if (std::optional<Unknown> settled = findSettled(back, catalog.unknown))
+      return settled;
+    apply(back, catalog);
+  }
+  return std::nullopt;
+}
+
+Inverse invert(const Operation& operation, const Catalog& before) {
+  Inverse inverse = invertKnown(operation, before);
+  if (std::optional<Unknown> settled = findSettled(operation, inverse, before))
+    inverse.impossible = "what " + describe(*settled) + " was is not known";
+  return inverse;
 }
 
 } // namespace retort

@@ -11,7 +11,8 @@ struct Inverse {
   /// What does not come back, one sentence part each: "the values of
   /// `prices.market`", "the rows of `users`".
   std::vector<std::string> losses;
-  /// Not empty: there is no inverse, and this is why; `operations` is then empty.
+  /// Not empty: there is no inverse, and this is why. What is in `operations` then is good for
+  /// the catalog only, so that the way back of what came before can be looked at.
   std::string impossible;
 };
 

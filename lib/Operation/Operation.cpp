@@ -9,6 +9,7 @@ bool changesSchema(const Operation& operation) {
                         [](const op::RawSql&) { return false; },
                         [](const op::OnRows auto&) { return false; },
                         [](const op::IfRows&) { return false; },
+                        [](const op::Unsettle&) { return false; },
                         [](const op::LeavesNothing auto&) { return false; },
                         [](const auto&) { return true; },
                     },

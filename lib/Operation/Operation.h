@@ -124,15 +124,22 @@ struct IfRows {
   friend bool operator==(const IfRows& a, const IfRows& b);
 };
 
+/// From here on these are not known for sure: the branches of an `if` did different things to
+/// them, and the catalog holds what the chosen one did.
+struct Unsettle {
+  Unknowns unknown; // none that was so before
+  friend bool operator==(const Unsettle&, const Unsettle&) = default;
+};
+
 } // namespace op
 
 /// A class of its own, so that an operation may hold operations.
-struct Operation : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
-                                op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
-                                op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql,
-                                op::Insert, op::Update, op::Delete, op::Truncate, op::Assert,
-                                op::LockTable, op::RefreshView, op::SetTimeout, op::SetVariable,
-                                op::IfRows> {
+struct Operation
+    : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
+                   op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
+                   op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql, op::Insert,
+                   op::Update, op::Delete, op::Truncate, op::Assert, op::LockTable, op::RefreshView,
+                   op::SetTimeout, op::SetVariable, op::IfRows, op::Unsettle> {
   using variant::variant;
 };
 

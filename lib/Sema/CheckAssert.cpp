@@ -1,6 +1,5 @@
 #include "Sema/CheckAssert.h"
 
-#include "Sema/CheckStatement.h"
 #include "Sema/ExprResolver.h"
 #include "Sema/QueryResolver.h"
 #include "Sema/QueryScope.h"
@@ -11,8 +10,7 @@
 
 namespace retort {
 
-/// Stands in a table, or hangs on one.
-static bool isPartOfTable(ObjectKind kind) {
+bool isPartOfTable(ObjectKind kind) {
   switch (kind) {
   case ObjectKind::Column:
   case ObjectKind::Constraint:
@@ -88,103 +86,6 @@ static std::optional<op::Claim> resolveClaim(Context& ctx, const ast::AssertStat
 void checkAssert(Context& ctx, const ast::AssertStatement& written) {
   if (std::optional<op::Claim> claim = resolveClaim(ctx, written))
     emit(ctx, op::Assert{std::move(*claim), written.message.value.str()}, written.range);
-}
-
-//===--- If ---------------------------------------------------------------===//
-
-static bool isObject(const SchemaObject& object, const op::ObjectExists& probe) {
-  const ObjectId id = idOf(object);
-  if (id.kind != probe.kind)
-    return false;
-  if (isPartOfTable(id.kind))
-    return id.name.name == probe.member &&
-           (probe.name.name.empty() ||
-            (id.on == probe.name.name && id.name.schema == probe.name.schema));
-  return id.name == probe.name && (!probe.signature || id.signature == spelling(*probe.signature));
-}
-
-/// Does the catalog hold it?
-static bool isThere(const Catalog& catalog, const op::ObjectExists& probe) {
-  const bool isNamed = !probe.name.name.empty();
-  auto anyTable = [&](auto has) {
-    return llvm::any_of(catalog.tables.all(), [&](const auto& each) {
-      return (!isNamed || each->name == probe.name) && has(*each);
-    });
-  };
-  auto anyObject = [&](auto is) {
-    return llvm::any_of(catalog.objects.all(), [&](const auto& each) { return is(*each); });
-  };
-  switch (probe.kind) {
-  case ObjectKind::Table:
-    return catalog.tables.find(probe.name);
-  case ObjectKind::Column:
-    return anyTable([&](const Table& each) { return each.findColumn(probe.member); });
-  case ObjectKind::Constraint:
-    return anyTable([&](const Table& each) { return each.findConstraint(probe.member); });
-  case ObjectKind::Index:
-    return anyTable([&](const Table& each) { return each.findIndex(probe.member); }) ||
-           anyObject([&](const SchemaObject& each) {
-             const auto* view = std::get_if<View>(&each);
-             return view && (!isNamed || view->name == probe.name) &&
-                    llvm::any_of(view->indexes,
-                                 [&](const Index& index) { return index.name == probe.member; });
-           });
-  default:
-    return anyObject([&](const SchemaObject& each) { return isObject(each, probe); });
-  }
-}
-
-/// What a branch does, where rows decide whether it is done: no more than change rows, since
-/// nobody could tell what the schema is after it.
-static std::vector<Operation> checkBranch(Context& ctx, ast::Block block) {
-  std::vector<LocatedOperation> located;
-  Catalog catalog = *ctx.catalog;
-  Context other = ctx;
-  other.catalog = &catalog;
-  other.operations = &located;
-  checkStatements(other, block);
-  std::vector<Operation> operations;
-  for (LocatedOperation& each : located) {
-    const bool isData = std::visit(Overloaded{[](const op::OnRows auto&) { return true; },
-                                              [](const op::IfRows&) { return true; },
-                                              [](const auto&) { return false; }},
-                                   each.operation);
-    if (!isData)
-      ctx.diags.report(diag::DependsOnRows, each.origin, describe(each.operation))
-          .help("only `insert`, `update`, `delete` and `truncate` can");
-    else if (each.undo)
-      ctx.diags.report(diag::DependsOnRows, each.origin,
-                       "what undoes `" + nameOf(each.operation) + "`");
-    operations.push_back(std::move(each.operation));
-  }
-  return operations;
-}
-
-static void checkIfRows(Context& ctx, const ast::IfStatement& written) {
-  const ErrorMark mark(ctx);
-  std::optional<ResolvedQuery> query = QueryResolver(ctx).resolve(*written.condition->query);
-  op::IfRows result;
-  result.negated = written.condition->negated;
-  result.then = checkBranch(ctx, written.then);
-  result.otherwise = checkBranch(ctx, written.otherwise);
-  if (!query || !mark.isClean())
-    return;
-  result.query = QueryRef(std::move(query->query));
-  emit(ctx, std::move(result), written.condition->range);
-}
-
-void checkIf(Context& ctx, const ast::IfStatement& written) {
-  const ast::Probe& condition = *written.condition;
-  if (condition.query)
-    return checkIfRows(ctx, written);
-  std::optional<op::ObjectExists> probe = resolveProbe(ctx, condition);
-  if (!probe)
-    return;
-  const bool holds = isThere(*ctx.catalog, *probe) != probe->negated;
-  if (!holds)
-    probe->negated = !probe->negated;
-  emit(ctx, op::Assert{*probe, ""}, condition.range);
-  checkStatements(ctx, holds ? written.then : written.otherwise);
 }
 
 } // namespace retort

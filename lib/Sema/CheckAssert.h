@@ -1,4 +1,4 @@
-//===- CheckAssert.h - `assert` and `if` ----------------------------------===//
+//===- CheckAssert.h - `assert` ---------------------------------------------===//
 #pragma once
 
 #include "Sema/Context.h"
@@ -9,7 +9,7 @@ namespace retort {
 std::optional<op::ObjectExists> resolveProbe(Context& ctx, const ast::Probe& written);
 void checkAssert(Context& ctx, const ast::AssertStatement& written);
 
-/// The branch is chosen from the catalog; that the database agrees is asserted before it.
-void checkIf(Context& ctx, const ast::IfStatement& written);
+/// Does it stand in a table, or hang on one? Then it is named with that.
+bool isPartOfTable(ObjectKind kind);
 
 } // namespace retort

@@ -8,6 +8,7 @@
 #include "Sema/CheckDomain.h"
 #include "Sema/CheckEnum.h"
 #include "Sema/CheckGrant.h"
+#include "Sema/CheckIf.h"
 #include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
 #include "Sema/CheckSequence.h"

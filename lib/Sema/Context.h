@@ -29,6 +29,8 @@ struct Context {
   bool inSchemaFile = false;
   /// Tables that a later `create` of the same run makes.
   const std::set<QualifiedName>* forward = nullptr;
+  /// What the `if`s around the statement have found to be there.
+  Unknowns guarded = {};
   /// The last raw SQL whose effect is not known: it may have made what is missing.
   Origin rawSql = {};
 

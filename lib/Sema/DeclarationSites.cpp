@@ -73,6 +73,13 @@ DeclarationSite DeclarationSites::find(ObjectKind kind, const QualifiedName& nam
   return sites ? sites->own : DeclarationSite();
 }
 
+Origin DeclarationSites::findUnsettled(const Unknown& unknown) const {
+  auto at = unsettled_.find(unknown);
+  if (at != unsettled_.end())
+    return at->second;
+  return below_ ? below_->findUnsettled(unknown) : Origin();
+}
+
 DeclarationSite DeclarationSites::find(ObjectKind kind, const QualifiedName& table,
                                        llvm::StringRef name) const {
   const ObjectSites* sites = lookup(keyOf(ObjectKind::Table, table));

@@ -7,9 +7,12 @@
 #pragma once
 
 #include "Catalog/ObjectId.h"
+#include "Catalog/Unknown.h"
 #include "Support/SourceBuffer.h"
 
 #include "llvm/ADT/StringMap.h"
+
+#include <map>
 
 namespace retort {
 
@@ -43,6 +46,11 @@ public:
 
   void forget(ObjectKind kind, const QualifiedName& name);
 
+  /// The `if` since which it is not known. Does not follow renames.
+  void unsettle(const Unknown& unknown, Origin place) { unsettled_[unknown] = place; }
+  /// No place if that is not known.
+  Origin findUnsettled(const Unknown& unknown) const;
+
   /// No place if it is not known.
   DeclarationSite find(ObjectKind kind, const QualifiedName& name) const;
   DeclarationSite find(const ObjectId& id) const { return find(id.kind, id.name); }
@@ -60,6 +68,7 @@ private:
   ObjectSites& edit(llvm::StringRef key);
 
   llvm::StringMap<ObjectSites> objects_;
+  std::map<Unknown, Origin> unsettled_;
   const DeclarationSites* below_;
 };
 

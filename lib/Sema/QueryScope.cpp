@@ -2,6 +2,7 @@
 
 #include "Sema/FunctionTable.h"
 #include "Sema/ResolveName.h"
+#include "Sema/UnknownUse.h"
 #include "Support/English.h"
 #include "Support/NearestName.h"
 #include "Support/Quoting.h"
@@ -114,6 +115,12 @@ static void reportMissing(Context& ctx, const ast::Name& name,
     ctx.noteSite(builder, ObjectKind::Column, *owner->table, nearest.found());
 }
 
+static void remarkColumn(Context& ctx, const QuerySource& source, const ast::Name& name) {
+  if (source.table)
+    remarkUse(ctx, {{ObjectKind::Table, *source.table}, ObjectKind::Column, name.text.str()},
+              name.range);
+}
+
 ResolvedColumn QueryScope::resolveName(Context& ctx, const ast::Name& name) const {
   std::vector<const QuerySource*> seen;
   for (const QueryScope* scope = this; scope; scope = scope->outer_) {
@@ -125,8 +132,10 @@ ResolvedColumn QueryScope::resolveName(Context& ctx, const ast::Name& name) cons
       seen.push_back(&source);
       llvm::append_range(found, columnsNamed(source, name.text));
     }
-    if (found.size() == 1)
+    if (found.size() == 1) {
+      remarkColumn(ctx, *scope->find(found.front().first.qualifier), name);
       return found.front();
+    }
     if (found.size() > 1) {
       reportAmbiguous(ctx, name, found);
       return std::nullopt;
@@ -153,8 +162,10 @@ ResolvedColumn QueryScope::resolveQualified(Context& ctx, const ast::Path& path)
       if (!isCalled(ctx, source, table))
         continue;
       std::vector<std::pair<Expr, Type>> found = columnsNamed(source, name.text);
-      if (found.size() == 1)
+      if (found.size() == 1) {
+        remarkColumn(ctx, source, name);
         return found.front();
+      }
       if (found.size() > 1)
         reportAmbiguous(ctx, name, found);
       else if (!source.isUnknown)

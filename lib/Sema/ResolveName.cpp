@@ -2,6 +2,7 @@
 
 #include "Dialect/OpaqueKind.h"
 #include "Sema/ResolveObject.h"
+#include "Sema/UnknownUse.h"
 #include "Support/English.h"
 #include "Support/NearestName.h"
 #include "Support/Quoting.h"
@@ -96,6 +97,10 @@ static void noteNearest(Context& ctx, DiagnosticBuilder& builder, const Missing&
 
 //===--- Tables and what hangs on them ------------------------------------===//
 
+static Unknown partOf(const Table& table, ObjectKind kind, const ast::Name& name) {
+  return {{ObjectKind::Table, table.name}, kind, name.text.str()};
+}
+
 const Table* findTable(Context& ctx, const ast::Path& path) {
   const Readable found = findReadable(ctx, path);
   if (!found.view)
@@ -108,10 +113,14 @@ const Table* findTable(Context& ctx, const ast::Path& path) {
 
 Readable findReadable(Context& ctx, const ast::Path& path) {
   const QualifiedName name = qualify(ctx, path);
-  if (const Table* table = ctx.catalog->tables.find(name))
+  if (const Table* table = ctx.catalog->tables.find(name)) {
+    remarkUse(ctx, {{ObjectKind::Table, name}}, path.range());
     return {table, nullptr};
-  if (const View* view = ctx.catalog->findView(name))
+  }
+  if (const View* view = ctx.catalog->findView(name)) {
+    remarkUse(ctx, {{view->kind(), name}}, path.range());
     return {nullptr, view};
+  }
   if (refuseSchema(ctx, path))
     return {};
   Missing missing(ctx, path.last());
@@ -122,6 +131,7 @@ Readable findReadable(Context& ctx, const ast::Path& path) {
     if (view->name.schema == name.schema)
       missing.consider(view->name.name);
   DiagnosticBuilder builder = missing.report(diag::UnknownTable, name.str());
+  noteAbsence(ctx, builder, {{ObjectKind::Table, name}});
   if (!missing.nearest().empty())
     ctx.noteSite(builder, readableId(*ctx.catalog, {name.schema, missing.nearest().str()}));
   return {};
@@ -137,25 +147,33 @@ const Table* findOwnTable(Context& ctx, const ast::Path& path) {
 }
 
 const Column* findColumn(Context& ctx, const Table& table, const ast::Name& name) {
-  if (const Column* column = table.findColumn(name.text))
+  const Unknown used = partOf(table, ObjectKind::Column, name);
+  if (const Column* column = table.findColumn(name.text)) {
+    remarkUse(ctx, used, name.range);
     return column;
+  }
   Missing missing(ctx, name);
   for (const Column& column : table.columns)
     missing.consider(column.name);
   DiagnosticBuilder builder = missing.report(diag::UnknownColumn, name.text, table.name.str());
+  noteAbsence(ctx, builder, used);
   noteNearest(ctx, builder, missing, ObjectKind::Column, table.name);
   return nullptr;
 }
 
 const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Name& name) {
-  if (const Constraint* constraint = table.findConstraint(name.text))
+  const Unknown used = partOf(table, ObjectKind::Constraint, name);
+  if (const Constraint* constraint = table.findConstraint(name.text)) {
+    remarkUse(ctx, used, name.range);
     return constraint;
+  }
   Missing missing(ctx, name);
   const bool isIndex = table.findIndex(name.text);
   for (const Constraint& constraint : table.constraints)
     if (!isIndex)
       missing.consider(baseOf(constraint).name);
   DiagnosticBuilder builder = missing.report(diag::UnknownConstraint, name.text, table.name.str());
+  noteAbsence(ctx, builder, used);
   if (isIndex)
     builder.help(
         ("`" + name.text + "` is an index: `drop index " + quotedName(name.text) + "`").str());
@@ -164,8 +182,11 @@ const Constraint* findConstraint(Context& ctx, const Table& table, const ast::Na
 }
 
 const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name) {
-  if (const Index* index = table.findIndex(name.text))
+  const Unknown used = partOf(table, ObjectKind::Index, name);
+  if (const Index* index = table.findIndex(name.text)) {
+    remarkUse(ctx, used, name.range);
     return index;
+  }
   Missing missing(ctx, name);
   const bool isConstraint = table.findConstraint(name.text);
   for (const Index& index : table.indexes)
@@ -173,6 +194,7 @@ const Index* findIndex(Context& ctx, const Table& table, const ast::Name& name) 
       missing.consider(index.name);
   DiagnosticBuilder builder =
       missing.report(diag::UnknownIndex, name.text, "table " + quoted(table.name.str()));
+  noteAbsence(ctx, builder, used);
   if (isConstraint)
     builder.help(("`" + name.text + "` is a constraint: `drop constraint " + quotedName(name.text) +
                   "` within `alter table`")
@@ -221,8 +243,10 @@ std::vector<ObjectId> findAll(Context& ctx, const ast::Path& path) {
 
 const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& path) {
   const QualifiedName name = qualify(ctx, path);
-  if (const SchemaObject* object = ctx.catalog->objects.find({kind, name}))
+  if (const SchemaObject* object = ctx.catalog->objects.find({kind, name})) {
+    remarkUse(ctx, {{kind, name}}, path.range());
     return object;
+  }
   if (refuseSchema(ctx, path))
     return nullptr;
   Missing missing(ctx, path.last());
@@ -233,6 +257,7 @@ const SchemaObject* findObject(Context& ctx, ObjectKind kind, const ast::Path& p
   for (const ObjectId& id : candidates)
     missing.consider(id.name.name);
   DiagnosticBuilder builder = missing.report(diag::UnknownObject, spelling(kind), name.str());
+  noteAbsence(ctx, builder, {{kind, name}});
   if (!missing.nearest().empty())
     ctx.noteSite(builder, kind, {name.schema, missing.nearest().str()});
   return nullptr;
@@ -266,8 +291,10 @@ const SchemaObject* findObject(Context& ctx, const ast::ObjectRef& object) {
     return nullptr;
   const std::string types = signature ? spelling(*signature) : "";
   const std::vector<const SchemaObject*> found = candidatesFor(ctx, object, types);
-  if (found.size() == 1)
+  if (found.size() == 1) {
+    remarkUse(ctx, {idOf(*found.front())}, object.name.range());
     return found.front();
+  }
   if (found.size() > 1) {
     DiagnosticBuilder builder = ctx.report(diag::AmbiguousObject, object.name.range(),
                                            pluralOf(object.kind), qualify(ctx, object.name).str());

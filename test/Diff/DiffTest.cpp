@@ -1,5 +1,7 @@
 #include "Diff/Diff.h"
 
+#include "Operation/Apply.h"
+
 #include <gmock/gmock.h>
 
 using namespace retort;
@@ -68,6 +70,20 @@ static std::string dumpOf(const Difference& difference) {
   for (const Operation& operation : difference.operations)
     text += dump(operation);
   return text;
+}
+
+TEST(Diff, ComparesWhatIsNotKnownAsItIsThere) {
+  Catalog from = blog();
+  const Unknown name{{ObjectKind::Table, {"", "users"}}, ObjectKind::Column, "name"};
+  from.unknown = {name};
+  Difference same = diff(from, blog());
+  EXPECT_THAT(same.operations, IsEmpty());
+  EXPECT_THAT(same.unknown, ElementsAre(name));
+  Catalog to = blog();
+  to.tables.edit({"", "users"}).findColumn("name")->type = Type::of(TypeKind::String);
+  for (const Operation& operation : diff(from, to).operations)
+    apply(operation, from);
+  EXPECT_EQ(from, to) << "what is told anew is known";
 }
 
 TEST(Diff, OfEqualCatalogsIsEmpty) {

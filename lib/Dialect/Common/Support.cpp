@@ -558,6 +558,7 @@ void SupportChecker::check(const Operation& operation) {
                  },
                  [&](const op::Assert& it) { check(it); },
                  [](const op::LockTable&) {},
+                 [](const op::Unsettle&) {},
                  [&](const op::RefreshView&) { need(true, Feature::MaterializedViews); },
                  [&](const op::SetTimeout& it) {
                    need(true, it.kind == op::TimeoutKind::Lock ? Feature::LockTimeouts

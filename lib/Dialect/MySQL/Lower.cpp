@@ -110,6 +110,7 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
               MySQLDataWriter(*this, before, sink).write(it);
           },
           [&](const op::Assert& it) { addGuard(*this, namedByEngine(it, before), sink, diags); },
+          [](const op::Unsettle&) {}, // the database knows what it holds
           [&](const op::LockTable& it) { lockRows(*this, it, sink, diags); },
           [](const op::RefreshView&) { llvm_unreachable("there are no materialized views"); },
           [&](const op::SetTimeout& it) { setTimeout(it, sink); },

@@ -68,6 +68,7 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::SetVariable& it) { setVariable(*this, it, sink); },
           [&](const op::OnRows auto& it) { DataWriter(*this, before, sink).write(it); },
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
+          [](const op::Unsettle&) {}, // the database knows what it holds
           [&](const op::LockTable& it) {
             sink.add("LOCK TABLE " + quote(it.table) + " IN " + llvm::StringRef(it.mode).upper() +
                      " MODE");

@@ -78,6 +78,7 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
           [&](const op::IfRows& it) { writeBranches(*this, it, before, sink); },
           [](const op::SetVariable&) {}, // of other dialects
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
+          [](const op::Unsettle&) {}, // the database knows what it holds
           // The transaction keeps all others from writing from its beginning on.
           [](const op::LockTable&) {},
           [](const op::RefreshView&) { llvm_unreachable("SQLite lacks the feature"); },

@@ -18,7 +18,7 @@ public:
     }
     if (const auto* alter = std::get_if<op::AlterObject>(&operation))
       addAlteration(*alter);
-    else
+    else if (!std::holds_alternative<op::Unsettle>(operation))
       statements_.push_back(statementOf(operation));
     if (const auto* create = std::get_if<op::CreateObject>(&operation))
       addIndexes(View(), create->object, /*concurrently=*/false);
@@ -217,6 +217,9 @@ private:
             [&](const op::RawSql& it) { return sql(it); },
             [&](const op::OnRows auto& it) -> const ast::Node* { return maker_.data(it); },
             [&](const op::IfRows& it) { return ifRows(it); },
+            [](const op::Unsettle&) -> const ast::Node* {
+              llvm_unreachable("no statement says it but the `if`");
+            },
             [&](const op::LeavesNothing auto& it) -> const ast::Node* { return maker_.data(it); },
         },
         operation);
