@@ -24,7 +24,7 @@ std::vector<const Table*> partitionsOf(const Catalog& catalog, const QualifiedNa
 /// Of all tables that it is a part of.
 template <typename Item>
 static std::vector<Item> inherited(const Catalog& catalog, const Table& table,
-                                   std::vector<Item> Table::* items) {
+                                   std::vector<Item> Table::*items) {
   std::vector<Item> found;
   for (const Table* part = &table; part && part->partitionOf;) {
     part = catalog.tables.find(part->partitionOf->table);
@@ -122,6 +122,14 @@ Catalog withoutGrants(Catalog catalog) {
       names.push_back(table->name);
   for (const QualifiedName& name : names)
     catalog.tables.edit(name).grants.clear();
+  std::vector<SchemaObject> objects;
+  for (const auto& object : catalog.objects.all())
+    if (const Grants* grants = grantsOf(*object); grants && !grants->empty())
+      objects.push_back(*object);
+  for (SchemaObject& object : objects) {
+    setGrants(object, {});
+    catalog.objects.put(std::move(object));
+  }
   return catalog;
 }
 

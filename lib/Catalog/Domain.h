@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Catalog/Constraint.h"
+#include "Catalog/Grant.h"
 #include "Catalog/ObjectKind.h"
 
 #include <optional>
@@ -22,6 +23,7 @@ struct Domain {
   std::string collation;
   std::vector<Check> checks; // each with a name
   std::string comment;
+  Grants grants;
 
   const Check* findCheck(llvm::StringRef name) const;
   friend bool operator==(const Domain&, const Domain&) = default;

@@ -48,8 +48,9 @@ std::string dump(const Options& options) {
 }
 
 std::string dump(const Grants& grants) {
-  return inParens(
-      grants, [](const Grant& grant) { return grant.privilege + " to " + quotedName(grant.role); });
+  return inParens(grants, [](const Grant& grant) {
+    return grant.privilege + (grant.withheld ? " from " : " to ") + quotedName(grant.role);
+  });
 }
 
 static std::string dump(const SequenceOptions& options) {

@@ -98,8 +98,10 @@ static std::string definition(const Trigger& trigger) {
 
 std::string dump(const SchemaObject& object) {
   const std::string& comment = commentOf(object);
+  const Grants* grants = grantsOf(object);
   return spelling(idOf(object)) +
          std::visit([](const auto& it) { return definition(it); }, object) +
+         (grants && !grants->empty() ? " grants " + dump(*grants) : "") +
          (comment.empty() ? "" : clause("comment", quotedText(comment)));
 }
 

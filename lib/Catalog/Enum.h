@@ -1,6 +1,7 @@
 //===- Enum.h - a type that lists its values -------------------------------===//
 #pragma once
 
+#include "Catalog/Grant.h"
 #include "Catalog/ObjectKind.h"
 #include "Catalog/QualifiedName.h"
 
@@ -14,6 +15,7 @@ struct Enum {
   QualifiedName name;
   std::vector<std::string> values; // in order
   std::string comment;
+  Grants grants;
   friend bool operator==(const Enum&, const Enum&) = default;
 };
 

@@ -1,4 +1,4 @@
-//===- Grant.h - who may do what with a table ------------------------------===//
+//===- Grant.h - who may do what with an object -----------------------------===//
 #pragma once
 
 #include <compare>
@@ -7,10 +7,12 @@
 
 namespace retort {
 
-/// One privilege of one role. Grants have no names: a table has a set of them.
+/// One privilege of one role. Grants have no names: an object has a set of them.
 struct Grant {
   std::string role;      // `public`: everybody
   std::string privilege; // `select`
+  /// What everybody has of such objects by itself, and not of this one.
+  bool withheld = false;
   friend auto operator<=>(const Grant&, const Grant&) = default;
 };
 

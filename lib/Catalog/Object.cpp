@@ -63,4 +63,29 @@ void setComment(SchemaObject& object, std::string comment) {
   std::visit([&](auto& it) { it.comment = std::move(comment); }, object);
 }
 
+template <typename T>
+concept HasGrants = requires(T object) {
+  object.grants;
+};
+
+const Grants* grantsOf(const SchemaObject& object) {
+  return std::visit(
+      []<typename T>(const T& it) -> const Grants* {
+        if constexpr (HasGrants<T>)
+          return &it.grants;
+        else
+          return nullptr;
+      },
+      object);
+}
+
+void setGrants(SchemaObject& object, Grants grants) {
+  std::visit(
+      [&]<typename T>(T& it) {
+        if constexpr (HasGrants<T>)
+          it.grants = std::move(grants);
+      },
+      object);
+}
+
 } // namespace retort

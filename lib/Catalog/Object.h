@@ -38,6 +38,11 @@ const std::vector<ObjectId>* usesSaidBy(const SchemaObject& object);
 const std::string& commentOf(const SchemaObject& object);
 void setComment(SchemaObject& object, std::string comment);
 
+/// Who may do what with it; null for what has no privileges.
+const Grants* grantsOf(const SchemaObject& object);
+/// Of an object that has privileges.
+void setGrants(SchemaObject& object, Grants grants);
+
 /// What a map of objects is ordered by.
 inline ObjectId keyOf(const SchemaObject& object) {
   return idOf(object);

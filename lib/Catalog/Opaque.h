@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Catalog/DialectTexts.h"
+#include "Catalog/Grant.h"
 #include "Catalog/ObjectId.h"
 #include "Catalog/Type.h"
 
@@ -27,6 +28,7 @@ struct Opaque {
   /// What the text needs, as far as the author says.
   std::vector<ObjectId> uses;
   std::string comment;
+  Grants grants;
 
   friend bool operator==(const Opaque&, const Opaque&) = default;
 };

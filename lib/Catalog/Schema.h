@@ -1,6 +1,7 @@
 //===- Schema.h - a name space of tables and other objects -----------------===//
 #pragma once
 
+#include "Catalog/Grant.h"
 #include "Catalog/ObjectKind.h"
 #include "Catalog/QualifiedName.h"
 
@@ -12,6 +13,7 @@ struct Schema {
   static constexpr ObjectKind objectKind = ObjectKind::Schema;
   QualifiedName name; // without a schema
   std::string comment;
+  Grants grants;
   friend bool operator==(const Schema&, const Schema&) = default;
 };
 

@@ -1,6 +1,7 @@
 //===- Sequence.h - a counter of its own ----------------------------------===//
 #pragma once
 
+#include "Catalog/Grant.h"
 #include "Catalog/ObjectKind.h"
 #include "Catalog/Type.h"
 
@@ -29,6 +30,7 @@ struct Sequence {
   SequenceOptions options;
   SequenceOwner owner;
   std::string comment;
+  Grants grants;
   friend bool operator==(const Sequence&, const Sequence&) = default;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Catalog/DialectTexts.h"
+#include "Catalog/Grant.h"
 #include "Catalog/Index.h"
 #include "Catalog/ObjectId.h"
 #include "Catalog/Options.h"
@@ -33,6 +34,7 @@ struct View {
   std::vector<ObjectId> uses;
   std::vector<Index> indexes; // of a materialized one
   std::string comment;
+  Grants grants;
   Options options;
 
   ObjectKind kind() const { return materialized ? ObjectKind::MaterializedView : objectKind; }

@@ -66,6 +66,8 @@ struct DialectFacts {
   bool overloadsFunctions = false;
   /// A trigger's name is its table's own, not the schema's.
   bool tablesNameTriggers = false;
+  /// Privileges are of a name: they outlive what they were of.
+  bool privilegesAreOfNames = false;
   /// A foreign key may name a table that does not exist yet.
   bool forwardForeignKeys;
   /// The line that makes the engine's own client stop a script at the first error; empty:

@@ -1,5 +1,6 @@
 #include "Dialect/Feature.h"
 
+#include "Dialect/Availability.h"
 #include "Dialect/Dialect.h"
 
 #include <array>
@@ -7,19 +8,6 @@
 
 namespace retort {
 namespace {
-
-/// The first version that has the feature; none: no version does.
-using Availability = std::optional<Version>;
-
-constexpr Availability always() {
-  return Version{};
-}
-constexpr Availability never() {
-  return std::nullopt;
-}
-constexpr Availability since(unsigned major, unsigned minor = 0, unsigned patch = 0) {
-  return Version{major, minor, patch};
-}
 
 struct FeatureRow {
   llvm::StringLiteral phrase;

@@ -196,7 +196,7 @@ void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) 
     const Enum as = *type;
     addEnumValues(old, as);
     type->values = now_.find<Enum>(type->name)->values;
-    if (type->comment == old.comment)
+    if (type->comment == old.comment && type->grants == old.grants)
       return;
   } else if (auto* domain = std::get_if<Domain>(&wanted)) {
     const Domain& old = std::get<Domain>(before);

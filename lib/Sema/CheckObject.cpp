@@ -41,12 +41,22 @@ static void replaceObject(Context& ctx, const SchemaObject& existing, SchemaObje
   ctx.noteSite(builder, id);
 }
 
+/// What stands beside a declaration stays when it is made again: the indexes of a view, who may
+/// use it, and its comment unless it says one.
+static void keepBeside(const SchemaObject& existing, SchemaObject& object) {
+  if (auto* view = std::get_if<View>(&object))
+    view->indexes = std::get<View>(existing).indexes;
+  if (const Grants* grants = grantsOf(existing))
+    setGrants(object, *grants);
+  if (commentOf(object).empty())
+    setComment(object, commentOf(existing));
+}
+
 void checkCreateObject(Context& ctx, const CreateEntry& entry, SchemaObject object,
                        SourceRange nameRange) {
   const ObjectId id = idOf(object);
   if (const SchemaObject* existing = ctx.catalog->objects.find(id)) {
-    if (auto* view = std::get_if<View>(&object)) // its indexes stay
-      view->indexes = std::get<View>(*existing).indexes;
+    keepBeside(*existing, object);
     if (entry.orReplace)
       return replaceObject(ctx, *existing, std::move(object), nameRange, entry.range);
     if (entry.ifNotExists && *existing == object)

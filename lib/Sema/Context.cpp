@@ -4,10 +4,6 @@
 
 namespace retort {
 
-void Context::notYet(SourceRange range, llvm::StringRef noun) {
-  report(diag::NotYetLowered, range, noun, dialect.displayName());
-}
-
 static void addNote(DiagnosticBuilder& builder, const DeclarationSite& site, llvm::StringRef name) {
   if (site)
     builder.note(site.origin, site.describe(name));

@@ -41,9 +41,6 @@ struct Context {
     return diags.report(code, at(range), args...);
   }
 
-  /// `noun` is right, but cannot be carried or lowered yet.
-  void notYet(SourceRange range, llvm::StringRef noun);
-
   /// Adds "`name` declared here", where that is known.
   void noteSite(DiagnosticBuilder& builder, ObjectKind kind, const QualifiedName& name) const;
   void noteSite(DiagnosticBuilder& builder, const ObjectId& id) const {

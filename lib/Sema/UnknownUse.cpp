@@ -9,7 +9,7 @@ void remarkUse(Context& ctx, const Unknown& used, SourceRange range) {
     return;
   DiagnosticBuilder builder = ctx.report(diag::NotKnown, range, describe(used));
   if (Origin place = ctx.sites->findUnsettled(used))
-    builder.note(place, dependsHere);
+    builder.note(place, dependsHere.str());
 }
 
 void noteAbsence(const Context& ctx, DiagnosticBuilder& builder, const Unknown& missing) {

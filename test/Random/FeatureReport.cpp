@@ -257,6 +257,14 @@ template <typename Variant> static std::vector<std::string> namesOf() {
   return namesOf<Variant>(std::make_index_sequence<countOf(none)>());
 }
 
+static bool anyGrant(const SchemaObject& object, bool withheld) {
+  const Grants* grants = grantsOf(object);
+  return grants && llvm::any_of(*grants, [&](const Grant& it) { return it.withheld == withheld; });
+}
+static const Feature<SchemaObject> objectFeatures[] = {
+    {"grants", [](const SchemaObject& it) { return anyGrant(it, false); }},
+    {"withheld", [](const SchemaObject& it) { return anyGrant(it, true); }}};
+
 //===--- The report -------------------------------------------------------===//
 
 FeatureReport::FeatureReport() {
@@ -294,7 +302,9 @@ FeatureReport::FeatureReport() {
   expectFeatures("column", columnFeatures);
   expectFeatures("constraint feature", constraintFeatures);
   expectFeatures("foreign key", foreignKeyFeatures);
+  expectFeatures("key", keyFeatures);
   expectFeatures("unique", uniqueFeatures);
+  expectFeatures("object", objectFeatures);
   expectFeatures("index", indexFeatures);
   expectFeatures("table", tableFeatures);
   expectFeatures("add column", addColumnFeatures);
@@ -409,6 +419,7 @@ void FeatureReport::add(const Operation& operation) {
 }
 
 void FeatureReport::add(const SchemaObject& object) {
+  count(groups_["object"], object, objectFeatures);
   if (const auto* sequence = std::get_if<Sequence>(&object))
     count(groups_["sequence"], *sequence, sequenceFeatures);
   if (const auto* domain = std::get_if<Domain>(&object))

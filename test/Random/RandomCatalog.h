@@ -103,6 +103,8 @@ private:
 
   // RandomObject.cpp
   SchemaObject object(const Catalog& catalog);
+  SchemaObject bareObject(const Catalog& catalog);
+  bool changeGrants(SchemaObject& object);
   Schema schema(const Catalog& catalog);
   Extension extension(const Catalog& catalog);
   Enum enumType(const Catalog& catalog);

@@ -73,6 +73,13 @@ Sequence RandomCatalog::sequence(const Catalog& catalog) {
 }
 
 SchemaObject RandomCatalog::object(const Catalog& catalog) {
+  SchemaObject made = bareObject(catalog);
+  if (random_.chance(15))
+    changeGrants(made);
+  return made;
+}
+
+SchemaObject RandomCatalog::bareObject(const Catalog& catalog) {
   if (random_.chance(20))
     if (std::optional<View> made = view(catalog))
       return std::move(*made);
@@ -96,6 +103,50 @@ SchemaObject RandomCatalog::object(const Catalog& catalog) {
   default:
     return sequence(catalog);
   }
+}
+
+//===--- Privileges -------------------------------------------------------===//
+
+namespace {
+/// What may be granted on a kind of objects on PostgreSQL.
+struct PrivilegeRow {
+  ObjectKind kind;
+  llvm::StringLiteral privilege;
+  bool isEverybodys;
+};
+} // namespace
+
+static constexpr PrivilegeRow privilegeRows[] = {{ObjectKind::Schema, "usage", false},
+                                                 {ObjectKind::Schema, "create", false},
+                                                 {ObjectKind::Sequence, "usage", false},
+                                                 {ObjectKind::Sequence, "update", false},
+                                                 {ObjectKind::View, "select", false},
+                                                 {ObjectKind::View, "insert", false},
+                                                 {ObjectKind::MaterializedView, "select", false},
+                                                 {ObjectKind::Enum, "usage", true},
+                                                 {ObjectKind::Domain, "usage", true},
+                                                 {ObjectKind::Type, "usage", true},
+                                                 {ObjectKind::Function, "execute", true},
+                                                 {ObjectKind::Procedure, "execute", true},
+                                                 {ObjectKind::Aggregate, "execute", true}};
+
+/// One more, or one less. False for what has no privileges.
+bool RandomCatalog::changeGrants(SchemaObject& object) {
+  static constexpr llvm::StringLiteral roles[] = {"public", "reader", "Some one"};
+  std::vector<const PrivilegeRow*> rows;
+  for (const PrivilegeRow& row : privilegeRows)
+    if (row.kind == idOf(object).kind)
+      rows.push_back(&row);
+  if (rows.empty())
+    return false;
+  const PrivilegeRow& row = *random_.pick(rows);
+  Grant grant{random_.pick(roles).str(), row.privilege.str()};
+  grant.withheld = row.isEverybodys && grant.role == publicRole;
+  Grants grants = *grantsOf(object);
+  if (!grants.insert(grant).second)
+    grants.erase(grant);
+  setGrants(object, std::move(grants));
+  return true;
 }
 
 //===--- Changes ----------------------------------------------------------===//
@@ -232,6 +283,8 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
   if (const auto* type = std::get_if<Enum>(&picked); type && random_.chance(80))
     return alterEnum(catalog, *type);
   SchemaObject to = picked;
+  if (random_.chance(15) && changeGrants(to))
+    return op::AlterObject{std::move(to)};
   while (to == picked)
     std::visit(Overloaded{
                    [&](Schema& it) { it.comment = it.comment.empty() ? comment() : ""; },

@@ -76,23 +76,23 @@ void OpaqueWriter::drop(const Opaque& object) {
   add("DROP " + target(object));
 }
 
-void OpaqueWriter::rename(const Opaque& object, const std::string& to) {
+bool OpaqueWriter::rename(const Opaque& object, const std::string& to) {
   Opaque renamed = object;
   renamed.name.name = to;
-  if (support(object).renames)
-    add("ALTER " + target(object) + " RENAME TO " + dialect_.quote(to));
-  else
-    recreate(object, renamed);
+  if (!support(object).renames)
+    return recreate(object, renamed);
+  add("ALTER " + target(object) + " RENAME TO " + dialect_.quote(to));
+  return false;
 }
 
-void OpaqueWriter::move(const Opaque& object, const op::MoveObject& move) {
+bool OpaqueWriter::move(const Opaque& object, const op::MoveObject& move) {
   Opaque moved = object;
   moved.name.schema = move.schema;
   const std::string& schema = move.schema.empty() ? move.defaultSchema : move.schema;
-  if (support(object).moves)
-    add("ALTER " + target(object) + " SET SCHEMA " + dialect_.quote(schema));
-  else
-    recreate(object, moved);
+  if (!support(object).moves)
+    return recreate(object, moved);
+  add("ALTER " + target(object) + " SET SCHEMA " + dialect_.quote(schema));
+  return false;
 }
 
 bool OpaqueWriter::recreate(const Opaque& from, const Opaque& to) {

@@ -21,9 +21,9 @@ public:
 
   void create(const Opaque& object) { create(object, /*orReplace=*/false); }
   void drop(const Opaque& object);
-  void rename(const Opaque& object, const std::string& to);
-  void move(const Opaque& object, const op::MoveObject& move);
-  /// True if it was made anew, without its comment.
+  // True if it was made anew, without its comment and privileges.
+  bool rename(const Opaque& object, const std::string& to);
+  bool move(const Opaque& object, const op::MoveObject& move);
   bool alter(const Opaque& from, const Opaque& to);
 
   /// `FUNCTION slug(TEXT, INTEGER)`, `POLICY p ON notes`: how statements name it.

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/Object.h"
 #include "Catalog/Table.h"
 
 #include <vector>
@@ -13,11 +14,19 @@ namespace retort {
 
 class Dialect;
 
-/// `GRANT SELECT, INSERT ON t TO reader, writer`, each.
-std::vector<std::string> grantStatements(const Dialect& dialect, const QualifiedName& table,
+/// How GRANT names a table: `t`; and an object of another kind: `SEQUENCE app.s`, `v`,
+/// `FUNCTION f(TEXT)`.
+std::string grantTarget(const Dialect& dialect, const QualifiedName& table);
+std::string grantTarget(const Dialect& dialect, const SchemaObject& object);
+
+/// `GRANT SELECT, INSERT ON t TO reader, writer`, each; what is withheld is taken away.
+std::vector<std::string> grantStatements(const Dialect& dialect, const std::string& target,
                                          const Grants& grants);
-/// `REVOKE SELECT ON t FROM reader`, each.
-std::vector<std::string> revokeStatements(const Dialect& dialect, const QualifiedName& table,
+/// `REVOKE SELECT ON t FROM reader`, each; what was withheld is given back.
+std::vector<std::string> revokeStatements(const Dialect& dialect, const std::string& target,
                                           const Grants& grants);
+/// What makes the one the other.
+std::vector<std::string> grantChanges(const Dialect& dialect, const std::string& target,
+                                      const Grants& before, const Grants& after);
 
 } // namespace retort

@@ -4,6 +4,7 @@
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/Dialect.h"
 #include "Dialect/OpaqueKind.h"
+#include "Dialect/Privilege.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -21,7 +22,7 @@ public:
   bool allThere() const { return allThere_; }
 
   void check(const Table& table);
-  void check(const Grants& grants);
+  void check(const Grants& grants, ObjectKind kind);
   void check(const Column& column);
   void check(const Constraint& constraint);
   void check(const Index& index);
@@ -79,6 +80,9 @@ private:
   void need(bool used, Feature feature);
   void hint(bool used, Feature feature);
   void refuse(const std::string& what, const std::string& help);
+  /// The engine has it since a version, or only others have it.
+  void lack(const std::string& what, const std::optional<Version>& first,
+            const std::string& others);
 
   const Dialect& dialect_;
   DiagnosticEngine& diags_;
@@ -105,20 +109,24 @@ void SupportChecker::refuse(const std::string& what, const std::string& help) {
 void SupportChecker::need(bool used, Feature feature) {
   if (!used || dialect_.has(feature))
     return;
-  if (auto first = firstVersionWith(feature, dialect_.facts().column)) {
-    allThere_ = false;
-    std::string name = dialect_.displayName().str();
-    diags_
-        .report(diag::NotInDialect, origin_, name + " " + dialect_.version().str(), phrase(feature))
-        .help(name + " " + first->str() + " and later have it");
-    return;
-  }
+  if (auto first = firstVersionWith(feature, dialect_.facts().column))
+    return lack(phrase(feature).str(), first, "");
   allThere_ = false;
   auto report = diags_.report(diag::NotInDialect, origin_, dialect_.displayName(), phrase(feature));
   if (llvm::StringRef instead = insteadOf(feature, dialect_.facts().column); !instead.empty())
     report.help(instead.str());
   if (std::string others = dialectsWith(feature); !others.empty())
     report.help(whenFor(others));
+}
+
+void SupportChecker::lack(const std::string& what, const std::optional<Version>& first,
+                          const std::string& others) {
+  if (!first)
+    return refuse(what, others.empty() ? "" : whenFor(others));
+  allThere_ = false;
+  std::string name = dialect_.displayName().str();
+  diags_.report(diag::NotInDialect, origin_, name + " " + dialect_.version().str(), what)
+      .help(name + " " + first->str() + " and later have it");
 }
 
 void SupportChecker::hint(bool used, Feature feature) {
@@ -403,16 +411,20 @@ void SupportChecker::checkSchema(const QualifiedName& name) {
     refuse("schema `" + name.schema + "`", "");
 }
 
-void SupportChecker::check(const Grants& grants) {
-  static constexpr llvm::StringLiteral ofSchemas[] = {"create", "alter", "drop", "index"};
+void SupportChecker::check(const Grants& grants, ObjectKind kind) {
   need(!grants.empty(), Feature::Grants);
   if (!dialect_.has(Feature::Grants))
     return;
-  auto any = [&](auto holds) { return llvm::any_of(grants, holds); };
-  need(any([](const Grant& it) { return it.role == publicRole; }), Feature::PublicRole);
-  need(any([](const Grant& it) { return it.privilege == "truncate"; }), Feature::TruncatePrivilege);
-  need(any([](const Grant& it) { return llvm::is_contained(ofSchemas, it.privilege); }),
-       Feature::SchemaPrivileges);
+  auto isPublic = [](const Grant& it) { return it.role == publicRole; };
+  need(llvm::any_of(grants, isPublic), Feature::PublicRole);
+  std::set<std::string> privileges;
+  for (const Grant& grant : grants)
+    privileges.insert(grant.privilege);
+  for (const std::string& privilege : privileges)
+    if (!hasPrivilege(kind, privilege, dialect_.facts().column, dialect_.version()))
+      lack(("privilege `" + privilege + "` of a " + spelling(kind)).str(),
+           firstVersionWith(kind, privilege, dialect_.facts().column),
+           dialectsWithPrivilege(kind, privilege));
 }
 
 void SupportChecker::check(const Table& table) {
@@ -422,7 +434,7 @@ void SupportChecker::check(const Table& table) {
   checkAll(table.constraints);
   checkAll(table.indexes);
   checkComment(table.comment);
-  check(table.grants);
+  check(table.grants, ObjectKind::Table);
 }
 
 void SupportChecker::check(const op::TableAction& action) {
@@ -458,8 +470,8 @@ void SupportChecker::check(const op::TableAction& action) {
           [&](const op::SetTableComment& it) { checkComment(it.comment); },
           [&](const op::AttachPartition&) { need(true, Feature::Partitions); },
           [&](const op::DetachPartition&) { need(true, Feature::Partitions); },
-          [&](const op::GrantPrivileges& it) { check(it.grants); },
-          [&](const op::RevokePrivileges& it) { check(it.grants); },
+          [&](const op::GrantPrivileges& it) { check(it.grants, ObjectKind::Table); },
+          [&](const op::RevokePrivileges& it) { check(it.grants, ObjectKind::Table); },
       },
       action);
 }
@@ -517,6 +529,8 @@ void SupportChecker::check(const SchemaObject& object) {
   // What the engine has not at all is not asked for its parts.
   if (allThere_) {
     std::visit([&](const auto& it) { check(it); }, object);
+    if (const Grants* grants = grantsOf(object))
+      check(*grants, idOf(object).kind);
     // What is a type of columns has its comment where these are.
     const bool isType =
         std::holds_alternative<Enum>(object) || std::holds_alternative<Domain>(object);

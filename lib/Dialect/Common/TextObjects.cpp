@@ -1,6 +1,7 @@
 #include "Dialect/Common/TextObjects.h"
 
 #include "Dialect/Common/OpaqueWriter.h"
+#include "Dialect/Common/Privileges.h"
 #include "Dialect/Common/TriggerWriter.h"
 
 namespace retort {
@@ -16,28 +17,36 @@ public:
   bool write(const op::CreateObject& create) {
     return onText(create.object, [&](auto& writer, const auto& object) {
       writer.create(object);
-      comment(writer, object, object.comment.empty());
+      complete(writer, object);
     });
   }
   bool write(const op::DropObject& drop) {
-    return onText(drop.id, [](auto& writer, const auto& object) { writer.drop(object); });
+    return onText(drop.id, [&](auto& writer, const auto& object) {
+      withdraw(object);
+      writer.drop(object);
+    });
   }
   bool write(const op::RenameObject& rename) {
-    return onText(rename.id,
-                  [&](auto& writer, const auto& object) { writer.rename(object, rename.to); });
+    const SchemaObject* object = before_.objects.find(rename.id);
+    if (object && std::holds_alternative<Trigger>(*object)) {
+      triggers_.rename(std::get<Trigger>(*object), rename.to);
+      return true;
+    }
+    return relocate(rename.id, {rename.id.name.schema, rename.to},
+                    [&](const Opaque& it) { return opaques_.rename(it, rename.to); });
   }
   bool write(const op::MoveObject& move) {
-    const SchemaObject* object = before_.objects.find(move.id);
-    const auto* opaque = object ? std::get_if<Opaque>(object) : nullptr;
-    if (opaque)
-      opaques_.move(*opaque, move);
-    return opaque;
+    return relocate(move.id, {move.schema, move.id.name.name},
+                    [&](const Opaque& it) { return opaques_.move(it, move); });
   }
   bool write(const op::AlterObject& alter) {
     return onText(alter.to, [&]<typename T>(auto& writer, const T& to) {
-      const T& from = std::get<T>(*before_.objects.find(idOf(to)));
-      const bool isNew = writer.alter(from, to);
-      comment(writer, to, isNew ? to.comment.empty() : from.comment == to.comment);
+      const SchemaObject& from = *before_.objects.find(idOf(to));
+      if (writer.alter(std::get<T>(from), to))
+        return complete(writer, to);
+      comment(writer, to, commentOf(from) == to.comment);
+      if (const Grants* grants = grantsOf(from))
+        grant(to, *grants);
     });
   }
   bool write(const auto&) { return false; }
@@ -55,6 +64,47 @@ private:
   bool onText(const ObjectId& id, auto act) {
     const SchemaObject* object = before_.objects.find(id);
     return object && onText(*object, act);
+  }
+
+  /// What a new one has not by itself.
+  void complete(const auto& writer, const auto& object) {
+    comment(writer, object, object.comment.empty());
+    grant(object, {});
+  }
+
+  /// Under another name: in place, or by making it anew.
+  bool relocate(const ObjectId& id, const QualifiedName& to, auto act) {
+    const SchemaObject* object = before_.objects.find(id);
+    const auto* opaque = object ? std::get_if<Opaque>(object) : nullptr;
+    if (!opaque)
+      return false;
+    if (!act(*opaque))
+      return true;
+    Opaque renamed = *opaque;
+    renamed.name = to;
+    complete(opaques_, renamed);
+    return true;
+  }
+
+  void add(std::string sql) {
+    sink_.add(std::move(sql)).transactional = dialect_.facts().transactionalDdl;
+  }
+
+  void grant(const SchemaObject& object, const Grants& before) {
+    if (const Grants* grants = grantsOf(object))
+      for (std::string& statement :
+           grantChanges(dialect_, grantTarget(dialect_, object), before, *grants))
+        add(std::move(statement));
+  }
+
+  /// What would outlive the object.
+  void withdraw(const SchemaObject& object) {
+    const Grants* grants = grantsOf(object);
+    if (!grants || !dialect_.facts().privilegesAreOfNames)
+      return;
+    for (std::string& statement :
+         revokeStatements(dialect_, grantTarget(dialect_, object), *grants))
+      add(std::move(statement));
   }
 
   void comment(const auto& writer, const auto& object, bool isThere) {

@@ -392,11 +392,11 @@ void BlockLowering::add(std::vector<std::string> statements) {
 }
 
 void BlockLowering::lower(const op::GrantPrivileges& it, const Table&, const Table&) {
-  add(grantStatements(dialect_, name_, it.grants));
+  add(grantStatements(dialect_, grantTarget(dialect_, name_), it.grants));
 }
 
 void BlockLowering::lower(const op::RevokePrivileges& it, const Table&, const Table&) {
-  add(revokeStatements(dialect_, name_, it.grants));
+  add(revokeStatements(dialect_, grantTarget(dialect_, name_), it.grants));
 }
 
 //===--- The block --------------------------------------------------------===//

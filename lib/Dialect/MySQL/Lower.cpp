@@ -29,13 +29,15 @@ static void addDdl(StatementSink& sink, std::string sql) {
 }
 
 static void addGrants(const MySQL& dialect, const Table& table, StatementSink& sink) {
-  for (std::string& statement : grantStatements(dialect, table.name, table.grants))
+  for (std::string& statement :
+       grantStatements(dialect, grantTarget(dialect, table.name), table.grants))
     addDdl(sink, std::move(statement));
 }
 
 /// Privileges are of a name here: they would outlive the table.
 static void revokeGrants(const MySQL& dialect, const Table& table, StatementSink& sink) {
-  for (std::string& statement : revokeStatements(dialect, table.name, table.grants))
+  for (std::string& statement :
+       revokeStatements(dialect, grantTarget(dialect, table.name), table.grants))
     addDdl(sink, std::move(statement));
 }
 
@@ -92,7 +94,7 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             restateViews(*this, it, before, sink);
           },
           [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
-          [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
+          [&](const op::DropObject& it) { dropObject(*this, it.id, before, sink); },
           [&](const op::RenameObject&) { changeObject(*this, operation, before, sink, diags); },
           [&](const op::MoveObject&) { changeObject(*this, operation, before, sink, diags); },
           [&](const op::AlterObject&) { changeObject(*this, operation, before, sink, diags); },

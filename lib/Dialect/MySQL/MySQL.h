@@ -49,6 +49,7 @@ public:
       .keyNamesAreRelations = false,
       .indexNamesAreRelations = false,
       .tableNamesAreTypes = false,
+      .privilegesAreOfNames = true,
       .forwardForeignKeys = false,
       // A row has 65,535 bytes, and a character up to four.
       .limits = {.charLength = 255,

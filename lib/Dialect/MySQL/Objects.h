@@ -12,7 +12,8 @@
 namespace retort::mysql {
 
 void createObject(const MySQL& dialect, const SchemaObject& object, StatementSink& sink);
-void dropObject(const MySQL& dialect, const ObjectId& id, StatementSink& sink);
+void dropObject(const MySQL& dialect, const ObjectId& id, const Catalog& before,
+                StatementSink& sink);
 /// A RenameObject, MoveObject or AlterObject.
 void changeObject(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
                   StatementSink& sink, DiagnosticEngine& diags);

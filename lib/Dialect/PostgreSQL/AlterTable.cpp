@@ -308,8 +308,7 @@ void BlockLowering::lower(const op::PromoteIndex& promote, const Table& before,
 
 void BlockLowering::lower(const op::SetConstraintComment& set, const Table&, const Table&) {
   const ConstraintBase& base = baseOf(set.to);
-  add(comment(dialect_,
-              "CONSTRAINT " + dialect_.quote(base.name) + " ON " + dialect_.quote(name_),
+  add(comment(dialect_, "CONSTRAINT " + dialect_.quote(base.name) + " ON " + dialect_.quote(name_),
               base.comment));
 }
 
@@ -368,12 +367,12 @@ void BlockLowering::lower(const op::DetachPartition& it, const Table&, const Tab
 }
 
 void BlockLowering::lower(const op::GrantPrivileges& it, const Table&, const Table&) {
-  for (std::string& statement : grantStatements(dialect_, name_, it.grants))
+  for (std::string& statement : grantStatements(dialect_, grantTarget(dialect_, name_), it.grants))
     add(std::move(statement));
 }
 
 void BlockLowering::lower(const op::RevokePrivileges& it, const Table&, const Table&) {
-  for (std::string& statement : revokeStatements(dialect_, name_, it.grants))
+  for (std::string& statement : revokeStatements(dialect_, grantTarget(dialect_, name_), it.grants))
     add(std::move(statement));
 }
 

@@ -1,6 +1,7 @@
 #include "Dialect/PostgreSQL/Enums.h"
 
 #include "Catalog/References.h"
+#include "Dialect/Common/Privileges.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Operation/AlterEnum.h"
 
@@ -24,8 +25,8 @@ class EnumRebuild {
 public:
   EnumRebuild(const PostgreSQL& dialect, const Enum& type, const Catalog& before,
               const Catalog& after, StatementSink& sink)
-      : dialect_(dialect), type_(type), before_(before), after_(after), sink_(sink),
-        old_{type.name.schema, "retort_old_type"} {
+      : dialect_(dialect), type_(type), before_(before), after_(after),
+        sink_(sink), old_{type.name.schema, "retort_old_type"} {
     for (const ColumnUse& use : columnsOfType(before, type.name)) {
       if (use.table->external)
         continue;
@@ -183,6 +184,9 @@ void EnumRebuild::write(const op::DropEnumValue& drop) {
   createEnum(dialect_, type_, sink_);
   if (!type_.comment.empty())
     sink_.add(comment(dialect_, "TYPE " + dialect_.quote(type_.name), type_.comment));
+  for (std::string& statement :
+       grantStatements(dialect_, grantTarget(dialect_, SchemaObject(type_)), type_.grants))
+    sink_.add(std::move(statement));
   for (const Changed& table : tables_)
     retype(table);
   sink_.add("DROP TYPE " + dialect_.quote(old_));

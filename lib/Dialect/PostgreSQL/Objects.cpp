@@ -1,5 +1,6 @@
 #include "Dialect/PostgreSQL/Objects.h"
 
+#include "Dialect/Common/Privileges.h"
 #include "Dialect/PostgreSQL/Domains.h"
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Sequences.h"
@@ -53,10 +54,19 @@ static void commentOn(const PostgreSQL& dialect, const SchemaObject& object, Sta
   sink.add(comment(dialect, target(dialect, idOf(object)), commentOf(object)));
 }
 
+static void changeGrants(const PostgreSQL& dialect, const Grants& before,
+                         const SchemaObject& object, StatementSink& sink) {
+  if (const Grants* grants = grantsOf(object))
+    for (std::string& statement :
+         grantChanges(dialect, grantTarget(dialect, object), before, *grants))
+      sink.add(std::move(statement));
+}
+
 void createObject(const PostgreSQL& dialect, const SchemaObject& object, StatementSink& sink) {
   std::visit([&](const auto& it) { create(dialect, it, sink); }, object);
   if (!commentOf(object).empty())
     commentOn(dialect, object, sink);
+  changeGrants(dialect, {}, object, sink);
 }
 
 //===--- Drop, rename, move -----------------------------------------------===//
@@ -105,7 +115,7 @@ void alterObject(const PostgreSQL& dialect, const op::AlterObject& alteration,
                  const Catalog& before, StatementSink& sink, DiagnosticEngine& diags) {
   const SchemaObject& after = alteration.to;
   const SchemaObject& from = *before.objects.find(idOf(after));
-  bool isNew = false; // made anew, without its comment
+  bool isNew = false; // made anew, without its comment and privileges
   if (const auto* view = std::get_if<View>(&after))
     isNew = alterView(dialect, std::get<View>(from), *view, alteration.concurrently, before, sink,
                       diags);
@@ -114,6 +124,8 @@ void alterObject(const PostgreSQL& dialect, const op::AlterObject& alteration,
                after);
   if (isNew ? !commentOf(after).empty() : commentOf(from) != commentOf(after))
     commentOn(dialect, after, sink);
+  const Grants* old = isNew ? nullptr : grantsOf(from);
+  changeGrants(dialect, old ? *old : Grants(), after, sink);
 }
 
 } // namespace retort::postgresql

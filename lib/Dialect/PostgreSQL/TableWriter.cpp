@@ -102,8 +102,7 @@ std::string promotionClause(const PostgreSQL& dialect, const Constraint& constra
   const bool isPrimary = std::holds_alternative<PrimaryKey>(constraint);
   return constraintNameClause(dialect, baseOf(constraint)) +
          (isPrimary ? "PRIMARY KEY" : "UNIQUE") + " USING INDEX " +
-         dialect.quote(baseOf(constraint).name) +
-         deferralClause(baseOf(constraint).deferral).str();
+         dialect.quote(baseOf(constraint).name) + deferralClause(baseOf(constraint).deferral).str();
 }
 
 //===--- Indexes ----------------------------------------------------------===//
@@ -193,7 +192,8 @@ void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& s
   addColumnSettings(dialect, table, sink);
   addTableSettings(dialect, table, sink);
   addComments(dialect, table, sink);
-  for (std::string& statement : grantStatements(dialect, table.name, table.grants))
+  for (std::string& statement :
+       grantStatements(dialect, grantTarget(dialect, table.name), table.grants))
     sink.add(std::move(statement));
 }
 

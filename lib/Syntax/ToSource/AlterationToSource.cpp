@@ -148,7 +148,8 @@ void AlterationToSource::detach(const op::DetachPartition& detach) {
 /// Statements of their own.
 void AlterationToSource::grant(const Grants& grants, bool revoke) {
   flush();
-  llvm::append_range(statements_, maker_.grants(table_, grants, revoke));
+  llvm::append_range(statements_,
+                     maker_.grants(maker_.objectRef({ObjectKind::Table, table_}), grants, revoke));
 }
 
 /// A statement of its own.
@@ -208,7 +209,8 @@ static std::vector<Aspect> aspectsOf(const Column& from, const Column& to) {
 
 /// Null for a change that says itself.
 static const ast::ColumnAttribute* attributeFor(SourceMaker& maker, ast::ColumnChange change,
-                                                const Column& before, const op::AlterColumn& alter) {
+                                                const Column& before,
+                                                const op::AlterColumn& alter) {
   const Column& to = alter.to;
   using ast::ColumnChange;
   switch (change) {

@@ -13,10 +13,13 @@ const ast::File* SourceMaker::file(const Catalog& catalog) {
     declare(object(*each));
     if (!saysComment(*each) && !commentOf(*each).empty())
       declarations.push_back(commentOn(*each));
+    if (const Grants* own = grantsOf(*each))
+      llvm::append_range(declarations, grants(objectRef(*each), *own));
   }
   for (const auto& each : catalog.tables.all()) {
     declare(table(*each));
-    llvm::append_range(declarations, grants(each->name, each->grants));
+    llvm::append_range(declarations,
+                       grants(objectRef({ObjectKind::Table, each->name}), each->grants));
   }
   for (const View* view : catalog.all<View>())
     for (const Index& index : view->indexes)

@@ -2,6 +2,9 @@
 #include "Operation/Apply.h"
 #include "Syntax/ToSource/AlterationToSource.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace retort {
 
 namespace {
@@ -25,8 +28,12 @@ public:
     if (const auto* create = std::get_if<op::CreateObject>(&operation))
       if (!saysComment(create->object) && !commentOf(create->object).empty())
         statements_.push_back(maker_.commentOn(create->object));
+    if (const auto* create = std::get_if<op::CreateObject>(&operation))
+      changeGrants(create->object, {});
     if (const auto* create = std::get_if<op::CreateTable>(&operation))
-      llvm::append_range(statements_, maker_.grants(create->table.name, create->table.grants));
+      llvm::append_range(statements_,
+                         maker_.grants(maker_.objectRef({ObjectKind::Table, create->table.name}),
+                                       create->table.grants));
     apply(operation, catalog_);
   }
 
@@ -83,6 +90,8 @@ private:
       dropIndexes(*view, std::get<View>(alter.to), alter.concurrently);
       view->indexes = std::get<View>(alter.to).indexes;
     }
+    if (const Grants* grants = grantsOf(alter.to))
+      setGrants(rest, *grants);
     SchemaObject withComment = rest;
     setComment(withComment, commentOf(alter.to));
     if (rest != alter.to && withComment == alter.to) {
@@ -92,9 +101,26 @@ private:
       node->orReplace = true;
       node->declaration = maker_.object(alter.to);
       statements_.push_back(node);
+      // A declaration that says none leaves the comment as it is.
+      if (commentOf(alter.to).empty() && !commentOf(before).empty())
+        statements_.push_back(maker_.commentOn(alter.to));
     }
+    if (const Grants* grants = grantsOf(before))
+      changeGrants(alter.to, *grants);
     if (const auto* view = std::get_if<View>(&before))
       addIndexes(*view, alter.to, alter.concurrently);
+  }
+
+  void changeGrants(const SchemaObject& object, const Grants& before) {
+    const Grants* after = grantsOf(object);
+    if (!after)
+      return;
+    Grants gone, made;
+    std::ranges::set_difference(before, *after, std::inserter(gone, gone.end()));
+    std::ranges::set_difference(*after, before, std::inserter(made, made.end()));
+    const ast::ObjectRef ref = maker_.objectRef(object);
+    llvm::append_range(statements_, maker_.grants(ref, gone, /*revoke=*/true));
+    llvm::append_range(statements_, maker_.grants(ref, made));
   }
 
   void dropIndexes(const View& before, const View& after, bool concurrently) {

@@ -89,7 +89,7 @@ public:
   ast::List<ast::Option> optionNames(llvm::ArrayRef<std::string> names);
 
   // GrantToSource.cpp: a statement for all roles that get the same.
-  llvm::SmallVector<const ast::GrantStatement*> grants(const QualifiedName& table,
+  llvm::SmallVector<const ast::GrantStatement*> grants(const ast::ObjectRef& object,
                                                        const Grants& grants, bool revoke = false);
 
   // ColumnToSource.cpp: the attributes that `create` and `alter column` share.

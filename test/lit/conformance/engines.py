@@ -130,6 +130,22 @@ union all
 select concat_ws(' ', 'grant', r.name, a.grantee::regrole, a.privilege_type)
   from relation r, aclexplode(r.relacl) a where a.grantee <> r.relowner
 union all
+select concat_ws(' ', 'grant schema', s.nspname, a.grantee::regrole, a.privilege_type)
+  from pg_namespace s join ours n on n.oid = s.oid,
+    aclexplode(coalesce(s.nspacl, acldefault('n', s.nspowner))) a where a.grantee <> s.nspowner
+union all
+select concat_ws(' ', 'grant function', f.oid::regprocedure, a.grantee::regrole, a.privilege_type)
+  from pg_proc f join ours n on n.oid = f.pronamespace,
+    aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a where a.grantee <> f.proowner
+    and not exists (select from member m where m.classid = 'pg_proc'::regclass and m.objid = f.oid)
+union all
+select concat_ws(' ', 'grant type', t.oid::regtype, a.grantee::regrole, a.privilege_type)
+  from pg_type t join ours n on n.oid = t.typnamespace,
+    aclexplode(coalesce(t.typacl, acldefault('T', t.typowner))) a
+  where a.grantee <> t.typowner and t.typelem = 0 and t.typtype in ('e', 'd', 'c', 'b')
+    and coalesce((select relkind from pg_class c where c.oid = t.typrelid), 'c') = 'c'
+    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
+union all
 select concat_ws(' ', 'collation', n.nspname, l.collname, l.collprovider, l.collcollate)
   from pg_collation l join ours n on n.oid = l.collnamespace
 union all
@@ -190,7 +206,9 @@ from information_schema.triggers where trigger_schema = database()"""
 select routine_type, routine_name, dtd_identifier, routine_definition, is_deterministic
 from information_schema.routines where routine_schema = database()"""
     GRANTS = """
-select user, table_name, table_priv from mysql.tables_priv where db = database()"""
+select user, table_name, table_priv from mysql.tables_priv where db = database()
+union all
+select user, routine_name, proc_priv from mysql.procs_priv where db = database()"""
 
     def __init__(self, url):
         self.url = url
