@@ -45,6 +45,10 @@ std::vector<std::string> Dialect::guard(llvm::StringRef, llvm::StringRef) const 
   return {};
 }
 
+bool Dialect::placesColumns(const op::AlterTable&, const Catalog&) const {
+  return has(Feature::ColumnPlacement);
+}
+
 std::vector<std::string> Dialect::batchLoop(const BatchLoop&) const {
   return {};
 }
@@ -88,7 +92,7 @@ Catalog Dialect::express(const Catalog& catalog) const {
 
 void Dialect::lower(const LocatedOperation& operation, const Catalog& before,
                     std::vector<Statement>& out, DiagnosticEngine& diags) const {
-  if (!checkSupport(operation, *this, diags))
+  if (!checkSupport(operation, before, *this, diags))
     return;
   size_t statements = out.size();
   size_t errors = diags.errorCount();

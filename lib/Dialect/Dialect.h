@@ -163,6 +163,9 @@ public:
   virtual void checkTogether(llvm::ArrayRef<const LocatedOperation*> operations,
                              const Catalog& after, DiagnosticEngine& diags) const;
 
+  /// Does a new column of the block stand where it says, `after` another or `first`?
+  virtual bool placesColumns(const op::AlterTable& alter, const Catalog& before) const;
+
   /// Splits raw SQL at its `;` as the engine's own lexer would: strings, comments,
   /// dollar quotes, `BEGIN ... END` of a trigger body stay whole. Without the
   /// `;`, without empty statements.

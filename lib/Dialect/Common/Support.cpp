@@ -27,6 +27,8 @@ public:
   void check(const Constraint& constraint);
   void check(const Index& index);
   void check(const op::TableAction& action);
+  void checkPlace(const op::TableAction& action, const op::AlterTable& block,
+                  const Catalog& before);
   void check(const Query& query);
   void check(const Operation& operation);
   void check(const op::Insert& insert);
@@ -443,7 +445,6 @@ void SupportChecker::check(const op::TableAction& action) {
           [&](const op::AddColumn& it) {
             check(it.column);
             check(it.backfill);
-            hint(it.after.has_value(), Feature::ColumnPlacement);
           },
           [&](const op::DropColumn&) {},
           [&](const op::RenameColumn&) {},
@@ -474,6 +475,14 @@ void SupportChecker::check(const op::TableAction& action) {
           [&](const op::RevokePrivileges& it) { check(it.grants, ObjectKind::Table); },
       },
       action);
+}
+
+/// Where a new column stands may depend on what else is in its block.
+void SupportChecker::checkPlace(const op::TableAction& action, const op::AlterTable& block,
+                                const Catalog& before) {
+  const auto* add = std::get_if<op::AddColumn>(&action);
+  if (add && add->after && !dialect_.placesColumns(block, before))
+    hint(true, Feature::ColumnPlacement);
 }
 
 //===--- Other objects ----------------------------------------------------===//
@@ -582,18 +591,23 @@ void SupportChecker::check(const Operation& operation) {
              operation);
 }
 
-bool checkSupport(const LocatedOperation& operation, const Dialect& dialect,
+bool checkSupport(const LocatedOperation& operation, const Catalog& before, const Dialect& dialect,
                   DiagnosticEngine& diags) {
   SupportChecker checker(dialect, diags);
   checker.at(operation.origin);
   checker.check(operation.operation);
-  if (const auto* alter = std::get_if<op::AlterTable>(&operation.operation)) {
-    for (size_t i = 0; i < alter->actions.size(); ++i) {
+  const auto* alter = std::get_if<op::AlterTable>(&operation.operation);
+  auto forEachAction = [&](auto act) {
+    for (size_t i = 0; alter && i < alter->actions.size(); ++i) {
       if (i < operation.actionOrigins.size())
         checker.at(operation.actionOrigins[i]);
-      checker.check(alter->actions[i]);
+      act(alter->actions[i]);
     }
-  }
+  };
+  forEachAction([&](const op::TableAction& action) { checker.check(action); });
+  if (alter && checker.allThere())
+    forEachAction(
+        [&](const op::TableAction& action) { checker.checkPlace(action, *alter, before); });
   return checker.allThere();
 }
 

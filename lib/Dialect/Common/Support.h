@@ -11,8 +11,8 @@ class Dialect;
 /// Reports every feature (Features.def), type and function of the operation that the
 /// engine does not have, at the operation or action, with the `when` that would
 /// guard it; and a remark for each kind of hint that is left out. True if all is
-/// there.
-bool checkSupport(const LocatedOperation& operation, const Dialect& dialect,
-                  DiagnosticEngine& diags);
+/// there. `before` is what the operation is applied to.
+bool checkSupport(const LocatedOperation& operation, const Catalog& before,
+                  const Dialect& dialect, DiagnosticEngine& diags);
 
 } // namespace retort

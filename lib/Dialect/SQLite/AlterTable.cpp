@@ -233,6 +233,13 @@ static bool checkRestarts(const SQLite& dialect, const LocatedOperation& operati
   return false;
 }
 
+bool isRebuilt(const SQLite& dialect, const op::AlterTable& alter, const Catalog& before) {
+  NativeBlock native(dialect, alter.table, before);
+  return !llvm::all_of(alter.actions, [&](const op::TableAction& action) {
+    return native.add(action, Origin());
+  });
+}
+
 void alterTable(const SQLite& dialect, const LocatedOperation& operation, const Catalog& before,
                 StatementSink& sink, DiagnosticEngine& diags) {
   const auto& alter = std::get<op::AlterTable>(operation.operation);

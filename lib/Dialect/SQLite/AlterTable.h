@@ -12,4 +12,7 @@ namespace retort::sqlite {
 void alterTable(const SQLite& dialect, const LocatedOperation& operation, const Catalog& before,
                 StatementSink& sink, DiagnosticEngine& diags);
 
+/// Is the block more than SQLite's own ALTER TABLE can do?
+bool isRebuilt(const SQLite& dialect, const op::AlterTable& alter, const Catalog& before);
+
 } // namespace retort::sqlite

@@ -40,6 +40,10 @@ static void renameTable(const SQLite& dialect, const op::RenameTable& rename, St
   add(between, rename.to);
 }
 
+bool SQLite::placesColumns(const op::AlterTable& alter, const Catalog& before) const {
+  return isRebuilt(*this, alter, before);
+}
+
 void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                             std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);

@@ -39,6 +39,8 @@ public:
   Catalog express(const Catalog& catalog) const override;
   Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
+  /// A rebuild puts every column where it belongs.
+  bool placesColumns(const op::AlterTable& alter, const Catalog& before) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;
   std::string literalOf(const std::string& value, const Type& type) const override;
   std::vector<std::string> sessionSettings(llvm::StringRef defaultSchema = "") const override;
