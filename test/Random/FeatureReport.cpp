@@ -188,6 +188,47 @@ static const Feature<op::AlterColumn> alterColumnFeatures[] = {
     {"after", [](const op::AlterColumn& it) { return it.after.has_value() && !it.after->empty(); }},
     {"first", [](const op::AlterColumn& it) { return it.after.has_value() && it.after->empty(); }}};
 
+template <typename P> static bool hasConflict(const op::Insert& insert, P is) {
+  return insert.onConflict && is(*insert.onConflict);
+}
+static const Feature<op::Insert> insertFeatures[] = {
+    {"on conflict of any key",
+     [](const op::Insert& it) {
+       return hasConflict(
+           it, [](const auto& on) { return on.columns.empty() && on.constraint.empty(); });
+     }},
+    {"on conflict of columns",
+     [](const op::Insert& it) {
+       return hasConflict(it, [](const auto& on) { return !on.columns.empty(); });
+     }},
+    {"on conflict of some rows",
+     [](const op::Insert& it) {
+       return hasConflict(it, [](const auto& on) { return on.targetWhere.has_value(); });
+     }},
+    {"on conflict of a constraint",
+     [](const op::Insert& it) {
+       return hasConflict(it, [](const auto& on) { return !on.constraint.empty(); });
+     }},
+    {"do update",
+     [](const op::Insert& it) {
+       return hasConflict(it, [](const auto& on) { return !on.set.empty(); });
+     }},
+    {"do update where", [](const op::Insert& it) {
+       return hasConflict(it, [](const auto& on) { return on.where.has_value(); });
+     }}};
+
+static const op::ObjectExists* existsIn(const op::Assert& assertion) {
+  return std::get_if<op::ObjectExists>(&assertion.claim);
+}
+static const Feature<op::Assert> assertFeatures[] = {
+    {"exists", [](const op::Assert& it) { return existsIn(it) != nullptr; }},
+    {"exists, of a part",
+     [](const op::Assert& it) { return existsIn(it) && !existsIn(it)->member.empty(); }},
+    {"exists, with arguments",
+     [](const op::Assert& it) { return existsIn(it) && existsIn(it)->signature; }},
+    {"not exists", [](const op::Assert& it) { return existsIn(it) && existsIn(it)->negated; }},
+    {"message", [](const op::Assert& it) { return !it.message.empty(); }}};
+
 // What an alternative of a variant is counted as.
 
 static std::string groupName(const Constraint& constraint) {
@@ -309,6 +350,8 @@ FeatureReport::FeatureReport() {
   expectFeatures("table", tableFeatures);
   expectFeatures("add column", addColumnFeatures);
   expectFeatures("alter column", alterColumnFeatures);
+  expectFeatures("insert", insertFeatures);
+  expectFeatures("assert", assertFeatures);
 }
 
 template <typename Group, typename T, size_t N>
@@ -410,6 +453,10 @@ void FeatureReport::add(const op::TableAction& action) {
 
 void FeatureReport::add(const Operation& operation) {
   countName(groups_["operation"], groupName(operation));
+  if (const auto* insert = std::get_if<op::Insert>(&operation))
+    count(groups_["insert"], *insert, insertFeatures);
+  if (const auto* assertion = std::get_if<op::Assert>(&operation))
+    count(groups_["assert"], *assertion, assertFeatures);
   addObject(operation);
   if (const auto* create = std::get_if<op::CreateTable>(&operation))
     add(create->table);

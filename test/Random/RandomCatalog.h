@@ -73,6 +73,7 @@ private:
   Table table(const Catalog& catalog);
   op::AlterTable alterTable(const Catalog& catalog, const QualifiedName& table);
   Operation onRows(const Catalog& catalog);
+  op::ObjectExists claim(const Catalog& catalog);
   op::IfRows ifRows(const Catalog& catalog);
   op::RawSql rawSql(const Catalog& catalog);
   Actions addColumn(const Catalog& catalog, const Table& table);

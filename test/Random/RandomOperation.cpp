@@ -82,8 +82,8 @@ Catalog RandomCatalog::catalog() {
     catalog.objects.put(object(catalog));
   for (size_t i = random_.below(5); i > 0; --i) {
     Table made = table(catalog);
-    made.external = random_.chance(5) && made.comment.empty() && made.options.empty() &&
-                    made.grants.empty();
+    made.external =
+        random_.chance(5) && made.comment.empty() && made.options.empty() && made.grants.empty();
     catalog.tables.put(std::move(made));
   }
   if (withPartitions_ && random_.chance(35))
@@ -195,6 +195,96 @@ op::IfRows RandomCatalog::ifRows(const Catalog& catalog) {
   return result;
 }
 
+//===--- Conflicts and claims ---------------------------------------------===//
+
+/// The columns of a unique index over nothing else; empty if it is none.
+static std::vector<std::string> keyColumns(const Index& index) {
+  std::vector<std::string> columns;
+  for (const IndexPart& part : index.parts) {
+    if (part.value.kind != ExprKind::Column || part.prefix != 0)
+      return {};
+    columns.push_back(part.value.text);
+  }
+  return index.unique ? columns : std::vector<std::string>();
+}
+
+/// What a conflict may name: nothing, a constraint, the columns of a key, or of one that holds for
+/// some rows only.
+static op::OnConflict targetOf(const Table& table, Random& random) {
+  std::vector<op::OnConflict> targets(1);
+  for (const Constraint& constraint : table.constraints) {
+    const Key* key = asKey(constraint);
+    if (!key)
+      continue;
+    if (!key->name.empty())
+      targets.emplace_back().constraint = key->name;
+    if (comparesWholeColumns(*key))
+      targets.emplace_back().columns = key->columns;
+  }
+  for (const Index& index : table.indexes)
+    if (std::vector<std::string> columns = keyColumns(index); !columns.empty()) {
+      targets.emplace_back().columns = std::move(columns);
+      targets.back().targetWhere = index.where;
+    }
+  return random.pick(targets);
+}
+
+/// Columns are set to what the new row would have.
+static op::OnConflict conflictOn(const Table& table, const std::vector<std::string>& columns,
+                                 Random& random) {
+  op::OnConflict conflict = targetOf(table, random);
+  if ((conflict.columns.empty() && conflict.constraint.empty()) || random.chance(30))
+    return conflict;
+  const std::string& name = random.pick(columns);
+  Expr value = Expr::column(name);
+  value.qualifier = "excluded";
+  conflict.set.push_back({{name}, value});
+  if (random.chance(40)) {
+    Expr isNull;
+    isNull.kind = ExprKind::IsNull;
+    isNull.operands.push_back(Expr::column(name));
+    isNull.operands.back().qualifier = table.name.name;
+    conflict.where = std::move(isNull);
+  }
+  return conflict;
+}
+
+static op::ObjectExists claimOf(const SchemaObject& object, Random& random) {
+  const ObjectId id = idOf(object);
+  op::ObjectExists claim{id.kind, id.name};
+  if (!id.on.empty()) {
+    claim.member = id.name.name;
+    claim.name.name = random.chance(70) ? id.on : "";
+    if (claim.name.name.empty())
+      claim.name.schema.clear();
+  }
+  const auto* opaque = std::get_if<Opaque>(&object);
+  if (opaque && random.chance(50))
+    claim.signature = opaque->signature;
+  return claim;
+}
+
+/// About something that is there, or a part of it.
+op::ObjectExists RandomCatalog::claim(const Catalog& catalog) {
+  op::ObjectExists claim;
+  if (!catalog.objects.all().empty() && random_.chance(60)) {
+    claim = claimOf(*random_.pick(catalog.objects.all()), random_);
+  } else {
+    const Table& table = *random_.pick(catalog.tables.all());
+    claim.name = table.name;
+    const size_t draw = random_.below(4);
+    if (draw == 0) {
+      claim.kind = ObjectKind::Column;
+      claim.member = random_.pick(table.columns).name;
+    } else if (draw == 1 && !table.indexes.empty()) {
+      claim.kind = ObjectKind::Index;
+      claim.member = random_.pick(table.indexes).name;
+    }
+  }
+  claim.negated = random_.chance(30);
+  return claim;
+}
+
 /// On the rows of a table, or on none at all: always right, whatever its columns are.
 Operation RandomCatalog::onRows(const Catalog& catalog) {
   if (random_.chance(8))
@@ -226,8 +316,11 @@ Operation RandomCatalog::onRows(const Catalog& catalog) {
   all.body = std::move(rows);
   insert.query = QueryRef(all);
   const size_t kind = random_.below(6);
-  if (kind == 0 && !items.empty())
+  if (kind == 0 && !items.empty()) {
+    if (random_.chance(60))
+      insert.onConflict = conflictOn(table, insert.columns, random_);
     return insert;
+  }
   if (kind == 1 && !items.empty()) {
     const SelectItem& item = random_.pick(items);
     return op::Update{table.name, table.name.name, {{{item.name}, item.value}},
@@ -235,6 +328,8 @@ Operation RandomCatalog::onRows(const Catalog& catalog) {
   }
   if (kind == 2 && foreignKeysTo(catalog, table.name).empty())
     return op::Truncate{table.name};
+  if (kind == 3 && random_.chance(60))
+    return op::Assert{claim(catalog), random_.chance(30) ? "stop" : ""};
   if (kind == 3)
     return op::Assert{op::NoRows{table.name, Expr::exists(QueryRef(all))}, "stop"};
   if (kind == 4)
@@ -582,8 +677,8 @@ RandomCatalog::Actions RandomCatalog::attachPartition(const Catalog& catalog, co
       const Column* own = other->findColumn(column.name);
       return own && !own->identity && partitionColumn(*own) == partitionColumn(column);
     };
-    const bool isSame = other->columns.size() == table.columns.size() &&
-                        llvm::all_of(table.columns, fits);
+    const bool isSame =
+        other->columns.size() == table.columns.size() && llvm::all_of(table.columns, fits);
     if (isSame && other->name != table.name && !other->partitionOf && !other->external)
       return {op::AttachPartition{other->name, bound(catalog, table)}};
   }
