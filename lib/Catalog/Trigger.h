@@ -4,16 +4,13 @@
 #include "Catalog/DialectTexts.h"
 #include "Catalog/Expr.h"
 #include "Catalog/ObjectId.h"
+#include "Catalog/TriggerTime.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace retort {
-
-enum class TriggerTime : uint8_t { Before, After, InsteadOf };
-/// `before`, `after`, `instead of`.
-llvm::StringRef spelling(TriggerTime time);
 
 enum class TriggerEvent : uint8_t { Insert, Update, Delete, Truncate };
 /// `insert`, ...

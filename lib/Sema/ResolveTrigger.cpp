@@ -17,7 +17,6 @@ public:
   std::optional<Trigger> resolve();
 
 private:
-  void resolveTime();
   void resolveEvents();
   void resolveCondition();
   bool happensOnly(llvm::ArrayRef<TriggerEvent> events) const {
@@ -31,21 +30,6 @@ private:
   Table table_; // what the header sees: a table, or the columns of a view
 };
 } // namespace
-
-void TriggerResolver::resolveTime() {
-  switch (written_.time) {
-  case ast::TriggerTime::Before:
-    trigger_.time = TriggerTime::Before;
-    break;
-  case ast::TriggerTime::After:
-    trigger_.time = TriggerTime::After;
-    break;
-  case ast::TriggerTime::InsteadOf:
-    trigger_.time = TriggerTime::InsteadOf;
-    break;
-  }
-  trigger_.forEachRow = written_.forEachRow;
-}
 
 static TriggerEvent eventOf(llvm::StringRef word) {
   for (TriggerEvent event : {TriggerEvent::Insert, TriggerEvent::Update, TriggerEvent::Delete})
@@ -87,7 +71,8 @@ void TriggerResolver::resolveCondition() {
 std::optional<Trigger> TriggerResolver::resolve() {
   const ErrorMark mark(ctx_);
   checkNewName(ctx_, written_.name);
-  resolveTime();
+  trigger_.time = written_.time;
+  trigger_.forEachRow = written_.forEachRow;
   const bool onView = trigger_.time == TriggerTime::InsteadOf;
   const auto [table, view] = findReadable(ctx_, written_.table);
   if (!table && !view)

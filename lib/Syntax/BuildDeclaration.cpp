@@ -320,9 +320,9 @@ AstBuilder::DeclarationParts AstBuilder::build(MigParser::TriggerDeclarationCont
   auto* trigger = make<ast::TriggerDecl>(ctx);
   trigger->name = name(ctx->target);
   trigger->table = path(ctx->table);
-  trigger->time = ctx->after     ? ast::TriggerTime::After
-                  : ctx->instead ? ast::TriggerTime::InsteadOf
-                                 : ast::TriggerTime::Before;
+  trigger->time = ctx->after     ? TriggerTime::After
+                  : ctx->instead ? TriggerTime::InsteadOf
+                                 : TriggerTime::Before;
   llvm::SmallVector<ast::Name, 4> events;
   for (MigParser::TriggerEventContext* event : ctx->events) {
     events.push_back(name(event->start));

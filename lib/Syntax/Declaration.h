@@ -6,6 +6,7 @@
 #pragma once
 
 #include "Catalog/ObjectKind.h"
+#include "Catalog/TriggerTime.h"
 #include "Syntax/Expression.h"
 
 namespace retort::ast {
@@ -465,8 +466,6 @@ struct OpaqueDecl final : Is<NodeKind::OpaqueDecl, Declaration> {
         v("comment", comment);
   }
 };
-
-enum class TriggerTime : uint8_t { Before, After, InsteadOf };
 
 struct TriggerDecl final : Is<NodeKind::TriggerDecl, Declaration> {
   Name name;

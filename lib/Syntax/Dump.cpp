@@ -23,7 +23,6 @@ RETORT_SPELLINGS(ast::Deferral, "", "not deferrable", "deferrable", "deferrable 
 RETORT_SPELLINGS(ast::IdentityMode, "", "always", "by default", "by sequence")
 RETORT_SPELLINGS(ast::GeneratedStorage, "", "stored", "virtual")
 RETORT_SPELLINGS(ast::BoundKind, "range", "in", "modulus", "default")
-RETORT_SPELLINGS(ast::TriggerTime, "before", "after", "instead of")
 RETORT_SPELLINGS(ast::IsWhat, "null", "true", "false", "distinct from")
 RETORT_SPELLINGS(ast::NullsOrder, "", "first", "last")
 RETORT_SPELLINGS(ast::SetOperator, "union", "union all", "intersect", "except")
@@ -96,6 +95,7 @@ public:
   }
   void operator()(llvm::StringRef label, ObjectKind kind) { line(label, spelling(kind).str()); }
   void operator()(llvm::StringRef label, JoinKind kind) { line(label, spelling(kind).str()); }
+  void operator()(llvm::StringRef label, TriggerTime time) { line(label, spelling(time).str()); }
   void operator()(llvm::StringRef label, BinaryOperator op) { line(label, spelling(op).str()); }
   void operator()(llvm::StringRef label, UnaryOperator op) { line(label, spelling(op).str()); }
   template <typename Enum>

@@ -294,18 +294,6 @@ void SourcePrinter::visit(const OpaqueDecl& object) {
   comment(object.comment);
 }
 
-static llvm::StringRef wordsOf(TriggerTime time) {
-  switch (time) {
-  case TriggerTime::Before:
-    return "before";
-  case TriggerTime::After:
-    return "after";
-  case TriggerTime::InsteadOf:
-    return "instead of";
-  }
-  llvm_unreachable("all times are covered");
-}
-
 void SourcePrinter::visit(const TriggerDecl& trigger) {
   Group group(out_);
   Nest nest(out_);
@@ -317,7 +305,7 @@ void SourcePrinter::visit(const TriggerDecl& trigger) {
   out_.space();
   printPath(trigger.table);
   out_.fillLine();
-  words(wordsOf(trigger.time));
+  words(spelling(trigger.time));
   bool first = true;
   for (const Name& event : trigger.events) {
     if (!std::exchange(first, false))

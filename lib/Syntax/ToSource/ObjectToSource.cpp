@@ -173,23 +173,11 @@ const ast::Declaration* SourceMaker::declaration(const Opaque& object) {
   return node;
 }
 
-static ast::TriggerTime timeOf(TriggerTime time) {
-  switch (time) {
-  case TriggerTime::Before:
-    return ast::TriggerTime::Before;
-  case TriggerTime::After:
-    return ast::TriggerTime::After;
-  case TriggerTime::InsteadOf:
-    return ast::TriggerTime::InsteadOf;
-  }
-  llvm_unreachable("not a time of a trigger");
-}
-
 const ast::Declaration* SourceMaker::declaration(const Trigger& trigger) {
   auto* node = make<ast::TriggerDecl>();
   node->name = name(trigger.name.name);
   node->table = path(trigger.table);
-  node->time = timeOf(trigger.time);
+  node->time = trigger.time;
   llvm::SmallVector<std::string> events;
   for (TriggerEvent event : trigger.events)
     events.push_back(spelling(event).str());
