@@ -122,14 +122,8 @@ static std::optional<SchemaObject> bareObject(const op::ObjectExists& probe) {
 /// What a branch does, where rows decide whether it is done: no more than change rows, since
 /// nobody could tell what the schema is after it.
 static std::vector<Operation> checkBranch(Context& ctx, ast::Block block) {
-  std::vector<LocatedOperation> located;
-  Catalog catalog = *ctx.catalog;
-  Context other = ctx;
-  other.catalog = &catalog;
-  other.operations = &located;
-  checkStatements(other, block);
   std::vector<Operation> operations;
-  for (LocatedOperation& each : located) {
+  for (LocatedOperation& each : checkApart(ctx, block)) {
     const bool isData = std::visit(Overloaded{[](const op::OnRows auto&) { return true; },
                                               [](const op::IfRows&) { return true; },
                                               [](const auto&) { return false; }},

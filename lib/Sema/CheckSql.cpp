@@ -25,18 +25,6 @@ static void checkDialects(Context& ctx, const ast::SqlStatement& statement) {
       .help("guard it: `when " + llvm::join(names, ", ") + " { ... }`");
 }
 
-/// The operations of `as`, checked against a copy of the catalog: they are applied when
-/// the statement is.
-static std::vector<LocatedOperation> checkEffect(Context& ctx, const ast::Block& effect) {
-  std::vector<LocatedOperation> operations;
-  Catalog catalog = *ctx.catalog;
-  Context other = ctx;
-  other.catalog = &catalog;
-  other.operations = &operations;
-  checkStatements(other, effect);
-  return operations;
-}
-
 void checkSql(Context& ctx, const ast::SqlStatement& statement) {
   checkDialects(ctx, statement);
   op::RawSql raw;
@@ -44,7 +32,8 @@ void checkSql(Context& ctx, const ast::SqlStatement& statement) {
     raw.doneWhen = resolveProbe(ctx, *statement.doneWhen);
   raw.text = statement.text.value.str();
   raw.hasEffect = statement.hasEffect;
-  for (LocatedOperation& located : checkEffect(ctx, statement.effect)) {
+  // Applied when the statement is.
+  for (LocatedOperation& located : checkApart(ctx, statement.effect)) {
     if (!changesSchema(located.operation))
       ctx.diags.report(diag::NotAnEffect, located.origin, describe(located.operation));
     else

@@ -127,4 +127,14 @@ void checkStatements(Context& ctx, ast::Block block) {
   }
 }
 
+std::vector<LocatedOperation> checkApart(Context& ctx, ast::Block block) {
+  std::vector<LocatedOperation> operations;
+  Catalog catalog = *ctx.catalog;
+  Context other = ctx;
+  other.catalog = &catalog;
+  other.operations = &operations;
+  checkStatements(other, block);
+  return operations;
+}
+
 } // namespace retort

@@ -115,10 +115,17 @@ static void reportMissing(Context& ctx, const ast::Name& name,
     ctx.noteSite(builder, ObjectKind::Column, *owner->table, nearest.found());
 }
 
-static void remarkColumn(Context& ctx, const QuerySource& source, const ast::Name& name) {
-  if (source.table)
+/// Of those that are called so, the one that there should be.
+static ResolvedColumn onlyOne(Context& ctx, const QueryScope& scope, const ast::Name& name,
+                              const std::vector<std::pair<Expr, Type>>& found) {
+  if (found.size() > 1) {
+    reportAmbiguous(ctx, name, found);
+    return std::nullopt;
+  }
+  if (const QuerySource& source = *scope.find(found.front().first.qualifier); source.table)
     remarkUse(ctx, {{ObjectKind::Table, *source.table}, ObjectKind::Column, name.text.str()},
               name.range);
+  return found.front();
 }
 
 ResolvedColumn QueryScope::resolveName(Context& ctx, const ast::Name& name) const {
@@ -132,14 +139,8 @@ ResolvedColumn QueryScope::resolveName(Context& ctx, const ast::Name& name) cons
       seen.push_back(&source);
       llvm::append_range(found, columnsNamed(source, name.text));
     }
-    if (found.size() == 1) {
-      remarkColumn(ctx, *scope->find(found.front().first.qualifier), name);
-      return found.front();
-    }
-    if (found.size() > 1) {
-      reportAmbiguous(ctx, name, found);
-      return std::nullopt;
-    }
+    if (!found.empty())
+      return onlyOne(ctx, *scope, name, found);
   }
   if (!hasUnknown())
     reportMissing(ctx, name, seen);
@@ -162,13 +163,9 @@ ResolvedColumn QueryScope::resolveQualified(Context& ctx, const ast::Path& path)
       if (!isCalled(ctx, source, table))
         continue;
       std::vector<std::pair<Expr, Type>> found = columnsNamed(source, name.text);
-      if (found.size() == 1) {
-        remarkColumn(ctx, source, name);
-        return found.front();
-      }
-      if (found.size() > 1)
-        reportAmbiguous(ctx, name, found);
-      else if (!source.isUnknown)
+      if (!found.empty())
+        return onlyOne(ctx, *scope, name, found);
+      if (!source.isUnknown)
         reportMissing(ctx, name, {&source});
       return std::nullopt;
     }
