@@ -147,10 +147,7 @@ static Inverse invertKnown(const Operation& operation, const Catalog& before) {
           [](const op::IfRows&) {
             return Inverse{{}, {}, "what was done depends on rows that may be others now"};
           },
-          [](const op::Unsettle& it) {
-            return Inverse{
-                {}, {}, "what was done to " + describe(*it.unknown.begin()) + " is not known"};
-          },
+          [](const op::Unsettle&) { return Inverse(); }, // the branch itself is undone
           [](const op::LeavesNothing auto&) { return Inverse(); },
       },
       operation);
