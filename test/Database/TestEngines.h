@@ -110,6 +110,8 @@ inline const llvm::ArrayRef<TestEngine> testServers = llvm::ArrayRef(testEngines
 
 #define RETORT_ON_EVERY_SERVER(Fixture)                                                            \
   INSTANTIATE_TEST_SUITE_P(Servers, Fixture, testing::ValuesIn(testServers), nameOfEngine)
+#define RETORT_ON_MARIADB(Fixture)                                                                 \
+  INSTANTIATE_TEST_SUITE_P(Mariadb, Fixture, testing::Values(testEngines[2]), nameOfEngine)
 #define RETORT_ON_EVERY_ENGINE(Fixture)                                                            \
   INSTANTIATE_TEST_SUITE_P(Engines, Fixture, testing::ValuesIn(testEngines), nameOfEngine)
 

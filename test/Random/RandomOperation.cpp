@@ -167,11 +167,12 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
   return raw;
 }
 
-/// By the primary key, if there is one that stays.
+/// By the primary key, if there is one that stays, and that tells rows apart as the columns do.
 static std::optional<op::Batches> batchesOf(const Table& table, llvm::StringRef set,
                                             Random& random) {
   const PrimaryKey* key = table.primaryKey();
-  if (!key || llvm::is_contained(key->columns, set) || random.chance(30))
+  if (!key || !comparesWholeColumns(*key) || llvm::is_contained(key->columns, set) ||
+      random.chance(30))
     return std::nullopt;
   return op::Batches{random.between(1, 1000), key->columns, random.chance(50) ? 0u : 20u};
 }
