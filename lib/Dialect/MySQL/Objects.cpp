@@ -14,26 +14,35 @@ static void add(std::vector<std::string> statements, StatementSink& sink) {
     sink.add(std::move(statement)).transactional = false;
 }
 
+/// Of a view or a sequence, which are granted as tables are; null of anything else.
+static const Grants* grantsAsOfTable(const SchemaObject& object) {
+  const ObjectKind kind = idOf(object).kind;
+  return kind == ObjectKind::View || kind == ObjectKind::Sequence ? grantsOf(object) : nullptr;
+}
+
+static void grantAll(const MySQL& dialect, const QualifiedName& name, const SchemaObject& object,
+                     StatementSink& sink) {
+  if (const Grants* grants = grantsAsOfTable(object))
+    add(grantStatements(dialect, grantTarget(dialect, name), *grants), sink);
+}
+
+/// Privileges are of a name here: they would outlive the object.
+static void revokeAll(const MySQL& dialect, const SchemaObject& object, StatementSink& sink) {
+  if (const Grants* grants = grantsAsOfTable(object))
+    add(revokeStatements(dialect, grantTarget(dialect, idOf(object).name), *grants), sink);
+}
+
 void createObject(const MySQL& dialect, const SchemaObject& object, StatementSink& sink) {
   if (const auto* sequence = std::get_if<Sequence>(&object))
     createSequence(dialect, *sequence, sink);
-  const auto* view = std::get_if<View>(&object);
-  if (!view)
-    return;
-  createView(dialect, *view, /*orReplace=*/false, sink);
-  add(grantStatements(dialect, grantTarget(dialect, object), view->grants), sink);
-}
-
-/// Privileges are of a name here: they would outlive the view.
-static void revokeAll(const MySQL& dialect, const ObjectId& id, const Catalog& before,
-                      StatementSink& sink) {
-  if (const View* view = id.kind == ObjectKind::View ? before.findView(id.name) : nullptr)
-    add(revokeStatements(dialect, grantTarget(dialect, id.name), view->grants), sink);
+  if (const auto* view = std::get_if<View>(&object))
+    createView(dialect, *view, /*orReplace=*/false, sink);
+  grantAll(dialect, idOf(object).name, object, sink);
 }
 
 void dropObject(const MySQL& dialect, const ObjectId& id, const Catalog& before,
                 StatementSink& sink) {
-  revokeAll(dialect, id, before, sink);
+  revokeAll(dialect, *before.objects.find(id), sink);
   if (id.kind == ObjectKind::View)
     sink.add("DROP VIEW " + dialect.quote(id.name)).transactional = false;
   if (id.kind == ObjectKind::Sequence)
@@ -44,12 +53,18 @@ void dropObject(const MySQL& dialect, const ObjectId& id, const Catalog& before,
 static void rename(const MySQL& dialect, const op::RenameObject& rename, const Catalog& before,
                    StatementSink& sink) {
   const QualifiedName to{rename.id.name.schema, rename.to};
-  revokeAll(dialect, rename.id, before, sink);
+  const SchemaObject& object = *before.objects.find(rename.id);
+  revokeAll(dialect, object, sink);
   sink.add("RENAME TABLE " + dialect.quote(rename.id.name) + " TO " + dialect.quote(to))
       .transactional = false;
-  if (const View* view =
-          rename.id.kind == ObjectKind::View ? before.findView(rename.id.name) : nullptr)
-    add(grantStatements(dialect, grantTarget(dialect, to), view->grants), sink);
+  grantAll(dialect, to, object, sink);
+}
+
+static void changeGrants(const MySQL& dialect, const SchemaObject& before,
+                         const SchemaObject& after, StatementSink& sink) {
+  add(grantChanges(dialect, grantTarget(dialect, idOf(after).name), *grantsAsOfTable(before),
+                   *grantsAsOfTable(after)),
+      sink);
 }
 
 static void alterView(const MySQL& dialect, const View& before, const View& after,
@@ -58,7 +73,7 @@ static void alterView(const MySQL& dialect, const View& before, const View& afte
   if (!sameDefinition(before, after) ||
       resolveFor(facts, before.options) != resolveFor(facts, after.options))
     createView(dialect, after, /*orReplace=*/true, sink);
-  add(grantChanges(dialect, grantTarget(dialect, after.name), before.grants, after.grants), sink);
+  changeGrants(dialect, before, after, sink);
 }
 
 void changeObject(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
@@ -74,8 +89,11 @@ void changeObject(const MySQL& dialect, const LocatedOperation& operation, const
   const auto* alter = std::get_if<op::AlterObject>(&operation.operation);
   if (const View* view = alter ? std::get_if<View>(&alter->to) : nullptr)
     return alterView(dialect, *before.findView(view->name), *view, sink);
-  if (const Sequence* sequence = alter ? std::get_if<Sequence>(&alter->to) : nullptr)
-    return alterSequence(dialect, *before.find<Sequence>(sequence->name), *sequence, sink);
+  if (const Sequence* sequence = alter ? std::get_if<Sequence>(&alter->to) : nullptr) {
+    const Sequence& old = *before.find<Sequence>(sequence->name);
+    alterSequence(dialect, old, *sequence, sink);
+    return changeGrants(dialect, old, *sequence, sink);
+  }
   changeTypes(dialect, operation, before, sink, diags);
 }
 
