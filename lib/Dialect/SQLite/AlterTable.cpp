@@ -263,7 +263,7 @@ void alterTable(const SQLite& dialect, const LocatedOperation& operation, const 
   if (!checkTable(dialect, newTable, operation.origin, diags))
     return;
   ColumnTrail trail = followColumns(oldTable, alter.actions);
-  rebuild({dialect, oldTable, newTable, trail}, sink);
+  rebuild(dialect, Rebuild{std::move(oldTable), std::move(newTable), std::move(trail)}, sink);
 }
 
 } // namespace retort::sqlite

@@ -15,17 +15,18 @@ constexpr llvm::StringLiteral keptTriggers = "temp.retort_triggers";
 
 class RebuildWriter {
 public:
-  RebuildWriter(const Rebuild& rebuild, StatementSink& sink)
-      : dialect_(rebuild.dialect), before_(rebuild.before), after_(rebuild.after),
-        trail_(rebuild.trail), sink_(sink), name_(after_.name.name), newName_("__new_" + name_),
+  RebuildWriter(const SQLite& dialect, const Rebuild& rebuild, StatementSink& sink)
+      : dialect_(dialect), before_(rebuild.before), after_(rebuild.after), trail_(rebuild.trail),
+        sink_(sink), name_(after_.name.name), newName_("__new_" + name_),
         table_(dialect_.quote(name_)), newTable_(dialect_.quote(newName_)),
         tableText_(dialect_.literal(name_)) {}
 
-  void write();
+  /// All but its foreign keys; `orphans` is the check of those, if they are looked at next.
+  void write(const std::string& orphans);
 
 private:
   void renameColumns();
-  void prepareChecks();
+  void prepareChecks(const std::string& orphans);
   void checkNothingUnknown();
   void keepTriggers();
   void copyRows();
@@ -34,9 +35,7 @@ private:
   void createIndexes();
   void putTriggersBack();
   void checkViewsAndTriggers();
-  void checkForeignKeys();
 
-  std::string nameLiterals(llvm::ArrayRef<std::string> names) const;
   bool copiesRowNumbers(llvm::StringRef& rowid) const;
 
   const SQLite& dialect_;
@@ -61,25 +60,26 @@ void RebuildWriter::renameColumns() {
 
 //===--- Checks -----------------------------------------------------------===//
 
-std::string RebuildWriter::nameLiterals(llvm::ArrayRef<std::string> names) const {
-  std::string text;
-  for (const std::string& name : names)
-    text += (text.empty() ? "" : ", ") + dialect_.literal(name);
-  return "(" + text + ")";
+static std::string nameLiterals(const SQLite& dialect, llvm::ArrayRef<std::string> names) {
+  return "(" +
+         llvm::join(
+             llvm::map_range(names, [&](const std::string& name) { return dialect.literal(name); }),
+             ", ") +
+         ")";
 }
 
 /// The name of a constraint is all that SQLite says when it refuses a row: so it is the
 /// message.
-void RebuildWriter::prepareChecks() {
-  auto check = [&](llvm::StringRef column, const std::string& message) {
-    return (column + " INTEGER CONSTRAINT " + quoted(message, '"') + " CHECK (" + column + " = 0)")
-        .str();
-  };
+static std::string check(llvm::StringRef column, const std::string& message) {
+  return (column + " INTEGER CONSTRAINT " + quoted(message, '"') + " CHECK (" + column + " = 0)")
+      .str();
+}
+
+void RebuildWriter::prepareChecks(const std::string& orphans) {
   sink_.add(("CREATE TEMP TABLE " + checks.drop_front(5) + " (\n  " +
              check("columns", name_ + " has columns that retort does not know") + ",\n  " +
-             check("indexes", name_ + " has indexes that retort does not know") + ",\n  " +
-             check("orphans", "rows of " + name_ + ", or rows that refer to it, have no parent") +
-             "\n)")
+             check("indexes", name_ + " has indexes that retort does not know") +
+             (orphans.empty() ? "" : ",\n  ") + orphans + "\n)")
                 .str(),
             "stop if anything would be lost");
 }
@@ -94,10 +94,10 @@ void RebuildWriter::checkNothingUnknown() {
     indexes.push_back(index.name);
   sink_.add("INSERT INTO " + checks.str() + " (columns, indexes) VALUES (\n" +
             "  (SELECT count(*) FROM pragma_table_xinfo(" + tableText_ +
-            ") WHERE name COLLATE NOCASE NOT IN " + nameLiterals(columns) + "),\n" +
+            ") WHERE name COLLATE NOCASE NOT IN " + nameLiterals(dialect_, columns) + "),\n" +
             "  (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL" +
             " AND tbl_name = " + tableText_ + " COLLATE NOCASE AND name COLLATE NOCASE NOT IN " +
-            nameLiterals(indexes) + ")\n)");
+            nameLiterals(dialect_, indexes) + ")\n)");
 }
 
 /// A renamed column is spelled in every view and trigger by SQLite itself, which reads
@@ -106,21 +106,6 @@ void RebuildWriter::checkViewsAndTriggers() {
   std::string column = dialect_.quote(after_.columns.front().name);
   sink_.add("ALTER TABLE " + table_ + " RENAME COLUMN " + column + " TO " + column,
             "stop if a view or trigger uses what is gone");
-}
-
-/// Only keys of this table and to it, wherever they are in the database.
-void RebuildWriter::checkForeignKeys() {
-  sink_.add("INSERT INTO " + checks.str() + " (orphans)\nSELECT count(*)\nFROM (\n  SELECT " +
-                tableText_ +
-                " AS name\n  UNION\n  SELECT m.name FROM sqlite_master AS m"
-                " JOIN pragma_foreign_key_list(m.name) AS k\n  WHERE m.type = 'table'"
-                " AND k.\"table\" = " +
-                tableText_ +
-                " COLLATE NOCASE\n) AS t\nJOIN pragma_foreign_key_check(t.name) AS v\n"
-                "WHERE " +
-                tableText_ + " COLLATE NOCASE IN (v.\"table\", v.parent)",
-            "stop if a foreign key is broken");
-  sink_.add("DROP TABLE " + checks.str());
 }
 
 //===--- Rows -------------------------------------------------------------===//
@@ -214,9 +199,9 @@ void RebuildWriter::putTriggersBack() {
   sink_.add("DROP TABLE " + keptTriggers.str());
 }
 
-void RebuildWriter::write() {
+void RebuildWriter::write(const std::string& orphans) {
   renameColumns();
-  prepareChecks();
+  prepareChecks(orphans);
   checkNothingUnknown();
   keepTriggers();
   // Or else a rename would stumble over views of a table that is gone for a moment.
@@ -229,11 +214,48 @@ void RebuildWriter::write() {
   createIndexes();
   putTriggersBack();
   checkViewsAndTriggers();
-  checkForeignKeys();
 }
 
-void rebuild(const Rebuild& rebuild, StatementSink& sink) {
-  RebuildWriter(rebuild, sink).write();
+//===--- Foreign keys -----------------------------------------------------===//
+
+static std::vector<std::string> namesOf(llvm::ArrayRef<Rebuild> rebuilds) {
+  std::vector<std::string> names;
+  for (const Rebuild& rebuild : rebuilds)
+    names.push_back(rebuild.after.name.name);
+  return names;
+}
+
+static std::string orphansCheck(llvm::ArrayRef<std::string> tables) {
+  return check("orphans", "rows of " + llvm::join(tables, ", ") + ", or rows that refer to " +
+                              (tables.size() == 1 ? "it" : "them") + ", have no parent");
+}
+
+/// Only keys of these tables and to them, wherever they are in the database.
+static void checkForeignKeys(const SQLite& dialect, llvm::ArrayRef<std::string> tables,
+                             StatementSink& sink) {
+  std::string names = nameLiterals(dialect, tables);
+  sink.add("INSERT INTO " + checks.str() +
+               " (orphans)\nSELECT count(*)\nFROM (\n  SELECT m.name FROM sqlite_master AS m\n"
+               "  WHERE m.type = 'table' AND (m.name COLLATE NOCASE IN " +
+               names +
+               "\n    OR EXISTS (SELECT * FROM pragma_foreign_key_list(m.name) AS k"
+               " WHERE k.\"table\" COLLATE NOCASE IN " +
+               names +
+               "))\n) AS t\nJOIN pragma_foreign_key_check(t.name) AS v\n"
+               "WHERE v.\"table\" COLLATE NOCASE IN " +
+               names + " OR v.parent COLLATE NOCASE IN " + names,
+           "stop if a foreign key is broken");
+}
+
+void rebuild(const SQLite& dialect, llvm::ArrayRef<Rebuild> rebuilds, StatementSink& sink) {
+  const std::vector<std::string> tables = namesOf(rebuilds);
+  for (const Rebuild& rebuild : rebuilds) {
+    bool last = &rebuild == &rebuilds.back();
+    RebuildWriter(dialect, rebuild, sink).write(last ? orphansCheck(tables) : "");
+    if (last)
+      checkForeignKeys(dialect, tables, sink);
+    sink.add("DROP TABLE " + checks.str());
+  }
 }
 
 } // namespace retort::sqlite

@@ -24,16 +24,19 @@
 #include "Dialect/SQLite/ColumnTrail.h"
 #include "Dialect/SQLite/SQLite.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 namespace retort::sqlite {
 
 struct Rebuild {
-  const SQLite& dialect;
   /// Both as expressed, under the same name.
-  const Table& before;
-  const Table& after;
-  const ColumnTrail& trail;
+  Table before;
+  Table after;
+  ColumnTrail trail;
 };
 
-void rebuild(const Rebuild& rebuild, StatementSink& sink);
+/// One table after the other. Foreign keys are looked at when all are made, since what refers
+/// to a row may change together with it. Expects at least one.
+void rebuild(const SQLite& dialect, llvm::ArrayRef<Rebuild> rebuilds, StatementSink& sink);
 
 } // namespace retort::sqlite

@@ -51,6 +51,7 @@ void changeTypes(const SQLite& dialect, const LocatedOperation& operation, const
                  StatementSink& sink, DiagnosticEngine& diags) {
   Catalog after = before;
   apply(operation.operation, after);
+  std::vector<Rebuild> rebuilds;
   for (const auto& table : before.tables.all()) {
     if (table->external)
       continue;
@@ -61,8 +62,10 @@ void changeTypes(const SQLite& dialect, const LocatedOperation& operation, const
     ColumnTrail trail = followColumns(oldTable, {});
     if (const auto* alter = std::get_if<op::AlterEnum>(&operation.operation))
       replaceValues(*table, *alter, before, trail);
-    rebuild({dialect, oldTable, newTable, trail}, sink);
+    rebuilds.push_back({std::move(oldTable), std::move(newTable), std::move(trail)});
   }
+  if (!rebuilds.empty())
+    rebuild(dialect, rebuilds, sink);
 }
 
 } // namespace retort::sqlite
