@@ -44,7 +44,8 @@ struct Statement {
   std::string doneWhen = {};
   /// How a run makes the changes of this statement itself, a few rows at a time; null for most.
   std::shared_ptr<const RowBatches> batches = nullptr;
-  /// Only for a script, which leaves such a loop to the engine: a run passes it over.
+  /// Only for a script: a run does by itself what this does (a loop over rows, an audit row), and
+  /// passes it over.
   bool ofScript = false;
   /// It writes rows of this table, as an engine's literal: where keys were suspended they
   /// are checked before the transaction ends. Empty: none that refer to others.

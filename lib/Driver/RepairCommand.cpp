@@ -1,6 +1,7 @@
 #include "Driver/AuditLog.h"
 #include "Driver/GlobalOptions.h"
 #include "Migrate/AppliedRevisions.h"
+#include "Migrate/AuditWriter.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -26,22 +27,18 @@ static llvm::Expected<AuditEntry> entryOf(Session& session, const History& histo
   return entry;
 }
 
-static llvm::Error note(DatabaseState& state, const AuditEntry& entry) {
-  Books books = state.books();
-  llvm::Expected<uint64_t> added =
-      state.connection->execute(books.audit().note(entry, AuditOutcome::Done).sql);
-  if (!added)
-    return added.takeError();
-  return books.audit().fillIn(*state.connection, {});
-}
-
 /// In one transaction.
 static llvm::Error noteAll(DatabaseState& state, llvm::ArrayRef<AuditEntry> entries) {
+  const Books books = state.books();
+  AuditWriter audit(*state.connection, *state.dialect, books);
   if (llvm::Error error = state.connection->begin())
     return error;
+  llvm::Error error = audit.look().takeError();
   for (const AuditEntry& entry : entries)
-    if (llvm::Error error = note(state, entry))
-      return llvm::joinErrors(std::move(error), state.connection->rollback());
+    if (!error)
+      error = audit.add(entry, AuditOutcome::Done);
+  if (error)
+    return llvm::joinErrors(std::move(error), state.connection->rollback());
   return state.connection->commit();
 }
 
@@ -83,7 +80,8 @@ constexpr CommandBody repairCommand = {
     .options = ownOptions,
     .isForEachDatabase = true,
     .description =
-        "Notes in the audit table that the database already has what a revision's file says now: of\n"
+        "Notes in the audit table that the database already has what a revision's file says now: "
+        "of\n"
         "one that was edited after it was applied, put in below what is applied, or deleted. Runs\n"
         "nothing, and changes no schema.",
     .examples = "retort repair --accept 9b84540a7c1c",

@@ -1,6 +1,6 @@
 #include "Driver/GlobalOptions.h"
 #include "Driver/RevisionSelection.h"
-#include "Migrate/Books.h"
+#include "Migrate/AuditWriter.h"
 #include "Migrate/RevisionText.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -53,7 +53,8 @@ class Stamp {
 public:
   Stamp(Session& session, DatabaseState& state, const History& history)
       : session_(session), state_(state), history_(history),
-        books_(*state.dialect, state.target->settings) {}
+        books_(*state.dialect, state.target->settings),
+        audit_(*state.connection, *state.dialect, books_) {}
 
   /// Returns where the database is noted to be.
   llvm::Expected<RevisionList> run(const RevisionList& wanted);
@@ -70,6 +71,7 @@ private:
   DatabaseState& state_;
   const History& history_;
   Books books_;
+  AuditWriter audit_;
 };
 } // namespace
 
@@ -101,10 +103,7 @@ llvm::Error Stamp::writeRows(const RevisionList& places) {
 }
 
 llvm::Error Stamp::note(const Revision* place) {
-  AuditEntry entry = auditEntry(place, "stamp", state_.rows);
-  if (llvm::Error error = execute(books_.audit().note(entry, AuditOutcome::Done).sql))
-    return error;
-  return books_.audit().fillIn(*state_.connection, {});
+  return audit_.add(auditEntry(place, "stamp", state_.rows), AuditOutcome::Done);
 }
 
 llvm::Expected<RevisionList> Stamp::run(const RevisionList& wanted) {
@@ -136,6 +135,8 @@ llvm::Expected<RevisionList> Stamp::runInTransaction(const RevisionList& wanted)
   // Where the database stands is what the user says now: nothing is to be resumed.
   if (llvm::Error error = execute(books_.audit().close(AuditOutcome::Abandoned).sql))
     return error;
+  if (llvm::Expected<std::vector<std::string>> looked = audit_.look(); !looked)
+    return looked.takeError();
   if (places.empty())
     if (llvm::Error error = note(nullptr))
       return error;

@@ -2,24 +2,14 @@
 
 #include "Support/ToolVersion.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/SHA256.h"
 
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
 
 namespace retort {
-
-llvm::StringRef spelling(AuditOutcome outcome) {
-  static constexpr llvm::StringLiteral words[] = {"running", "stopped", "done", "failed",
-                                                  "abandoned"};
-  return words[static_cast<size_t>(outcome)];
-}
-
-std::string sha256(llvm::StringRef text) {
-  return llvm::toHex(llvm::SHA256::hash(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
-}
 
 //===----------------------------------------------------------------------===//
 // The table
@@ -28,13 +18,17 @@ std::string sha256(llvm::StringRef text) {
 static constexpr uint32_t maxUserName = 64;
 static constexpr uint32_t maxHostName = 255;
 
-static std::string userName() {
+std::string auditTool() {
+  return "retort " + toolVersion().str();
+}
+
+std::string auditUser() {
   const passwd* entry = getpwuid(geteuid());
   const std::string name = entry ? entry->pw_name : std::to_string(geteuid());
   return name.substr(0, maxUserName);
 }
 
-static std::string hostName() {
+std::string auditHost() {
   char host[maxHostName + 1] = {};
   gethostname(host, sizeof host - 1);
   return host;
@@ -118,7 +112,7 @@ Statement AuditTable::create() const {
 }
 
 //===----------------------------------------------------------------------===//
-// Rows
+// Of a script
 //===----------------------------------------------------------------------===//
 
 /// The engine's clock, as a text.
@@ -128,6 +122,15 @@ static Expr timeNow() {
   cast.type = stringOf(32);
   cast.operands = {Expr::call("now")};
   return cast;
+}
+
+std::string AuditTable::now() const {
+  return dialect_.spell(timeNow());
+}
+
+/// The rows of this version table.
+std::string AuditTable::own() const {
+  return "version_table = " + dialect_.literal(versionTable_);
 }
 
 Statement AuditTable::note(const AuditEntry& entry, AuditOutcome outcome) const {
@@ -142,101 +145,44 @@ Statement AuditTable::note(const AuditEntry& entry, AuditOutcome outcome) const 
       "  {}, {}, {}, {}, {}, {},\n"
       "  {},\n"
       "  {}\n"
-      "FROM {} WHERE version_table = {}",
+      "FROM {} WHERE {}",
       table, number, text(versionTable_), number, text(entry.revision), text(entry.previous),
-      text(entry.operation), text(spelling(outcome)), dialect_.spell(timeNow()),
-      text("retort " + toolVersion().str()),
+      text(entry.operation), text(spelling(outcome)), now(), text(auditTool()),
       entry.sourceHash.empty() ? "NULL" : text(entry.sourceHash),
-      entry.source.empty() ? "NULL" : text(entry.source), table, text(versionTable_))};
+      entry.source.empty() ? "NULL" : text(entry.source), table, own())};
 }
 
 /// The rows that say that something is unfinished.
 static const char* const open = "outcome IN ('running', 'stopped')";
 
 Statement AuditTable::close(AuditOutcome outcome) const {
-  return {fmt::format("UPDATE {} SET outcome = {}\nWHERE version_table = {} AND {}",
-                      dialect_.quote(name_), dialect_.literal(spelling(outcome)),
-                      dialect_.literal(versionTable_), open)};
-}
-
-Statement AuditTable::stop(llvm::StringRef message) const {
-  return {fmt::format("UPDATE {} SET outcome = {}, message = {}\nWHERE version_table = {} AND {}",
-                      dialect_.quote(name_), dialect_.literal(spelling(AuditOutcome::Stopped)),
-                      dialect_.literal(message), dialect_.literal(versionTable_), open)};
-}
-
-Statement AuditTable::journal(const JournalEntry& entry) const {
-  auto literal = [&](llvm::StringRef text) {
-    return text.empty() ? std::string("NULL") : dialect_.literal(text);
-  };
-  return {fmt::format("UPDATE {} SET outcome = {}, who = {}, host = {}, {} = {}, done_sha256 = {}, "
-                      "statement = {}, last_key = {}\nWHERE version_table = {} AND {}",
-                      dialect_.quote(name_), dialect_.literal(spelling(AuditOutcome::Running)),
-                      dialect_.literal(userName()), dialect_.literal(hostName()),
-                      dialect_.quote("position"), entry.position, dialect_.literal(entry.doneHash),
-                      literal(entry.statement), literal(entry.lastKey),
-                      dialect_.literal(versionTable_), open)};
-}
-
-bool AuditRow::isOpen() const {
-  return outcome == spelling(AuditOutcome::Running) || outcome == spelling(AuditOutcome::Stopped);
+  return {fmt::format("UPDATE {} SET outcome = {}\nWHERE {} AND {}", dialect_.quote(name_),
+                      dialect_.literal(spelling(outcome)), own(), open)};
 }
 
 std::string AuditTable::noneIsOpen() const {
-  return fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE version_table = {} AND {})",
-                     dialect_.quote(name_), dialect_.literal(versionTable_), open);
+  return fmt::format("NOT EXISTS (SELECT 1 FROM {} WHERE {} AND {})", dialect_.quote(name_), own(),
+                     open);
 }
 
 //===----------------------------------------------------------------------===//
-// Of a run
+// Of a session
 //===----------------------------------------------------------------------===//
-
-namespace {
-/// A column that is read, and where its value goes.
-struct ReadColumn {
-  llvm::StringLiteral name;
-  std::string& (*member)(AuditRow& row);
-  /// Part of what is sealed.
-  bool sealed = true;
-};
-} // namespace
-
-/// In the order in which they are sealed, which cannot be changed any more. The number
-/// goes before all of them.
-static constexpr ReadColumn readColumns[] = {
-    {"revision", [](AuditRow& row) -> std::string& { return row.entry.revision; }},
-    {"previous", [](AuditRow& row) -> std::string& { return row.entry.previous; }},
-    {"operation", [](AuditRow& row) -> std::string& { return row.entry.operation; }},
-    {"outcome", [](AuditRow& row) -> std::string& { return row.outcome; }},
-    {"applied_at", [](AuditRow& row) -> std::string& { return row.appliedAt; }},
-    {"who", [](AuditRow& row) -> std::string& { return row.who; }},
-    {"host", [](AuditRow& row) -> std::string& { return row.host; }},
-    {"milliseconds", [](AuditRow& row) -> std::string& { return row.milliseconds; }},
-    {"tool", [](AuditRow& row) -> std::string& { return row.tool; }},
-    {"source_sha256", [](AuditRow& row) -> std::string& { return row.entry.sourceHash; }},
-    {"message", [](AuditRow& row) -> std::string& { return row.message; }},
-    {"position", [](AuditRow& row) -> std::string& { return row.position; }, /*sealed=*/false},
-    {"done_sha256", [](AuditRow& row) -> std::string& { return row.doneHash; }, /*sealed=*/false},
-    {"statement", [](AuditRow& row) -> std::string& { return row.statement; }, /*sealed=*/false},
-    {"last_key", [](AuditRow& row) -> std::string& { return row.lastKey; }, /*sealed=*/false},
-    {"seal", [](AuditRow& row) -> std::string& { return row.seal; }, /*sealed=*/false},
-};
 
 static AuditRow rowOf(const std::vector<Value>& values) {
   AuditRow row;
   llvm::StringRef(values.at(0).value_or("0")).getAsInteger(10, row.number);
-  for (auto [column, value] : llvm::zip(readColumns, llvm::drop_begin(values)))
+  for (auto [column, value] : llvm::zip(auditColumns(), llvm::drop_begin(values)))
     column.member(row) = value.value_or("");
   return row;
 }
 
 std::string AuditTable::rowsFrom(llvm::StringRef condition) const {
   std::string columns = dialect_.quote("number");
-  for (const ReadColumn& column : readColumns)
+  for (const AuditColumn& column : auditColumns())
     columns += ", " + dialect_.quote(column.name);
-  return fmt::format("SELECT {} FROM {} WHERE version_table = {}{} ORDER BY {}", columns,
-                     dialect_.quote(name_), dialect_.literal(versionTable_), condition.str(),
-                     dialect_.quote("number"));
+  return fmt::format("SELECT {} FROM {} WHERE {}{} ORDER BY {}", columns, dialect_.quote(name_),
+                     own(), condition.str(), dialect_.quote("number"));
 }
 
 static std::vector<AuditRow> rowsOf(const ResultSet& result) {
@@ -263,90 +209,66 @@ AuditTable::read(Connection& connection) const {
 }
 
 llvm::Expected<std::string> AuditTable::source(Connection& connection, uint64_t number) const {
-  llvm::Expected<ResultSet> result = connection.query(
-      fmt::format("SELECT source FROM {} WHERE version_table = {} AND {} = {}",
-                  dialect_.quote(name_), dialect_.literal(versionTable_), dialect_.quote("number"),
-                  number));
+  llvm::Expected<ResultSet> result =
+      connection.query(fmt::format("SELECT source FROM {} WHERE {} AND {} = {}",
+                                   dialect_.quote(name_), own(), dialect_.quote("number"), number));
   if (!result)
     return result.takeError();
   return result->empty() ? "" : result->rows.front().at(0).value_or("");
 }
 
-/// Each value with its length before it, so that no two rows read alike.
-static std::string sealOf(llvm::StringRef before, AuditRow row) {
-  std::string text = before.str() + "|" + std::to_string(row.number) + "|";
-  for (const ReadColumn& column : readColumns)
-    if (const std::string& value = column.member(row); column.sealed)
-      text += std::to_string(value.size()) + ":" + value;
-  return sha256(text);
+llvm::Expected<std::vector<AuditRow>> AuditTable::readWhere(Connection& connection,
+                                                            llvm::StringRef condition) const {
+  llvm::Expected<ResultSet> result = connection.query(rowsFrom(condition));
+  if (!result)
+    return result.takeError();
+  return rowsOf(*result);
 }
 
-/// The last row that is sealed and those behind it, which mostly are the last two. Where scripts have
-/// written rows it takes a second look.
-llvm::Expected<std::vector<AuditRow>> AuditTable::unsealed(Connection& connection) const {
-  llvm::Expected<ResultSet> lastTwo = connection.query(rowsFrom("") + " DESC LIMIT 2");
-  if (!lastTwo)
-    return lastTwo.takeError();
-  std::vector<AuditRow> rows = rowsOf(*lastTwo);
-  std::reverse(rows.begin(), rows.end());
-  if (rows.size() < 2 || !rows.front().seal.empty())
-    return rows;
-  llvm::Expected<ResultSet> all = connection.query(rowsFrom(
-      fmt::format(" AND {0} >= (SELECT coalesce(max({0}), 0) FROM {1} WHERE version_table = {2} AND "
-                  "seal IS NOT NULL)",
-                  dialect_.quote("number"), dialect_.quote(name_),
-                  dialect_.literal(versionTable_))));
-  if (!all)
-    return all.takeError();
-  return rowsOf(*all);
+llvm::Expected<std::vector<AuditRow>> AuditTable::readFrom(Connection& connection,
+                                                           uint64_t number) const {
+  return readWhere(connection, fmt::format(" AND {} >= {}", dialect_.quote("number"), number));
 }
 
-llvm::Error AuditTable::fillIn(Connection& connection, const AuditFacts& facts) const {
-  const std::string own = " WHERE version_table = " + dialect_.literal(versionTable_);
-  llvm::Expected<std::vector<AuditRow>> last = unsealed(connection);
-  if (!last)
-    return last.takeError();
-  std::vector<AuditRow>& rows = *last;
-  std::string before;
-  for (AuditRow& row : rows) {
-    if (!row.seal.empty()) {
-      before = row.seal;
-      continue;
-    }
-    auto literal = [&](llvm::StringRef text) {
-      return text.empty() ? std::string("NULL") : dialect_.literal(text);
-    };
-    std::string changes;
-    if (&row == &rows.back()) {
-      row.who = userName();
-      row.host = hostName();
-      row.milliseconds = std::to_string(facts.duration.count());
-      row.message = facts.message;
-      changes = fmt::format("who = {}, host = {}, milliseconds = {}, message = {}, ",
-                            literal(row.who), literal(row.host), row.milliseconds,
-                            literal(row.message));
-    }
-    before = sealOf(before, row);
-    llvm::Expected<uint64_t> changed = connection.execute(
-        fmt::format("UPDATE {} SET {}seal = {}{} AND {} = {}", dialect_.quote(name_), changes,
-                    dialect_.literal(before), own, dialect_.quote("number"), row.number));
-    if (!changed)
-      return changed.takeError();
+llvm::Expected<std::vector<AuditRow>> AuditTable::readUnsealed(Connection& connection) const {
+  return readWhere(
+      connection,
+      fmt::format(
+          " AND {0} >= (SELECT coalesce(max({0}), 0) FROM {1} WHERE {2} AND seal IS NOT NULL)",
+          dialect_.quote("number"), dialect_.quote(name_), own()));
+}
+
+std::string AuditTable::lastRow() const {
+  const std::string number = dialect_.quote("number");
+  return fmt::format("SELECT {}, outcome, seal FROM {} WHERE {} ORDER BY {} DESC LIMIT 1", number,
+                     dialect_.quote(name_), own(), number);
+}
+
+std::string AuditTable::valueOf(const AuditColumn& column, const std::string& value) const {
+  if (value.empty() && column.kind != AuditColumn::Text)
+    return "NULL";
+  return column.kind == AuditColumn::OptionalNumber ? value : dialect_.literal(value);
+}
+
+std::string AuditTable::add(AuditRow row) const {
+  std::string names = "version_table, " + dialect_.quote("number");
+  std::string values = fmt::format("{}, {}", dialect_.literal(versionTable_), row.number);
+  for (const AuditColumn& column : auditColumns()) {
+    names += ", " + dialect_.quote(column.name);
+    values += ", " + valueOf(column, column.member(row));
   }
-  return llvm::Error::success();
+  const std::string& source = row.entry.source;
+  return fmt::format("INSERT INTO {} ({}, source) VALUES ({}, {})", dialect_.quote(name_), names,
+                     values, source.empty() ? "NULL" : dialect_.literal(source));
 }
 
-std::vector<uint64_t> brokenSeals(llvm::ArrayRef<AuditRow> rows) {
-  std::vector<uint64_t> broken;
-  std::string before;
-  uint64_t expected = 1;
-  for (const AuditRow& row : rows) {
-    if (row.number != expected || (!row.seal.empty() && row.seal != sealOf(before, row)))
-      broken.push_back(row.number);
-    expected = row.number + 1;
-    before = row.seal;
-  }
-  return broken;
+std::string AuditTable::set(AuditRow row, llvm::ArrayRef<llvm::StringLiteral> columns) const {
+  std::vector<std::string> changes;
+  for (const AuditColumn& column : auditColumns())
+    if (llvm::is_contained(columns, column.name))
+      changes.push_back(dialect_.quote(column.name) + " = " + valueOf(column, column.member(row)));
+  return fmt::format("UPDATE {} SET {} WHERE {} AND {} = {}", dialect_.quote(name_),
+                     llvm::join(changes, ", "), own(), dialect_.quote("number"), row.number);
 }
 
 } // namespace retort

@@ -52,6 +52,8 @@ StepBooks Books::step(const PlanStep& step) const {
   books.done = audit_.note(books.entry, AuditOutcome::Done);
   books.begun = audit_.note(books.entry, AuditOutcome::Running);
   books.ended = audit_.close(AuditOutcome::Done);
+  for (Statement* each : {&books.done, &books.begun, &books.ended})
+    each->ofScript = true;
   return books;
 }
 

@@ -22,7 +22,7 @@ struct StepBooks {
   std::vector<std::string> unfinishedGuard;
   std::vector<Statement> versionRows;
   AuditEntry entry;
-  /// The audit row, where all of the step commits at once.
+  /// The audit row as a script adds it, where all of the step commits at once.
   Statement done;
   /// The same where the step commits in several parts: before the first and in the last.
   Statement begun;

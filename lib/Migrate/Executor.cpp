@@ -52,10 +52,13 @@ llvm::Expected<RunEnd> Executor::runSteps(llvm::ArrayRef<CompiledStep> steps, Ru
 
 llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<Segment> segments,
                                          RunReport& report) {
-  Run run{step, {}, Journal(segments, context_.books.audit(), resume_.value_or(ResumePoint()))};
+  Run run{step, {}, Journal(segments, audit_, resume_.value_or(ResumePoint()))};
   run.segments = std::move(segments);
   run.resumes = std::exchange(resume_, std::nullopt).has_value();
   run.kept = run.resumes;
+  if (run.resumes)
+    if (llvm::Error error = run.journal.takeUp())
+      return error;
   context_.listener.started(step);
   llvm::Expected<RunEnd> end = runSegments(run);
   if (end && *end == RunEnd::Moved)
@@ -64,7 +67,7 @@ llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<S
     if (llvm::Error error = noteRefusal(run))
       return error;
   if (end && *end == RunEnd::Interrupted)
-    if (llvm::Error error = runAll({context_.books.audit().stop("interrupted").sql}))
+    if (llvm::Error error = run.journal.stop("interrupted"))
       return error;
   if (!end || *end != RunEnd::Done) {
     report.unfinished = run.kept ? step.revision : nullptr;
@@ -175,13 +178,32 @@ llvm::Error Executor::open(const TransactionFrame& frame) {
   return error;
 }
 
+/// Is there nothing but the books to be kept?
+static bool endsWith(const Segment& last, llvm::ArrayRef<Segment> segments) {
+  return &last == &segments.back() && last.authored().empty();
+}
+
+/// Does it begin with a statement that commits by itself?
+static bool beginsAlone(const Segment& segment) {
+  if (segment.inTransaction || segment.authored().empty())
+    return false;
+  const Statement& first = segment.authored().front();
+  return !first.batches && !first.ofScript;
+}
+
+/// That the last statement which commits by itself has run is noted with the end of the step, if
+/// that is next.
 llvm::Error Executor::finish(Run& run, const Segment& segment) {
   if (&segment == &run.segments.back())
-    return fillIn(run);
+    return run.journal.isNeeded()
+               ? run.journal.close(AuditOutcome::Done, factsOf(run))
+               : audit_.add(run.step.books.entry, AuditOutcome::Done, factsOf(run));
+  const Segment& next = *std::next(&segment);
   if (segment.opens)
-    return run.journal.noteOpened(context_.connection);
-  return segment.authored().empty() ? llvm::Error::success()
-                                    : run.journal.noteReached(context_.connection);
+    return run.journal.open(run.step.books.entry, beginsAlone(next));
+  if (segment.authored().empty() || (!segment.inTransaction && endsWith(next, run.segments)))
+    return llvm::Error::success();
+  return run.journal.noteReached();
 }
 
 /// A transaction that is tried again begins anew; otherwise what was done stays done.
@@ -213,13 +235,14 @@ llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) 
   if (isAuthored && run.journal.passOver())
     return RunEnd::Done;
   if (statement.ofScript) {
-    run.journal.advance();
+    if (isAuthored)
+      run.journal.advance();
     return RunEnd::Done;
   }
   if (statement.batches)
     return runBatches(run, statement);
   if (isAuthored && !segment.inTransaction)
-    if (llvm::Error error = run.journal.noteBeginning(context_.connection))
+    if (llvm::Error error = run.journal.noteBeginning())
       return error;
   context_.listener.running(statement);
   if (auto changed = context_.connection.execute(statement.sql); !changed)
@@ -287,7 +310,7 @@ llvm::Expected<std::optional<std::string>> Executor::changeRows(Run& run,
   if (!changed)
     return changed.takeError();
   run.rows += *changed;
-  if (llvm::Error error = run.journal.noteBatch(context_.connection, high))
+  if (llvm::Error error = run.journal.noteBatch(high))
     return error;
   return high;
 }
@@ -308,30 +331,24 @@ llvm::Expected<RunEnd> Executor::refused(llvm::Error error, const Statement& sta
   return RunEnd::Refused;
 }
 
-llvm::Error Executor::fillIn(const Run& run, std::string message) {
-  AuditFacts facts;
-  facts.duration = std::chrono::duration_cast<std::chrono::milliseconds>(since(run.start));
-  facts.message = std::move(message);
-  return context_.books.audit().fillIn(context_.connection, facts);
+AuditFacts Executor::factsOf(const Run& run, std::string message) const {
+  return {.duration = std::chrono::duration_cast<std::chrono::milliseconds>(since(run.start)),
+          .message = std::move(message)};
 }
 
 /// After the rollback, so that it stays; where a part has taken effect, in the row that was
 /// opened for that.
-llvm::Error Executor::noteRefusal(const Run& run) {
-  const AuditTable& audit = context_.books.audit();
-  std::vector<std::string> statements;
-  if (run.kept) {
-    statements = {audit.stop(run.refusal).sql};
-  } else {
-    for (const Statement& statement : context_.books.create())
-      statements.push_back(statement.sql);
-    statements.push_back(run.journal.isNeeded()
-                             ? audit.close(AuditOutcome::Failed).sql
-                             : audit.note(run.step.books.entry, AuditOutcome::Failed).sql);
-  }
-  if (llvm::Error error = runAll(statements))
-    return error;
-  return run.kept ? llvm::Error::success() : fillIn(run, run.refusal);
+llvm::Error Executor::noteRefusal(Run& run) {
+  if (run.kept)
+    return run.journal.stop(run.refusal);
+  for (const Statement& statement : context_.books.create())
+    if (llvm::Error error = runAll(statement.sql))
+      return error;
+  if (llvm::Expected<std::vector<std::string>> looked = audit_.look(); !looked)
+    return looked.takeError();
+  const AuditFacts facts = factsOf(run, run.refusal);
+  return run.journal.isOpen() ? run.journal.close(AuditOutcome::Failed, facts)
+                              : audit_.add(run.step.books.entry, AuditOutcome::Failed, facts);
 }
 
 /// Whether the lock is still ours and the version table has the rows that the step was
@@ -339,12 +356,12 @@ llvm::Error Executor::noteRefusal(const Run& run) {
 llvm::Expected<bool> Executor::standsBefore(const CompiledStep& step) {
   if (llvm::Error error = context_.lock.verify())
     return error;
-  auto rows = context_.books.versions().read(context_.connection);
+  llvm::Expected<std::vector<std::string>> rows = audit_.look();
   if (!rows)
     return rows.takeError();
   std::vector<std::string> expected = idsOf(step.before);
   llvm::sort(expected);
-  return rows->value_or(std::vector<std::string>()) == expected;
+  return *rows == expected;
 }
 
 llvm::Error Executor::runAll(llvm::ArrayRef<std::string> statements) {

@@ -85,7 +85,8 @@ struct RunContext {
 class Executor {
 public:
   /// What the context refers to must outlive the executor.
-  explicit Executor(const RunContext& context) : context_(context) {}
+  explicit Executor(const RunContext& context)
+      : context_(context), audit_(context.connection, context.dialect, context.books) {}
 
   /// What to set before anything runs, and what to run in the first transaction.
   void begin(std::vector<std::string> sessionSettings, std::vector<Statement> preamble);
@@ -144,15 +145,16 @@ private:
   /// Before a segment's transaction is committed.
   llvm::Error finish(Run& run, const Segment& segment);
   llvm::Expected<bool> standsBefore(const CompiledStep& step);
-  /// Who ran the step, from what text and for how long.
-  llvm::Error fillIn(const Run& run, std::string message = "");
-  llvm::Error noteRefusal(const Run& run);
+  /// Who ran the step, and for how long.
+  AuditFacts factsOf(const Run& run, std::string message = "") const;
+  llvm::Error noteRefusal(Run& run);
   llvm::Error open(const TransactionFrame& frame);
   llvm::Error runAll(llvm::ArrayRef<std::string> statements);
   /// The error as a diagnostic, where the statement has a place; else it comes back.
   llvm::Error explain(llvm::Error error, const Statement& statement, Run& run);
 
   RunContext context_;
+  AuditWriter audit_;
   std::vector<std::string> sessionSettings_;
   std::vector<Statement> preamble_;
   std::optional<ResumePoint> resume_;

@@ -9,12 +9,15 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Migrate/AuditWriter.h"
 #include "Migrate/Segment.h"
 
 namespace retort {
 
 /// Where a step that was cut off is to be taken up again.
 struct ResumePoint {
+  /// The number of its audit row.
+  uint64_t row = 0;
   /// How many of the author's statements have taken effect.
   size_t position = 0;
   /// The next one is done in batches, up to this key; empty: it is not begun.
@@ -31,7 +34,7 @@ class Journal {
 public:
   /// Of a step that is begun, or taken up again where `begin` says. Only one that is divided is
   /// noted; any other takes effect at once. What is borrowed must outlive the journal.
-  Journal(llvm::ArrayRef<Segment> segments, const AuditTable& audit, ResumePoint begin = {});
+  Journal(llvm::ArrayRef<Segment> segments, AuditWriter& audit, ResumePoint begin = {});
 
   bool isNeeded() const { return isNeeded_; }
   /// How many statements have taken effect, or will with the transaction that is open.
@@ -48,26 +51,43 @@ public:
   /// Back to where a transaction began that was rolled back.
   void rewind(size_t position) { position_ = position; }
 
-  /// In the transaction that opens the row: now it is a run's, and not a script's, which notes nothing.
-  llvm::Error noteOpened(Connection& connection) const;
+  //===--- The row --------------------------------------------------------===//
+
+  /// Adds it, in the transaction that opens the step. If the next statement commits by itself, says
+  /// also that it is about to run.
+  llvm::Error open(const AuditEntry& entry, bool nextCommitsItself);
+  /// Finds it, where the step is taken up again.
+  llvm::Error takeUp();
+  /// Is it there, or was it rolled back? Expects that somebody has looked since.
+  bool isOpen() const { return row_ && row_->number <= audit_.last(); }
   /// Before a statement that commits by itself.
-  llvm::Error noteBeginning(Connection& connection) const;
+  llvm::Error noteBeginning();
   /// After one, or as the last statement of a transaction.
-  llvm::Error noteReached(Connection& connection) const;
+  llvm::Error noteReached();
   /// As the last statement of a batch's transaction.
-  llvm::Error noteBatch(Connection& connection, llvm::StringRef lastKey) const;
+  llvm::Error noteBatch(llvm::StringRef lastKey);
   /// That transaction was committed.
   void advanceTo(std::string lastKey) { lastKey_ = std::move(lastKey); }
+  /// Leaves it open, since what it stands for is half done.
+  llvm::Error stop(std::string message);
+  /// Ends and seals it.
+  llvm::Error close(AuditOutcome outcome, const AuditFacts& facts);
 
 private:
-  llvm::Error note(Connection& connection, std::string statement, std::string lastKey) const;
+  /// Says in the row how far the step has come, what is about to run, and up to which of its rows.
+  void tell(std::string statement = "", std::string lastKey = "");
+  llvm::Error note(std::string statement, std::string lastKey);
 
-  const AuditTable& audit_;
+  AuditWriter& audit_;
   bool isNeeded_;
   std::vector<const Statement*> statements_;
+  uint64_t resumedRow_;
   size_t resumed_;
   size_t position_ = 0;
   std::string lastKey_;
+  /// As it stands in the table, and the seal of the row before it.
+  std::optional<AuditRow> row_;
+  std::string sealBefore_;
 };
 
 } // namespace retort

@@ -15,6 +15,9 @@ using Clock = std::chrono::steady_clock;
 /// never so long that a free lock lies about.
 static constexpr std::chrono::milliseconds firstPause = 10ms, longestPause = 250ms;
 
+/// For how long the server's answer is believed.
+static constexpr std::chrono::milliseconds goodFor = 100ms;
+
 //===--- MigratorBusy -----------------------------------------------------===//
 
 char MigratorBusy::ID;
@@ -132,11 +135,13 @@ llvm::Error MigratorLock::refuseSharedSessions() {
 }
 
 llvm::Error MigratorLock::verify() {
-  if (!session_)
+  if (!session_ || Clock::now() - verified_ < goodFor)
     return llvm::Error::success();
   llvm::Expected<bool> held = session_->locks()->holds(request_.name);
-  if (held && *held)
+  if (held && *held) {
+    verified_ = Clock::now();
     return llvm::Error::success();
+  }
   std::string why = held ? "it is free" : llvm::toString(held.takeError());
   return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                  "the lock that keeps other migrators away is lost: %s",

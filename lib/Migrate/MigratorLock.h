@@ -60,7 +60,8 @@ public:
                                                           llvm::StringRef name);
 
   /// Asks the server whether the lock is still ours. Fails if it is not: somebody ended
-  /// the session that held it, and may be working already.
+  /// the session that held it, and waits for the one that works to end. An answer is good for a
+  /// tenth of a second: nobody can begin as long as that session has its own lock.
   llvm::Error verify();
 
 private:
@@ -82,6 +83,8 @@ private:
   std::chrono::milliseconds pause_{0};
   /// Null where the engine has no such locks.
   std::unique_ptr<Connection> session_;
+  /// When the lock was last seen to be ours.
+  std::chrono::steady_clock::time_point verified_ = {};
 };
 
 } // namespace retort

@@ -44,6 +44,7 @@ llvm::Expected<std::optional<ResumePoint>> findResumePoint(const ResumeRequest& 
     return std::nullopt;
   }
   ResumePoint point;
+  point.row = row.number;
   llvm::StringRef(row.position).getAsInteger(10, point.position);
   std::vector<const Statement*> statements = authoredStatements(request.segments);
   bool isAsBefore = point.position <= statements.size() &&

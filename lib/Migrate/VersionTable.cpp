@@ -10,8 +10,7 @@
 
 namespace retort {
 
-/// Alembic's names, which its own statements count on.
-static constexpr const char* column = "version_num";
+/// Likewise Alembic's.
 static constexpr const char* keySuffix = "_pkc";
 
 VersionTable::VersionTable(const Dialect& dialect, llvm::StringRef name) : dialect_(dialect) {
@@ -38,7 +37,7 @@ Statement VersionTable::create() const {
 /// The column as it is made, but for its width.
 static Column columnOf(unsigned width) {
   Column versions;
-  versions.name = column;
+  versions.name = VersionTable::column.str();
   versions.type = Type::of(TypeKind::String);
   versions.type.length = width;
   versions.notNull = true;
@@ -51,7 +50,7 @@ std::vector<Statement> VersionTable::widen(unsigned width) const {
   table.columns.push_back(columnOf(width));
   PrimaryKey key;
   key.name = name_.name + keySuffix;
-  key.columns.push_back(column);
+  key.columns.push_back(column.str());
   table.constraints.push_back(std::move(key));
   Catalog catalog;
   catalog.tables.put(std::move(table));

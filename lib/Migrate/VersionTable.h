@@ -14,6 +14,9 @@ namespace retort {
 
 class VersionTable {
 public:
+  /// Alembic's name for it, which its own statements count on.
+  static constexpr llvm::StringLiteral column = "version_num";
+
   /// `name` is the setting `version_table`: a table, or `schema.table`. `dialect` must
   /// outlive this.
   VersionTable(const Dialect& dialect, llvm::StringRef name);
