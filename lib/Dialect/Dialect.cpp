@@ -3,7 +3,7 @@
 #include "Dialect/Common/ObjectProbe.h"
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/Support.h"
-#include "Dialect/Common/Views.h"
+#include "Dialect/Common/TextObjects.h"
 #include "Dialect/OpaqueKind.h"
 
 namespace retort {
@@ -85,8 +85,8 @@ Catalog Dialect::express(const Catalog& catalog) const {
   for (const auto& object : catalog.objects.all())
     if (!hasKind(idOf(*object).kind))
       result.objects.erase(idOf(*object));
-    else if (const auto* view = std::get_if<View>(object.get()))
-      result.objects.put(expressView(*this, *view));
+    else
+      result.objects.put(expressObject(*this, *object));
   return result;
 }
 

@@ -2,9 +2,40 @@
 
 #include "Dialect/Common/OpaqueWriter.h"
 #include "Dialect/Common/Privileges.h"
+#include "Dialect/Common/Resolve.h"
 #include "Dialect/Common/TriggerWriter.h"
 
 namespace retort {
+
+//===--- What an engine holds ---------------------------------------------===//
+
+/// Only what is said in its own words, as it gets them.
+static void expressTexts(const Dialect& dialect, DialectTexts& texts) {
+  const std::string* text = textFor(texts, dialect.name(), dialect.facts().relative);
+  DialectTexts own;
+  if (text)
+    own[dialect.name().str()] = llvm::StringRef(*text).trim().str();
+  texts = std::move(own);
+}
+
+SchemaObject expressObject(const Dialect& dialect, SchemaObject object) {
+  if (!dialect.has(Feature::Grants))
+    setGrants(object, {});
+  std::visit(
+      [&]<typename T>(T& it) {
+        if constexpr (requires { it.texts; }) {
+          expressTexts(dialect, it.texts);
+          if (!dialect.has(Feature::ObjectComments))
+            it.comment.clear();
+        }
+        if constexpr (std::is_same_v<T, View>)
+          it.options = resolveFor(dialect.facts(), it.options);
+      },
+      object);
+  return object;
+}
+
+//===--- What is written --------------------------------------------------===//
 
 namespace {
 class TextObjectWriter {

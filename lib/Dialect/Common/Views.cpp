@@ -3,7 +3,6 @@
 #include "Catalog/QueryWalk.h"
 #include "Catalog/References.h"
 #include "Dialect/Common/Names.h"
-#include "Dialect/Common/Resolve.h"
 #include "Operation/Apply.h"
 
 #include <tuple>
@@ -26,13 +25,6 @@ std::string viewBody(const Dialect& dialect, const View& view) {
   const std::string* text = textFor(view.texts, dialect.name(), dialect.facts().relative);
   assert(text && "Sema lets no text for other dialects through");
   return llvm::StringRef(*text).trim().str();
-}
-
-View expressView(const Dialect& dialect, View view) {
-  view.options = resolveFor(dialect.facts(), view.options);
-  if (!dialect.has(Feature::ObjectComments))
-    view.comment.clear();
-  return view;
 }
 
 bool sameDefinition(const View& a, const View& b) {

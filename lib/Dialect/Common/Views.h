@@ -11,9 +11,6 @@ std::string viewName(const Dialect& dialect, const View& view);
 /// What stands behind AS.
 std::string viewBody(const Dialect& dialect, const View& view);
 
-/// What the engine can hold of it.
-View expressView(const Dialect& dialect, View view);
-
 /// Is what it shows written alike, whatever its options are?
 bool sameDefinition(const View& a, const View& b);
 

@@ -64,6 +64,8 @@ private:
   void addBackfilled(const op::AddColumn& add, const Column& column, const Table& after);
   void convert(const Table& before, const Table& after, const op::AlterColumn& alter);
   void modifyOthers(const Table& before, const Table& after);
+  void dropTypeChecks(const Table& before, const Table& after);
+  void addTypeChecks(const Table& before, const Table& after);
 
   const MySQL& dialect_;
   const QualifiedName& name_;
@@ -196,15 +198,38 @@ void BlockLowering::addBackfilled(const op::AddColumn& add, const Column& column
     writer_.modify(column);
 }
 
-void BlockLowering::lower(const op::AddColumn& add, const Table&, const Table& after) {
+/// The checks of the one table that the other has not: of the domains of its columns, where no
+/// constraint was added or dropped.
+static std::vector<Constraint> checksLacking(const Table& table, const Table& other) {
+  std::vector<Constraint> checks;
+  for (const Constraint& constraint : table.constraints)
+    if (std::holds_alternative<Check>(constraint) &&
+        !llvm::is_contained(other.constraints, constraint))
+      checks.push_back(constraint);
+  return checks;
+}
+
+void BlockLowering::dropTypeChecks(const Table& before, const Table& after) {
+  for (const Constraint& check : checksLacking(before, after))
+    writer_.dropConstraint(check);
+}
+
+void BlockLowering::addTypeChecks(const Table& before, const Table& after) {
+  for (const Constraint& check : checksLacking(after, before))
+    writer_.addConstraint(check);
+}
+
+void BlockLowering::lower(const op::AddColumn& add, const Table& before, const Table& after) {
   const Column& column = *after.findColumn(add.column.name);
   if (add.backfill)
     addBackfilled(add, column, after);
   else
     writer_.addColumn(column, add.after);
+  addTypeChecks(before, after);
 }
 
-void BlockLowering::lower(const op::DropColumn& drop, const Table&, const Table&) {
+void BlockLowering::lower(const op::DropColumn& drop, const Table& before, const Table& after) {
+  dropTypeChecks(before, after);
   writer_.dropColumn(drop.name);
 }
 
@@ -243,13 +268,19 @@ void BlockLowering::convert(const Table& before, const Table& after, const op::A
   writer_.addColumn(made, alter.after ? *alter.after : column.name);
   writer_.update(made, *alter.usingValue, "convert `" + column.name + "`");
   auto usesColumn = [&](const auto& it) { return llvm::is_contained(columnsOf(it), column.name); };
-  for (const Constraint& constraint : llvm::make_filter_range(before.constraints, usesColumn))
+  auto isOfColumn = [&](const Constraint& it) {
+    return usesColumn(it) && llvm::is_contained(before.constraints, it) &&
+           llvm::is_contained(after.constraints, it);
+  };
+  dropTypeChecks(before, after);
+  for (const Constraint& constraint : llvm::make_filter_range(before.constraints, isOfColumn))
     writer_.dropConstraint(constraint);
   for (const Index& index : llvm::make_filter_range(before.indexes, usesColumn))
     writer_.dropIndex(index.name);
   writer_.replaceColumn(made.name, column);
-  for (const Constraint& constraint : llvm::make_filter_range(after.constraints, usesColumn))
+  for (const Constraint& constraint : llvm::make_filter_range(after.constraints, isOfColumn))
     writer_.addConstraint(constraint);
+  addTypeChecks(before, after);
   for (const Index& index : llvm::make_filter_range(after.indexes, usesColumn))
     writer_.addIndex(index);
 }
@@ -257,13 +288,14 @@ void BlockLowering::convert(const Table& before, const Table& after, const op::A
 void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, const Table& after) {
   const Column& old = *before.findColumn(alter.to.name);
   const Column& column = *after.findColumn(alter.to.name);
-  if ((old == column && !alter.after) ||
-      !checkAlteration(dialect_, before, column, sink_.origin(), diags_))
+  if (!checkAlteration(dialect_, before, column, sink_.origin(), diags_))
     return;
-  if (alter.usingValue)
-    convert(before, after, alter);
-  else
+  if (alter.usingValue && !(old == column && !alter.after))
+    return convert(before, after, alter);
+  dropTypeChecks(before, after);
+  if (!(old == column) || alter.after)
     writer_.modify(column, alter.after);
+  addTypeChecks(before, after);
 }
 
 /// Columns that become something else without being named: those of a primary key are not
@@ -283,12 +315,20 @@ void BlockLowering::lower(const op::RestartIdentity& restart, const Table&, cons
 
 //===--- Constraints ------------------------------------------------------===//
 
+/// The constraint as the database is to have it. Behind the author's own stand the checks of types.
+static const Constraint& added(const Table& before, const Table& after) {
+  for (const Constraint& constraint : after.constraints)
+    if (!llvm::is_contained(before.constraints, constraint))
+      return constraint;
+  return after.constraints.back();
+}
+
 void BlockLowering::lower(const op::AddConstraint& add, const Table& before, const Table& after) {
   if (const auto* key = std::get_if<ForeignKey>(&add.constraint))
     if (!checkHeld(dialect_, catalog_, *catalog_.tables.find(name_), *key, sink_.origin(), diags_))
       return;
   modifyOthers(before, after);
-  writer_.addConstraint(after.constraints.back());
+  writer_.addConstraint(added(before, after));
 }
 
 /// The constraint as the database has it: with its name. Null for a foreign key that stands
@@ -315,7 +355,7 @@ void BlockLowering::lower(const op::RenameConstraint&, const Table& before, cons
 /// A unique constraint is a unique index: it may take another name, and nothing else.
 void BlockLowering::lower(const op::PromoteIndex& promote, const Table& before,
                           const Table& after) {
-  const Constraint& constraint = after.constraints.back();
+  const Constraint& constraint = added(before, after);
   const Index& index = *before.findIndex(promote.index);
   const std::string& name = baseOf(constraint).name;
   bool staysIndex = std::holds_alternative<Unique>(constraint) &&

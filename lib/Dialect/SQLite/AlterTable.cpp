@@ -98,14 +98,24 @@ static bool isConstant(const std::optional<Expr>& value) {
   return value && value->isLiteral() && value->kind != ExprKind::Null;
 }
 
-bool NativeBlock::add(const op::AddColumn& add, const Table&, const Table& after) {
+/// Has the column's type brought a check that cannot stand behind the column?
+static bool bringsOtherCheck(const Table& before, const Table& after, llvm::StringRef column) {
+  return llvm::any_of(after.constraints, [&](const Constraint& constraint) {
+    const auto* check = std::get_if<Check>(&constraint);
+    return check && !llvm::is_contained(before.constraints, constraint) &&
+           !standsBehindColumn(*check, column);
+  });
+}
+
+bool NativeBlock::add(const op::AddColumn& add, const Table& before, const Table& after) {
   const Column& column = *after.findColumn(add.column.name);
   bool numbered = column.identity.has_value();
   bool stored = column.generated && column.generated->stored;
   bool computedDefault = column.defaultValue && !isConstant(column.defaultValue);
   bool needsValue = column.notNull && !column.generated && !isConstant(column.defaultValue);
   bool filledAndNotNull = add.backfill && column.notNull;
-  if (numbered || stored || computedDefault || needsValue || filledAndNotNull)
+  if (numbered || stored || computedDefault || needsValue || filledAndNotNull ||
+      bringsOtherCheck(before, after, column.name))
     return false;
   step("ALTER TABLE " + table_ + " ADD COLUMN " + columnClause(dialect_, after, column));
   if (add.backfill)
@@ -262,7 +272,7 @@ void alterTable(const SQLite& dialect, const LocatedOperation& operation, const 
   Table newTable = dialect.express(*changed.tables.find(alter.table), changed);
   if (!checkTable(dialect, newTable, operation.origin, diags))
     return;
-  ColumnTrail trail = followColumns(oldTable, alter.actions);
+  ColumnTrail trail = followColumns(oldTable, alter.actions, before);
   rebuild(dialect, Rebuild{std::move(oldTable), std::move(newTable), std::move(trail)}, sink);
 }
 

@@ -1,5 +1,6 @@
 #include "Dialect/SQLite/ColumnTrail.h"
 
+#include "Dialect/Common/Domains.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/SQLite/SQLite.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 class Follower {
 public:
-  explicit Follower(const Table& before) {
+  Follower(const Table& before, const Catalog& catalog) : catalog_(catalog) {
     for (const Column& column : before.columns)
       columns_.push_back({column.name, column.name, std::nullopt, ""});
   }
@@ -34,6 +35,10 @@ private:
   /// takes its name later is not meant.
   static std::string dropped(size_t i) { return "__dropped_" + std::to_string(i); }
 
+  /// What rows take where no value is given: the column's default, or its domain's.
+  Expr defaultOf(const Column& column) const;
+
+  const Catalog& catalog_;
   std::vector<TrailedColumn> columns_;
 };
 
@@ -66,15 +71,17 @@ void Follower::drop(const std::string& name) {
   column.newName.clear();
 }
 
+Expr Follower::defaultOf(const Column& column) const {
+  Table checks; // of the domain; they are not asked for
+  Column resolved = resolveFor(SQLite::dialectFacts, column);
+  expressDomain(checks, resolved, catalog_);
+  return resolved.defaultValue.value_or(Expr::null());
+}
+
 void Follower::follow(const op::TableAction& action) {
   if (const auto* add = std::get_if<op::AddColumn>(&action)) {
-    // Rows take the default, unless another value is given.
-    std::optional<Expr> value = add->backfill;
-    if (!value)
-      value = resolveFor(SQLite::dialectFacts, add->column).defaultValue;
-    if (!value)
-      value = Expr::null();
-    columns_.push_back({"", add->column.name, inOldColumns(std::move(*value)), ""});
+    Expr value = add->backfill ? *add->backfill : defaultOf(add->column);
+    columns_.push_back({"", add->column.name, inOldColumns(std::move(value)), ""});
   } else if (const auto* drop = std::get_if<op::DropColumn>(&action)) {
     this->drop(drop->name);
   } else if (const auto* rename = std::get_if<op::RenameColumn>(&action)) {
@@ -134,8 +141,9 @@ ColumnTrail Follower::finish() {
   return {std::move(columns_), std::move(renames)};
 }
 
-ColumnTrail followColumns(const Table& before, llvm::ArrayRef<op::TableAction> actions) {
-  Follower follower(before);
+ColumnTrail followColumns(const Table& before, llvm::ArrayRef<op::TableAction> actions,
+                          const Catalog& catalog) {
+  Follower follower(before, catalog);
   for (const op::TableAction& action : actions)
     follower.follow(action);
   return follower.finish();

@@ -32,6 +32,8 @@ struct ColumnTrail {
   std::vector<op::RenameColumn> renames;
 };
 
-ColumnTrail followColumns(const Table& before, llvm::ArrayRef<op::TableAction> actions);
+/// `catalog` has the domains of the columns that are added.
+ColumnTrail followColumns(const Table& before, llvm::ArrayRef<op::TableAction> actions,
+                          const Catalog& catalog);
 
 } // namespace retort::sqlite

@@ -15,7 +15,47 @@ bool hasOption(const Options& options, llvm::StringRef name) {
   return option != options.end() && option->second.text == "true";
 }
 
+void numberRows(Table& table) {
+  const PrimaryKey* key = table.primaryKey();
+  if (!key || key->columns.size() != 1 || hasOption(table.options, "without_rowid"))
+    return;
+  Column* column = table.findColumn(key->columns.front());
+  if (!column || column->type.kind != TypeKind::Native || !column->type.arguments.empty() ||
+      !llvm::StringRef(column->type.words).equals_insensitive("integer"))
+    return;
+  column->type = Type::of(TypeKind::BigInt);
+  column->identity = Identity();
+}
+
 } // namespace sqlite
+
+//===--- Options ----------------------------------------------------------===//
+
+/// What says no more than nothing does.
+static void dropPlainOptions(Options& options) {
+  auto conflict = options.find("sqlite.on_conflict");
+  if (conflict != options.end() && conflict->second.text == defaultConflict)
+    options.erase(conflict);
+  for (llvm::StringRef name : {"strict", "without_rowid", "autoincrement"})
+    if (!hasOption(options, name))
+      options.erase("sqlite." + name.str());
+}
+
+/// A table's AUTOINCREMENT is that of the column that numbers its rows. What is to happen on a
+/// conflict is said of NOT NULL; of that column, the key says it.
+static void expressOptions(Table& table) {
+  for (Column& column : table.columns) {
+    if (column.identity && hasOption(table.options, "autoincrement"))
+      column.options["sqlite.autoincrement"] = {"true", false};
+    if (!column.identity)
+      column.options.erase("sqlite.autoincrement");
+    if (column.identity || !column.notNull)
+      column.options.erase("sqlite.on_conflict");
+    dropPlainOptions(column.options);
+  }
+  table.options.erase("sqlite.autoincrement");
+  dropPlainOptions(table.options);
+}
 
 //===--- Types ------------------------------------------------------------===//
 
@@ -144,8 +184,14 @@ Table SQLite::express(const Table& written, const Catalog& catalog) const {
   table.name.schema.clear();
   for (Column& column : table.columns)
     expressColumn(table, column, catalog);
+  numberRows(table);
+  expressOptions(table);
   for (Constraint& constraint : table.constraints) {
     baseOf(constraint).comment.clear();
+    baseOf(constraint).notValid = false; // SQLite does not look at the rows
+    if (std::holds_alternative<ForeignKey>(constraint))
+      baseOf(constraint).options.erase("sqlite.on_conflict");
+    dropPlainOptions(baseOf(constraint).options);
     if (Key* key = asKey(constraint))
       expressKey(table, *key);
   }

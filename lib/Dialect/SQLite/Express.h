@@ -1,7 +1,7 @@
 //===- Express.h - what SQLite's tables say in options ---------------------===//
 #pragma once
 
-#include "Catalog/Options.h"
+#include "Catalog/Table.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -9,5 +9,12 @@ namespace retort::sqlite {
 
 /// Is `sqlite.NAME = true` among the options?
 bool hasOption(const Options& options, llvm::StringRef name);
+
+/// What SQLite does about a conflict where nothing is said.
+inline constexpr llvm::StringLiteral defaultConflict = "abort";
+
+/// An INTEGER that is the whole primary key numbers the rows, however that is said: it becomes an
+/// identity.
+void numberRows(Table& table);
 
 } // namespace retort::sqlite

@@ -8,6 +8,7 @@
 #include "Dialect/SQLite/Guard.h"
 #include "Dialect/SQLite/Lexis.h"
 #include "Dialect/SQLite/ReservedWords.h"
+#include "Dialect/SQLite/StatementReader.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -117,6 +118,24 @@ std::string SQLite::spell(const Query& query, llvm::StringRef separator) const {
   return SQLiteQueryWriter(*this, separator).write(query);
 }
 
+/// The expression with columns called as the table calls them; nothing if one of them is none of
+/// its columns. Then it is a text in double quotes, or the number of the row.
+static std::optional<Expr> inColumnsOf(const Table& table, Expr expr) {
+  if (expr.kind == ExprKind::Column) {
+    const bool isOfTable = expr.qualifier.empty() ||
+                           llvm::StringRef(expr.qualifier).equals_insensitive(table.name.name);
+    std::optional<std::string> name = sqlite::columnCalled(table, expr.text);
+    return isOfTable && name ? std::optional(Expr::column(*name)) : std::nullopt;
+  }
+  for (Expr& operand : expr.operands) {
+    std::optional<Expr> settled = inColumnsOf(table, std::move(operand));
+    if (!settled)
+      return std::nullopt;
+    operand = std::move(*settled);
+  }
+  return expr;
+}
+
 std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table,
                                         const Type*) const {
   static constexpr ReadingRules rules = {
@@ -127,7 +146,7 @@ std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table,
   std::optional<Expr> expr = read(sql);
   if (expr)
     readDateParts(*expr, dateParts, read);
-  return expr;
+  return expr && table ? inColumnsOf(*table, std::move(*expr)) : expr;
 }
 
 std::string SQLite::spell(const FromItem& item) const {

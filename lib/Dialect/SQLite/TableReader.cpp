@@ -1,65 +1,51 @@
 #include "Dialect/SQLite/TableReader.h"
 
-#include "Dialect/Common/SqlCursor.h"
-#include "Dialect/SQLite/Lexis.h"
+#include "Dialect/SQLite/Express.h"
+#include "Dialect/SQLite/StatementReader.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort::sqlite {
 namespace {
 
-class TableReader {
+class TableReader : private StatementReader {
 public:
-  TableReader(const SQLite& dialect, llvm::StringRef sql) : dialect_(dialect), at_(sql, lexis) {}
+  TableReader(const SQLite& dialect, llvm::StringRef sql) : StatementReader(dialect, sql) {}
 
-  std::optional<Table> read();
+  std::optional<ReadTable> read();
 
 private:
   // Each is false where the text is not understood.
-  bool readHead();
-  bool readItem();
+  bool readItems();
   bool readColumn();
   bool readColumnConstraint(Column& column);
   bool readColumnKey(Column& column, PrimaryKey key);
   bool readDefault(Column& column);
   bool readGenerated(Column& column);
   bool readTableConstraint();
+  bool readConstraintName(ConstraintBase& base);
   bool readReferences(ForeignKey& key);
   bool readDeferral(ForeignKey& key);
   bool readAction(ReferentialAction& action);
   bool readOptions();
-  bool readName(std::string& name);
-  bool readNames(std::vector<std::string>& names);
   bool readKeyColumns(Key& key);
   bool readConflict(Options& options);
   std::string readType();
   void add(Constraint constraint) { table_.constraints.push_back(std::move(constraint)); }
-  void readExpressions();
+  void lose(std::string kind, std::string name, std::string why) {
+    lost_.push_back({std::move(kind), std::move(name), std::move(why)});
+  }
 
-  const SQLite& dialect_;
-  SqlCursor at_;
+  bool settleConstraints();
+  bool settleRowNumbers();
+  void settleExpressions();
+  void settleNotNull();
+
   Table table_;
+  std::vector<Unsayable> lost_;
+  bool isAutoincrement_ = false;
+  bool keyDescends_ = false; // of a column's own PRIMARY KEY DESC
 };
-
-bool TableReader::readName(std::string& name) {
-  if (at_.token().kind == SqlToken::String) // SQLite takes 'name' for a name, too
-    return false;
-  if (!at_.isName())
-    return false;
-  name = unquotedName(at_.take().text);
-  return true;
-}
-
-/// `(a, b)`.
-bool TableReader::readNames(std::vector<std::string>& names) {
-  if (!at_.takeSign("("))
-    return false;
-  do
-    if (!readName(names.emplace_back()))
-      return false;
-  while (at_.takeSign(","));
-  return at_.takeSign(")");
-}
 
 /// `(a COLLATE NOCASE, b DESC)`.
 bool TableReader::readKeyColumns(Key& key) {
@@ -75,6 +61,7 @@ bool TableReader::readKeyColumns(Key& key) {
     if (part != KeyPart())
       key.parts[key.columns.back()] = std::move(part);
   } while (at_.takeSign(","));
+  isAutoincrement_ |= at_.takeWord("autoincrement");
   return at_.takeSign(")");
 }
 
@@ -84,7 +71,17 @@ bool TableReader::readConflict(Options& options) {
     return true;
   if (at_.token().kind != SqlToken::Word)
     return false;
-  options["sqlite.on_conflict"] = {at_.take().text.lower(), false};
+  const std::string resolution = at_.take().text.lower();
+  if (resolution != defaultConflict)
+    options["sqlite.on_conflict"] = {resolution, false};
+  return true;
+}
+
+/// `CONSTRAINT a`; the last of several is it.
+bool TableReader::readConstraintName(ConstraintBase& base) {
+  while (at_.takeWord("constraint"))
+    if (!readName(base.name))
+      return false;
   return true;
 }
 
@@ -107,36 +104,38 @@ std::string TableReader::readType() {
   return type;
 }
 
-/// `INTEGER PRIMARY KEY` numbers rows.
 bool TableReader::readColumnKey(Column& column, PrimaryKey key) {
-  if (at_.takeWord("desc"))
-    return false;
+  keyDescends_ = at_.takeWord("desc");
   at_.takeWord("asc");
   if (!readConflict(key.options))
     return false;
-  if (column.type.kind == TypeKind::Native &&
-      llvm::StringRef(column.type.words).equals_insensitive("integer")) {
-    column.type = Type::of(TypeKind::BigInt);
-    column.identity = Identity();
-  }
-  if (at_.takeWord("autoincrement"))
-    column.options["sqlite.autoincrement"] = {"true", false};
+  isAutoincrement_ |= at_.takeWord("autoincrement");
   key.columns = {column.name};
+  if (keyDescends_)
+    key.parts[column.name].descending = true;
   add(std::move(key));
   return true;
 }
 
+/// A bare word is a text, unless it is a keyword.
+static Expr readConstant(const SQLite& dialect, llvm::StringRef sql, const Type& type) {
+  Expr value = dialect.readExpr(sql, nullptr, &type);
+  return value.kind == ExprKind::Column ? Expr::string(value.text) : value;
+}
+
 bool TableReader::readDefault(Column& column) {
-  llvm::StringRef sql;
+  Expr value;
   if (at_.isSign("(")) {
-    sql = at_.takeParenthesised();
+    value = dialect_.readExpr(at_.takeParenthesised(), nullptr, &column.type);
   } else {
     const char* begin = at_.token().text.begin();
     if (at_.isSign("-") || at_.isSign("+"))
-      at_.take();
-    sql = llvm::StringRef(begin, at_.take().text.end() - begin);
+      begin = (at_.isSign("+") ? at_.token(1) : at_.token()).text.begin(), at_.take();
+    const char* end = at_.take().text.end();
+    if (at_.token().kind == SqlToken::String && at_.token().text.begin() == end) // x'00'
+      end = at_.take().text.end();
+    value = readConstant(dialect_, llvm::StringRef(begin, end - begin), column.type);
   }
-  Expr value = dialect_.readExpr(sql, nullptr, &column.type);
   if (value.kind != ExprKind::Null)
     column.defaultValue = std::move(value);
   return true;
@@ -151,18 +150,28 @@ bool TableReader::readGenerated(Column& column) {
   return true;
 }
 
+/// What only SQLite calls a constraint has no name here.
+static bool hasName(const SqlCursor& at) {
+  static constexpr llvm::StringLiteral words[] = {"primary", "unique", "check", "references"};
+  return llvm::any_of(words, [&](llvm::StringRef word) { return at.isWord(word); });
+}
+
 bool TableReader::readColumnConstraint(Column& column) {
   ConstraintBase base;
-  if (at_.takeWord("constraint") && !readName(base.name))
+  if (!readConstraintName(base))
     return false;
+  if (at_.isSign(",") || at_.isSign(")"))
+    return true; // SQLite takes a name that is of nothing
+  if (!base.name.empty() && !hasName(at_))
+    lose("constraint", base.name, "what it says of `" + column.name + "` has no name here");
   if (at_.takeWords({"primary", "key"}))
     return readColumnKey(column, {base});
   if (at_.takeWords({"not", "null"})) {
     column.notNull = true;
     return readConflict(column.options);
   }
-  if (at_.takeWord("null"))
-    return true;
+  if (Options none; at_.takeWord("null"))
+    return readConflict(none);
   if (at_.takeWord("unique")) {
     Unique unique{base};
     unique.columns = {column.name};
@@ -229,10 +238,9 @@ bool TableReader::readDeferral(ForeignKey& key) {
   return true;
 }
 
-/// Without columns it refers to the primary key, whose columns are not known here.
 bool TableReader::readReferences(ForeignKey& key) {
   if (!at_.takeWord("references") || !readName(key.referredTable.name) ||
-      !readNames(key.referredColumns))
+      (at_.isSign("(") && !readNames(key.referredColumns)))
     return false;
   for (;;) {
     if (at_.takeWords({"on", "delete"})) {
@@ -254,7 +262,7 @@ bool TableReader::readReferences(ForeignKey& key) {
 
 bool TableReader::readTableConstraint() {
   ConstraintBase base;
-  if (at_.takeWord("constraint") && !readName(base.name))
+  if (!readConstraintName(base))
     return false;
   if (at_.takeWords({"primary", "key"})) {
     PrimaryKey key{base};
@@ -283,27 +291,89 @@ bool TableReader::readTableConstraint() {
   return good;
 }
 
-//===--- The whole --------------------------------------------------------===//
+//===--- What the names mean ----------------------------------------------===//
 
-bool TableReader::readHead() {
-  if (!at_.takeWord("create"))
-    return false;
-  if (!at_.takeWord("temp"))
-    at_.takeWord("temporary");
-  if (!at_.takeWord("table"))
-    return false;
-  at_.takeWords({"if", "not", "exists"});
-  if (!readName(table_.name.name))
-    return false;
-  return !at_.takeSign(".") || readName(table_.name.name);
+/// A key may have its columns in any case, and says a column of another table as it likes.
+bool TableReader::settleConstraints() {
+  for (Constraint& constraint : table_.constraints) {
+    if (Key* key = asKey(constraint)) {
+      std::map<std::string, KeyPart> parts = std::move(key->parts);
+      key->parts.clear();
+      if (!settleNames(table_, key->columns))
+        return false;
+      for (auto& [name, part] : parts)
+        key->parts[*columnCalled(table_, name)] = std::move(part);
+    } else if (auto* key = std::get_if<ForeignKey>(&constraint)) {
+      if (!settleNames(table_, key->columns))
+        return false;
+    }
+  }
+  return true;
 }
 
-bool TableReader::readItem() {
+/// `INTEGER PRIMARY KEY` numbers rows, and its rows are in that order.
+bool TableReader::settleRowNumbers() {
+  numberRows(table_);
+  const auto numbered =
+      llvm::find_if(table_.columns, [](const Column& column) { return column.identity; });
+  if (numbered == table_.columns.end())
+    return true;
+  if (keyDescends_) // ... but not this one, and then it is no different from any other
+    return false;
+  if (isAutoincrement_)
+    numbered->options["sqlite.autoincrement"] = {"true", false};
+  for (Constraint& constraint : table_.constraints)
+    if (auto* key = std::get_if<PrimaryKey>(&constraint))
+      key->parts.clear();
+  return true;
+}
+
+/// Conditions may name columns that come after them.
+void TableReader::settleExpressions() {
+  for (Column& column : table_.columns)
+    if (column.generated)
+      column.generated->value =
+          dialect_.readExpr(column.generated->value.text, &table_, &column.type);
+  for (Constraint& constraint : table_.constraints)
+    if (auto* check = std::get_if<Check>(&constraint))
+      check->condition = dialect_.readExpr(check->condition.text, &table_);
+}
+
+/// A key makes its columns not null in our sense; in SQLite's, only some do.
+void TableReader::settleNotNull() {
+  const bool takesNull = !hasOption(table_.options, "without_rowid") &&
+                         !hasOption(table_.options, "strict");
+  for (Column& column : table_.columns) {
+    if (takesNull && !column.notNull && !column.identity && isNotNull(table_, column))
+      lose("column", table_.name.name + "." + column.name,
+           "NULL may stand in it though it is of the primary key, as only SQLite has it");
+    column.notNull = isNotNull(table_, column);
+  }
+}
+
+//===--- The whole --------------------------------------------------------===//
+
+static bool beginsTableConstraint(const SqlCursor& at) {
   static constexpr llvm::StringLiteral words[] = {"constraint", "primary", "unique", "check",
                                                   "foreign"};
-  if (llvm::any_of(words, [&](llvm::StringRef word) { return at_.isWord(word); }))
-    return readTableConstraint();
-  return readColumn();
+  return llvm::any_of(words, [&](llvm::StringRef word) { return at.isWord(word); });
+}
+
+/// Between constraints the comma may be missing.
+bool TableReader::readItems() {
+  if (!at_.takeSign("("))
+    return false;
+  do {
+    if (!beginsTableConstraint(at_)) {
+      if (!readColumn())
+        return false;
+      continue;
+    }
+    while (beginsTableConstraint(at_))
+      if (!readTableConstraint())
+        return false;
+  } while (at_.takeSign(","));
+  return at_.takeSign(")");
 }
 
 bool TableReader::readOptions() {
@@ -320,36 +390,18 @@ bool TableReader::readOptions() {
   return true;
 }
 
-/// Conditions may name columns that come after them.
-void TableReader::readExpressions() {
-  for (Column& column : table_.columns)
-    if (column.generated)
-      column.generated->value =
-          dialect_.readExpr(column.generated->value.text, &table_, &column.type);
-  for (Constraint& constraint : table_.constraints)
-    if (auto* check = std::get_if<Check>(&constraint))
-      check->condition = dialect_.readExpr(check->condition.text, &table_);
-  // A key makes its columns not null in our sense; in SQLite's, only some do.
-  for (Column& column : table_.columns)
-    column.notNull = isNotNull(table_, column);
-}
-
-std::optional<Table> TableReader::read() {
-  if (!readHead() || !at_.takeSign("("))
+std::optional<ReadTable> TableReader::read() {
+  if (!readHead({"table"}, table_.name.name) || !readItems() || !readOptions() ||
+      !settleConstraints() || !settleRowNumbers())
     return std::nullopt;
-  do
-    if (!readItem())
-      return std::nullopt;
-  while (at_.takeSign(","));
-  if (!at_.takeSign(")") || !readOptions())
-    return std::nullopt;
-  readExpressions();
-  return std::move(table_);
+  settleExpressions();
+  settleNotNull();
+  return ReadTable{std::move(table_), std::move(lost_)};
 }
 
 } // namespace
 
-std::optional<Table> readTable(const SQLite& dialect, llvm::StringRef sql) {
+std::optional<ReadTable> readTable(const SQLite& dialect, llvm::StringRef sql) {
   return TableReader(dialect, sql).read();
 }
 

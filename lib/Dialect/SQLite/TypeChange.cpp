@@ -59,7 +59,7 @@ void changeTypes(const SQLite& dialect, const LocatedOperation& operation, const
     Table newTable = dialect.express(*after.tables.find(table->name), after);
     if (oldTable == newTable || !checkTable(dialect, newTable, operation.origin, diags))
       continue;
-    ColumnTrail trail = followColumns(oldTable, {});
+    ColumnTrail trail = followColumns(oldTable, {}, before);
     if (const auto* alter = std::get_if<op::AlterEnum>(&operation.operation))
       replaceValues(*table, *alter, before, trail);
     rebuilds.push_back({std::move(oldTable), std::move(newTable), std::move(trail)});

@@ -11,7 +11,8 @@ using namespace retort::test;
 static const SQLite sqliteDialect(Version{3, 40, 1});
 
 static std::optional<Table> read(llvm::StringRef sql) {
-  return sqlite::readTable(sqliteDialect, sql);
+  std::optional<sqlite::ReadTable> read = sqlite::readTable(sqliteDialect, sql);
+  return read ? std::optional(std::move(read->table)) : std::nullopt;
 }
 
 static std::string written(const Table& table) {
@@ -68,9 +69,9 @@ TEST(SqliteTableReader, ReadsWhatPeopleWrite) {
     total as (price * 2) stored,
     unique (name, price) on conflict replace,
     constraint fk foreign key (price) references other (p) on update set null
-  ) strict, without rowid)");
+  ) strict)");
   ASSERT_TRUE(table);
-  EXPECT_EQ(dump(*table), R"(table Order with (sqlite.strict = true, sqlite.without_rowid = true)
+  EXPECT_EQ(dump(*table), R"(table Order with (sqlite.strict = true)
   column id bigint not null identity with (sqlite.autoincrement = true)
   column "user id" int not null with (sqlite.on_conflict = fail)
   column name sqlite.NVARCHAR(160) default 'it''s' collate nocase
@@ -94,10 +95,55 @@ TEST(SqliteTableReader, ReadsHowAKeyHoldsItsColumns) {
   EXPECT_TRUE(asKey(table->constraints.back())->parts.empty());
 }
 
+TEST(SqliteTableReader, FindsColumnsInAnyCase) {
+  std::optional<Table> table = read("CREATE TABLE t (ID INTEGER, 'name' TEXT, CHECK (t.NAME <> ''), "
+                                    "UNIQUE (Name COLLATE nocase) PRIMARY KEY (id AUTOINCREMENT))");
+  ASSERT_TRUE(table);
+  EXPECT_EQ(dump(*table), R"(table t
+  column ID bigint not null identity with (sqlite.autoincrement = true)
+  column name text
+  check unnamed (name <> '')
+  unique unnamed (name collate nocase)
+  primary key unnamed (ID)
+)");
+}
+
+TEST(SqliteTableReader, KnowsWhichKeyNumbersTheRows) {
+  auto isNumbered = [](llvm::StringRef sql) {
+    std::optional<Table> table = read(sql);
+    return table && table->columns.front().identity;
+  };
+  EXPECT_TRUE(isNumbered("CREATE TABLE t (a INTEGER NOT NULL, PRIMARY KEY (a DESC))"));
+  EXPECT_TRUE(isNumbered("CREATE TABLE t (a integer constraint k primary key)"));
+  EXPECT_FALSE(isNumbered("CREATE TABLE t (a INT PRIMARY KEY)"));
+  EXPECT_FALSE(isNumbered("CREATE TABLE t (a INTEGER PRIMARY KEY, b) WITHOUT ROWID"));
+  EXPECT_FALSE(isNumbered("CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a, b))"));
+}
+
+TEST(SqliteTableReader, ReadsDefaults) {
+  std::optional<Table> table =
+      read("CREATE TABLE t (a DEFAULT active, b DEFAULT \"active\", c DEFAULT +5, d DEFAULT x'00', "
+           "e BOOLEAN DEFAULT true, f DEFAULT (1 + 2), g DEFAULT NULL CHECK (g > 0))");
+  ASSERT_TRUE(table);
+  std::string values;
+  for (const Column& column : table->columns)
+    values += (column.defaultValue ? print(*column.defaultValue) : "none") + "; ";
+  EXPECT_EQ(values, "'active'; 'active'; 5; sql 'x''00'''; true; 1 + 2; none; ");
+}
+
+TEST(SqliteTableReader, TellsWhatHasNoWord) {
+  std::optional<sqlite::ReadTable> read = sqlite::readTable(
+      sqliteDialect, "CREATE TABLE t (a TEXT CONSTRAINT here NOT NULL, b TEXT PRIMARY KEY)");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->lost.size(), 2u);
+  EXPECT_EQ(read->lost[0].kind + " " + read->lost[0].name, "constraint here");
+  EXPECT_EQ(read->lost[1].kind + " " + read->lost[1].name, "column t.b");
+}
+
 TEST(SqliteTableReader, LeavesWhatATableCannotSay) {
   for (llvm::StringRef sql :
        {"", "CREATE VIEW v AS SELECT 1", "CREATE TABLE t AS SELECT 1", "CREATE TABLE t (a",
-        "CREATE TABLE t (a INTEGER PRIMARY KEY DESC)", "CREATE TABLE t (a REFERENCES u)",
+        "CREATE TABLE t (a INTEGER PRIMARY KEY DESC)", "CREATE TABLE t (a, UNIQUE (b))",
         "CREATE VIRTUAL TABLE t USING fts5(a)", "CREATE TABLE t (a, UNIQUE (lower(a)))",
         "CREATE TABLE t (a) EXTRA"})
     EXPECT_FALSE(read(sql)) << sql.str();
