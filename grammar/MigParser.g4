@@ -270,7 +270,8 @@ updateStatement
   ;
 
 deleteStatement
-  : 'delete' 'from' table=path ( 'as' alias=name )? ( 'using' tables=fromList )?
+  : 'delete' 'from' table=path ( 'as' alias=name )?
+    ( 'using' ( 'csv' csv=text | tables=fromList ) )?
     ( 'where' where=expression )? inBatches=batches? end=ending
   ;
 

@@ -47,6 +47,20 @@ llvm::Expected<ResultSet> Connection::query(llvm::StringRef sql, llvm::ArrayRef<
   return queryText(sql, values);
 }
 
+llvm::Expected<uint64_t> Connection::copy(llvm::StringRef command,
+                                          llvm::function_ref<llvm::Error(DataSink sink)> feed) {
+  if (command.contains('\0'))
+    return llvm::Error(refuseNul(failed(command)));
+  return copyText(command, feed);
+}
+
+llvm::Expected<uint64_t> Connection::copyText(llvm::StringRef command,
+                                              llvm::function_ref<llvm::Error(DataSink sink)>) {
+  auto error = failed(command);
+  error->message = "no command of this engine reads data";
+  return llvm::Error(std::move(error));
+}
+
 llvm::Error Connection::run(llvm::StringRef sql) {
   auto changed = execute(sql);
   return changed ? llvm::Error::success() : changed.takeError();

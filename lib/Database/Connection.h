@@ -24,6 +24,7 @@
 #include "Database/Url.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <chrono>
 #include <functional>
@@ -78,6 +79,14 @@ public:
   [[nodiscard]] llvm::Expected<ResultSet> query(llvm::StringRef sql,
                                                 llvm::ArrayRef<Value> values = {});
 
+  /// Takes data, as often as it likes.
+  using DataSink = llvm::function_ref<llvm::Error(llvm::StringRef data)>;
+  /// Runs one command that reads data (`COPY ... FROM STDIN`) and gives it what `feed` writes to
+  /// its sink. Returns how many rows that made. Where `feed` fails the command does, and the error
+  /// is that of `feed`.
+  [[nodiscard]] llvm::Expected<uint64_t> copy(llvm::StringRef command,
+                                              llvm::function_ref<llvm::Error(DataSink sink)> feed);
+
   /// Opens a transaction: on SQLite one that writes (BEGIN IMMEDIATE), so that it
   /// waits here and not in its middle.
   [[nodiscard]] llvm::Error begin() { return run(beginStatement()); }
@@ -114,6 +123,10 @@ protected:
   virtual llvm::Expected<uint64_t> executeText(llvm::StringRef sql) = 0;
   virtual llvm::Expected<ResultSet> queryText(llvm::StringRef sql,
                                               llvm::ArrayRef<Value> values) = 0;
+
+  /// The engine's half of `copy`; by default no command of the engine's reads data.
+  virtual llvm::Expected<uint64_t> copyText(llvm::StringRef command,
+                                            llvm::function_ref<llvm::Error(DataSink sink)> feed);
 
   virtual llvm::StringRef beginStatement() const { return "BEGIN"; }
 

@@ -45,6 +45,8 @@ public:
   std::string hint;
   /// The byte in `statement` at which the engine saw the mistake.
   std::optional<uint32_t> position;
+  /// The row of the data, from 1, at which it stopped; 0: not known.
+  uint64_t row = 0;
 
   /// One line: what was attempted, the engine's message, its code. The statement
   /// is not part of it, nor are detail and hint.

@@ -9,6 +9,7 @@
 namespace retort {
 
 struct RowBatches;
+class RowLoad;
 
 struct Statement {
   /// Without the closing `;`. May hold several lines; is one statement for the
@@ -44,6 +45,9 @@ struct Statement {
   std::string doneWhen = {};
   /// How a run makes the changes of this statement itself, a few rows at a time; null for most.
   std::shared_ptr<const RowBatches> batches = nullptr;
+  /// How the rows of a file go to the engine; null for most. Then `sql` is not run, but says what
+  /// is done and to which rows.
+  std::shared_ptr<const RowLoad> load = nullptr;
   /// Only for a script: a run does by itself what this does (a loop over rows, an audit row), and
   /// passes it over.
   bool ofScript = false;

@@ -45,7 +45,7 @@ findAppliedTexts(Session& session, DatabaseState& state, const History& history,
   if (direction == Direction::Up)
     reportChanges(*changes, session.diags());
   else
-    reportMoves(*changes, session.diags());
+    reportBarriers(*changes, session.diags());
   return std::move(changes->applied);
 }
 

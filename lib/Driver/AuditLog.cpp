@@ -3,13 +3,13 @@
 namespace retort {
 
 llvm::Expected<const SourceBuffer*> AuditLog::text(const AuditRow& row) {
-  llvm::Expected<std::string> text =
-      state_.books().audit().source(*state_.connection, row.number);
+  llvm::Expected<std::string> text = state_.books().audit().source(*state_.connection, row.number);
   if (!text)
     return text.takeError();
   if (text->empty())
     return nullptr;
-  return &session_.keep(row.entry.revision + " as applied", std::move(*text));
+  return &session_.keep(row.entry.revision + " as applied", std::move(*text),
+                        session_.folderOf(row.entry.revision));
 }
 
 } // namespace retort

@@ -5,6 +5,8 @@
 #include "Revision/HistoryLoader.h"
 #include "Support/English.h"
 
+#include "llvm/Support/Path.h"
+
 namespace retort {
 
 Session::Session(Arguments arguments) : arguments_(std::move(arguments)), console_(arguments_) {}
@@ -19,8 +21,9 @@ llvm::Expected<const SourceBuffer*> Session::read(llvm::StringRef path) {
   return buffers_.back().get();
 }
 
-const SourceBuffer& Session::keep(std::string name, std::string text) {
-  buffers_.push_back(std::make_unique<SourceBuffer>(std::move(name), std::move(text)));
+const SourceBuffer& Session::keep(std::string name, std::string text, std::string folder) {
+  buffers_.push_back(
+      std::make_unique<SourceBuffer>(std::move(name), std::move(text), std::move(folder)));
   return *buffers_.back();
 }
 
@@ -71,14 +74,22 @@ llvm::Expected<const std::vector<RevisionFile>*> Session::revisionFiles() {
   llvm::Expected<const Configuration*> project = configuration();
   if (!project)
     return project.takeError();
-  auto files = loadRevisionFiles(
-      (*project)->versionFolders(), [this](llvm::StringRef path) { return read(path); }, diags_);
+  auto files = loadRevisionFiles((*project)->versionFolders(),
+                                 [this](llvm::StringRef path) { return read(path); }, diags_);
   if (!files)
     return files.takeError();
   if (!*files)
     return llvm::make_error<Reported>();
   files_ = std::move(*files);
   return &*files_;
+}
+
+std::string Session::folderOf(llvm::StringRef revision) const {
+  if (files_)
+    for (const RevisionFile& file : *files_)
+      if (file.header.id.text == revision && !file.path.empty())
+        return llvm::sys::path::parent_path(file.path).str();
+  return configuration_ ? configuration_->versionFolders().front() : "";
 }
 
 void Session::addRevisionFile(RevisionFile file) {

@@ -33,7 +33,8 @@ public:
   llvm::Expected<const SourceBuffer*> read(llvm::StringRef path);
 
   /// Keeps a text that did not come from a file; `name` is what its diagnostics say.
-  const SourceBuffer& keep(std::string name, std::string text);
+  /// `folder` is where the files are that it names.
+  const SourceBuffer& keep(std::string name, std::string text, std::string folder);
 
   /// Prints what was reported and, after errors, `1 error; <conclusion>`. Failure if
   /// there were errors.
@@ -48,6 +49,8 @@ public:
   /// The same; null if there is no project and none was asked for.
   llvm::Expected<const Configuration*> configurationIfAny();
   llvm::Expected<const std::vector<RevisionFile>*> revisionFiles();
+  /// Where the revision's file is, or would be, as far as files were read.
+  std::string folderOf(llvm::StringRef revision) const;
   /// One more, whose file is gone; before `history`.
   void addRevisionFile(RevisionFile file);
   llvm::Expected<const History*> history();

@@ -1,6 +1,7 @@
 #include "Migrate/AppliedRevisions.h"
 
 #include "Migrate/RevisionCompiler.h"
+#include "Migrate/SourceHash.h"
 #include "Syntax/Dump.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -92,6 +93,12 @@ static bool hasMoved(const Revision& revision, const SourceBuffer& applied) {
                                 revision.file.header.revises.end(), sameName);
 }
 
+/// An old row says nothing of the files.
+static bool hasSameRows(const AuditRow& row, const SourceBuffer& applied) {
+  return row.entry.sourceHash == sourceHash(applied) ||
+         row.entry.sourceHash == sha256(applied.text());
+}
+
 llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const History& history,
                                          const RevisionList& current, TextReader readText) {
   TextChanges changes;
@@ -104,7 +111,7 @@ llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const 
     const AuditRow* row = applied.find(revision->id());
     if (!row && !granted.contains(*revision))
       changes.late.push_back(revision);
-    if (!row || row->entry.sourceHash == sha256(revision->file.buffer->text()))
+    if (!row || row->entry.sourceHash == sourceHash(*revision->file.buffer))
       continue;
     llvm::Expected<const SourceBuffer*> text = readText(*row);
     if (!text)
@@ -115,6 +122,11 @@ llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const 
       continue;
     }
     changes.applied[revision] = *text;
+    if (!hasSameRows(*row, **text)) {
+      changes.edited.push_back({revision, row});
+      changes.otherRows.push_back({revision, row});
+      continue;
+    }
     if (meansTheSame(*revision->file.buffer, **text, parser)) {
       changes.reformatted.push_back(revision);
       continue;
@@ -134,29 +146,37 @@ static std::string whenAndWho(const AuditRow& row) {
   return text;
 }
 
-static void reportEdited(const Revision& revision, const AuditRow& row, DiagnosticEngine& diags) {
-  diags.report(diag::EditedRevision, revision.origin(), revision.id())
-      .note({}, "it was applied" + whenAndWho(row))
-      .help("put the file back and write a new revision; or, if this database already has what the "
-            "file says now: `retort repair --accept " +
-            revision.id().str() + "`");
+static void reportEdited(const Revision& revision, const AuditRow& row, bool hasOtherRows,
+                         DiagnosticEngine& diags) {
+  DiagnosticBuilder report = diags.report(diag::EditedRevision, revision.origin(), revision.id());
+  report.note({}, "it was applied" + whenAndWho(row));
+  if (hasOtherRows)
+    report.note({}, "a file of rows that it names has others now, or is gone");
+  report.help(
+      "put the file back and write a new revision; or, if this database already has what the "
+      "file says now: `retort repair --accept " +
+      revision.id().str() + "`");
 }
 
-void reportMoves(const TextChanges& changes, DiagnosticEngine& diags) {
+void reportBarriers(const TextChanges& changes, DiagnosticEngine& diags) {
   for (auto [revision, row] : changes.moved)
-    reportEdited(*revision, *row, diags);
+    reportEdited(*revision, *row, /*hasOtherRows=*/false, diags);
+  for (auto [revision, row] : changes.otherRows)
+    reportEdited(*revision, *row, /*hasOtherRows=*/true, diags);
 }
 
 void reportChanges(const TextChanges& changes, DiagnosticEngine& diags) {
-  for (auto [revision, row] : changes.edited)
-    reportEdited(*revision, *row, diags);
+  for (auto edited : changes.edited)
+    reportEdited(*edited.first, *edited.second, llvm::is_contained(changes.otherRows, edited),
+                 diags);
   for (const Revision* revision : changes.reformatted)
     diags.report(diag::ReformattedRevision, revision->origin(), revision->id());
   for (const Revision* revision : changes.late)
     diags.report(diag::LateRevision, revision->origin(), revision->id())
-        .help("let it revise a head instead; or, if this database already has what it does: `retort "
-              "repair --accept " +
-              revision->id().str() + "`");
+        .help(
+            "let it revise a head instead; or, if this database already has what it does: `retort "
+            "repair --accept " +
+            revision->id().str() + "`");
   for (const AuditRow* row : changes.deleted)
     diags.report(diag::DeletedRevision, Origin(), row->entry.revision)
         .note({}, "it was applied" + whenAndWho(*row))

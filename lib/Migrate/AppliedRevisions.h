@@ -53,6 +53,8 @@ struct TextChanges {
   std::vector<std::pair<const Revision*, const AuditRow*>> edited;
   /// ... and those of them that followed another revision then.
   std::vector<std::pair<const Revision*, const AuditRow*>> moved;
+  /// Of those, the ones that name a file whose rows are others now: which they were is not known.
+  std::vector<std::pair<const Revision*, const AuditRow*>> otherRows;
   /// They do not mean something else.
   std::vector<const Revision*> reformatted;
   /// They count as applied, since something above them is, but were never run.
@@ -67,8 +69,8 @@ llvm::Expected<TextChanges> compareTexts(const AppliedRevisions& applied, const 
 
 /// Reports each change at the revision's header, with the way out.
 void reportChanges(const TextChanges& changes, DiagnosticEngine& diags);
-/// Only those whose applied text is of another place in the history, from which it cannot be taken
-/// back.
-void reportMoves(const TextChanges& changes, DiagnosticEngine& diags);
+/// Only those that cannot be taken back: whose applied text is of another place in the history, or
+/// names rows that are others now.
+void reportBarriers(const TextChanges& changes, DiagnosticEngine& diags);
 
 } // namespace retort

@@ -1,18 +1,11 @@
 #include "Migrate/AuditRow.h"
 
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/SHA256.h"
-
 namespace retort {
 
 llvm::StringRef spelling(AuditOutcome outcome) {
   static constexpr llvm::StringLiteral words[] = {"running", "stopped", "done", "failed",
                                                   "abandoned"};
   return words[static_cast<size_t>(outcome)];
-}
-
-std::string sha256(llvm::StringRef text) {
-  return llvm::toHex(llvm::SHA256::hash(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
 }
 
 bool AuditRow::isOpen() const {

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Support/Sha256.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -72,9 +74,6 @@ struct AuditColumn {
 /// Besides the number, the version table's name and the text of the file. In the order in which
 /// they are sealed, which cannot be changed any more.
 llvm::ArrayRef<AuditColumn> auditColumns();
-
-/// `e3b0c442...`, 64 digits.
-std::string sha256(llvm::StringRef text);
 
 /// `before` is the seal of the row before; empty: there is none, or it is not sealed.
 std::string sealOf(llvm::StringRef before, AuditRow row);

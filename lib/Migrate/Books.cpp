@@ -1,6 +1,7 @@
 #include "Migrate/Books.h"
 
 #include "Migrate/RevisionText.h"
+#include "Migrate/SourceHash.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -35,7 +36,7 @@ AuditEntry auditEntry(const Revision* revision, llvm::StringRef operation,
   if (revision)
     entry.revision = revision->id();
   if (const SourceBuffer* source = revision ? revision->file.buffer : nullptr) {
-    entry.sourceHash = sha256(source->text());
+    entry.sourceHash = sourceHash(*source);
     entry.source = source->text();
   }
   return entry;

@@ -2,6 +2,7 @@
 
 #include "Dialect/RowBatches.h"
 #include "Migrate/RevisionText.h"
+#include "Migrate/RowLoading.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -66,7 +67,7 @@ llvm::Expected<RunEnd> Executor::runStep(const CompiledStep& step, std::vector<S
   if (end && *end == RunEnd::Refused)
     if (llvm::Error error = noteRefusal(run))
       return error;
-  if (end && *end == RunEnd::Interrupted)
+  if (end && *end == RunEnd::Interrupted && run.journal.isNeeded())
     if (llvm::Error error = run.journal.stop("interrupted"))
       return error;
   if (!end || *end != RunEnd::Done) {
@@ -241,6 +242,8 @@ llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) 
   }
   if (statement.batches)
     return runBatches(run, statement);
+  if (statement.load)
+    return runLoad(run, statement);
   if (isAuthored && !segment.inTransaction)
     if (llvm::Error error = run.journal.noteBeginning())
       return error;
@@ -250,6 +253,21 @@ llvm::Expected<RunEnd> Executor::runStatement(Run& run, const Segment& segment) 
   if (isAuthored)
     run.journal.advance();
   run.kept |= isAuthored && !segment.inTransaction;
+  return RunEnd::Done;
+}
+
+/// It stands in a transaction of its own or with others, so what was sent of it is taken back.
+llvm::Expected<RunEnd> Executor::runLoad(Run& run, const Statement& statement) {
+  context_.listener.running(statement);
+  llvm::Expected<bool> all = loadRows(context_.connection, *statement.load, [&](uint64_t rows) {
+    context_.listener.advanced(run.step, rows);
+    return context_.listener.goOn();
+  });
+  if (!all)
+    return refused(all.takeError(), statement, run);
+  if (!*all)
+    return RunEnd::Interrupted;
+  run.journal.advance();
   return RunEnd::Done;
 }
 
@@ -371,6 +389,16 @@ llvm::Error Executor::runAll(llvm::ArrayRef<std::string> statements) {
   return llvm::Error::success();
 }
 
+/// Where in the file the engine stopped, as far as it says. A statement of many rows says little.
+static void noteRow(DiagnosticBuilder& report, const DatabaseError& refused, const RowLoad& load) {
+  const unsigned line =
+      load.command().empty() ? static_cast<unsigned>(refused.row) : load.lineOf(refused.row);
+  if (line != 0)
+    report.note({}, (load.command().empty() ? "in the rows from line " : "at line ") +
+                        std::to_string(line) + " of `" + load.file().path() + "`" +
+                        (load.command().empty() ? " on" : ""));
+}
+
 llvm::Error Executor::explain(llvm::Error error, const Statement& statement, Run& run) {
   if (!statement.origin)
     return error;
@@ -382,7 +410,10 @@ llvm::Error Executor::explain(llvm::Error error, const Statement& statement, Run
         DiagnosticBuilder report =
             context_.diags.report(diag::StatementRefused, statement.origin,
                                   context_.dialect.displayName(), refused->message + code);
-        report.note({}, "the statement was: " + refused->statement);
+        if (statement.load)
+          noteRow(report, *refused, *statement.load);
+        else
+          report.note({}, "the statement was: " + refused->statement);
         if (!refused->detail.empty())
           report.note({}, refused->detail);
         if (run.kept)

@@ -36,7 +36,8 @@ enum class RunEnd : uint8_t {
   Refused,
   /// The database stands elsewhere than the plan expects: a new plan is needed.
   Moved,
-  /// The listener said so, before a revision that was not begun or between two batches.
+  /// The listener said so: before a revision that was not begun, between two batches, or while rows
+  /// of a file were sent, which are taken back.
   Interrupted,
 };
 
@@ -61,11 +62,12 @@ public:
   virtual void skipped(const CompiledStep& step) {}
   /// Before a statement of the author's is sent.
   virtual void running(const Statement& statement) {}
-  /// A batch was committed; so many rows were changed by this statement so far.
+  /// A batch was committed, or a part of a file was sent; so many rows were changed by this
+  /// statement so far.
   virtual void advanced(const CompiledStep& step, uint64_t rows) {}
   /// What was run in this transaction is taken back, and run again after a pause.
   virtual void retrying(const CompiledStep& step, const LockRetry& retry) {}
-  /// Asked before each revision and each batch.
+  /// Asked before each revision and each batch, and while the rows of a file are sent.
   virtual bool goOn() { return true; }
 };
 
@@ -134,6 +136,8 @@ private:
   llvm::Expected<RunEnd> refused(llvm::Error error, const Statement& statement, Run& run);
   llvm::Expected<RunEnd> runStatements(Run& run, const Segment& segment);
   llvm::Expected<RunEnd> runStatement(Run& run, const Segment& segment);
+  /// Sends the rows of a file.
+  llvm::Expected<RunEnd> runLoad(Run& run, const Statement& statement);
   /// Makes the changes of a statement a few rows at a time.
   llvm::Expected<RunEnd> runBatches(Run& run, const Statement& statement);
   /// The next one. The last key that it has done, or nothing if there was no row left.

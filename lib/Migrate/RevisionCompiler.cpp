@@ -1,5 +1,6 @@
 #include "Migrate/RevisionCompiler.h"
 
+#include "Dialect/RowLoad.h"
 #include "Migrate/Losses.h"
 #include "Operation/Apply.h"
 #include "Operation/Invert.h"
@@ -36,15 +37,27 @@ void RevisionCompiler::checkSection(SimulatedRevision& revision, ast::SectionKin
                std::back_inserter(revision.upgrade));
 }
 
-/// Outside of the transaction; what cannot stand there is told.
+/// Outside of the transaction; what cannot stand there is told. A load is many statements to the
+/// engine: it has a transaction of its own.
 static void commitEach(const LocatedOperation& operation, std::vector<Statement>& statements,
                        const Dialect& dialect, DiagnosticEngine& diags) {
   for (Statement& statement : statements) {
     if (statement.suspendsForeignKeys)
       diags.report(diag::NotInDialect, operation.origin, dialect.displayName(),
                    "way to rebuild a table outside a transaction");
-    statement.transactional = false;
+    if (statement.load)
+      statement.startsTransaction = true;
+    else
+      statement.transactional = false;
   }
+}
+
+/// Does the statement say that literal, or a file that it loads its value?
+static bool mayHold(const Statement& statement, llvm::StringRef literal) {
+  if (llvm::StringRef(statement.sql).contains(literal))
+    return true;
+  return statement.load &&
+         statement.load->file().buffer()->text().contains(literal.drop_front().drop_back());
 }
 
 namespace {
@@ -71,9 +84,8 @@ private:
       waiting_.push_back(statement.usableAfterCommit);
       return;
     }
-    auto used = llvm::find_if(waiting_, [&](const std::string& text) {
-      return llvm::StringRef(statement.sql).contains(text);
-    });
+    auto used =
+        llvm::find_if(waiting_, [&](const std::string& text) { return mayHold(statement, text); });
     if (used != waiting_.end()) {
       statement.startsTransaction = true;
       diags_.report(diag::TransactionSplit, statement.origin, *used);
@@ -108,9 +120,14 @@ static void keepSettings(std::vector<Statement>& statements, std::vector<Stateme
 CompiledSection RevisionCompiler::lower(std::vector<LocatedOperation> operations, Catalog catalog) {
   CompiledSection section;
   TransactionDivider divider(diags_);
+  bool isCommitted = false;
   for (LocatedOperation& operation : operations) {
     CompiledOperation compiled;
     dialect_.lower(operation, catalog, compiled.statements, diags_);
+    if (isCommitted && !compiled.statements.empty())
+      compiled.statements.front().startsTransaction = true;
+    isCommitted =
+        operation.autocommit && !compiled.statements.empty() && compiled.statements.back().load;
     keepSettings(compiled.statements, section.restoring);
     divider.divide(operation.operation, compiled.statements);
     apply(operation.operation, catalog);
@@ -239,9 +256,8 @@ std::vector<LocatedOperation> RevisionCompiler::invertLocated(const LocatedOpera
   for (Operation& operation : inverse.operations) {
     forgetPlaces(operation, dialect_);
     std::vector<Origin> origins = undoneOrigins(done, operation);
-    undo.push_back(
-        {std::move(operation), done.origin, std::move(origins), std::nullopt, done.autocommit,
-         done.repeatable});
+    undo.push_back({std::move(operation), done.origin, std::move(origins), std::nullopt,
+                    done.autocommit, done.repeatable});
   }
   return undo;
 }

@@ -1,5 +1,6 @@
 #include "Migrate/ScriptWriter.h"
 
+#include "Dialect/RowLoad.h"
 #include "Migrate/RevisionText.h"
 #include "Support/Snippet.h"
 #include "Support/ToolVersion.h"
@@ -31,7 +32,27 @@ static void writeHeading(const CompiledOperation& compiled, llvm::raw_ostream& o
     writeComment({}, "nothing to do", out);
 }
 
-static void writeBody(const Segment& segment, const Dialect& dialect, llvm::raw_ostream& out) {
+/// The data of a command is for the engine's own client: any other one, and that client where it
+/// goes on after an error, would take it for statements.
+static void writeLoad(const RowLoad& load, const Dialect& dialect, bool clientLines,
+                      llvm::raw_ostream& out) {
+  if (load.command().empty() || !clientLines) {
+    llvm::cantFail(load.forEachStatement([&](const RowPiece& piece) {
+      out << dialect.terminated(piece.text) << '\n';
+      return llvm::Error::success();
+    }));
+    return;
+  }
+  out << dialect.terminated(load.command()) << '\n';
+  llvm::cantFail(load.forEachBlock([&](const RowPiece& piece) {
+    out << piece.text;
+    return llvm::Error::success();
+  }));
+  out << endOfData << '\n';
+}
+
+static void writeBody(const Segment& segment, const Dialect& dialect, bool clientLines,
+                      llvm::raw_ostream& out) {
   llvm::ArrayRef<Segment::Heading> headings = segment.headings;
   auto writeHeadingsAt = [&](size_t index) {
     for (; !headings.empty() && headings.front().index == index; headings = headings.drop_front())
@@ -44,7 +65,10 @@ static void writeBody(const Segment& segment, const Dialect& dialect, llvm::raw_
     writeHeadingsAt(index);
     if (!statement.purpose.empty())
       writeComment({}, statement.purpose, out);
-    out << dialect.terminated(statement.sql) << '\n';
+    if (statement.load)
+      writeLoad(*statement.load, dialect, clientLines, out);
+    else
+      out << dialect.terminated(statement.sql) << '\n';
   }
   writeHeadingsAt(segment.statements.size());
 }
@@ -83,7 +107,7 @@ static void writeSegments(llvm::ArrayRef<Segment> segments, const Dialect& diale
     writeLines(segment.frame.open, out, ";\n");
     if (&segment == &segments.front())
       writeHeading();
-    writeBody(segment, dialect, out);
+    writeBody(segment, dialect, clientLines, out);
     writeLines(segment.frame.commit, out, ";\n");
   }
 }

@@ -8,8 +8,14 @@
 
 #include "Catalog/Query.h"
 #include "Operation/Batches.h"
+#include "Operation/RowFile.h"
 
 #include <concepts>
+
+namespace retort {
+struct Operation;
+struct Table;
+} // namespace retort
 
 namespace retort::op {
 
@@ -30,13 +36,14 @@ struct OnConflict {
   friend bool operator==(const OnConflict&, const OnConflict&) = default;
 };
 
-/// Without rows and query: one row of defaults, and no columns are named.
+/// Rows, a query, or a file; without any of them one row of defaults, and no columns are named.
 struct Insert {
   QualifiedName table;
   std::vector<std::string> columns;
   ValueRows rows; // a value for each column; may be Default
   QueryRef query;
   std::optional<OnConflict> onConflict;
+  RowFile file = {}; // its header names the columns
   friend bool operator==(const Insert&, const Insert&) = default;
 };
 
@@ -50,12 +57,22 @@ struct Update {
   friend bool operator==(const Update&, const Update&) = default;
 };
 
+/// The rows whose primary keys a file has.
+struct FileKeys {
+  RowFile file;
+  /// For each column of the file the column of the key; empty: it is none.
+  std::vector<std::string> columns;
+  friend bool operator==(const FileKeys&, const FileKeys&) = default;
+};
+
 struct Delete {
   QualifiedName table;
   std::string alias; // never empty
   std::vector<FromItem> usingItems;
   std::optional<Expr> where;
   std::optional<Batches> batches;
+  /// Then there is nothing else.
+  std::optional<FileKeys> keys = {};
   friend bool operator==(const Delete&, const Delete&) = default;
 };
 
@@ -74,6 +91,16 @@ concept OnRows = std::same_as<T, Insert> || std::same_as<T, Update> || std::same
 Insert unqualified(Insert insert);
 Update unqualified(Update update);
 Delete unqualified(Delete remove);
+
+/// What rows of a file are too many for: calls `act` with operations that together do the same,
+/// each with some of the rows as constants. `table` is what the operation works on. See
+/// `forEachPart`.
+using OperationHandler =
+    llvm::function_ref<llvm::Error(Operation part, size_t rows, unsigned line)>;
+llvm::Error forEachPart(const Insert& insert, const Table& table, PartSize size,
+                        OperationHandler act);
+llvm::Error forEachPart(const Delete& remove, const Table& table, PartSize size,
+                        OperationHandler act);
 
 std::string dump(const Insert& insert);
 std::string dump(const Update& update);

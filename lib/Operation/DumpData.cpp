@@ -68,6 +68,8 @@ std::string dump(const Insert& insert) {
   text += insert.columns.empty() ? " default values\n" : " " + names(insert.columns) + "\n";
   for (const std::vector<Expr>& row : insert.rows)
     text += "  " + inParens(row, [](const Expr& value) { return print(value); }) + "\n";
+  if (insert.file)
+    text += "  " + insert.file.describe() + "\n";
   if (insert.query)
     text += "  " + print(*insert.query) + "\n";
   return insert.onConflict ? text + dump(*insert.onConflict) : text;
@@ -80,6 +82,9 @@ std::string dump(const Update& update) {
 }
 
 std::string dump(const Delete& remove) {
+  if (remove.keys)
+    return "delete from " + target(remove.table, remove.alias) + " using the keys " +
+           names(remove.keys->columns) + "\n  " + remove.keys->file.describe() + "\n";
   return "delete from " + target(remove.table, remove.alias) + "\n" +
          fromClause("using", remove.usingItems) + whereClause(remove.where) +
          batchesClause(remove.batches);

@@ -1,5 +1,7 @@
 #include "Operation/InvertData.h"
 
+#include "Operation/RowKeys.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace retort {
@@ -38,32 +40,24 @@ static std::optional<std::vector<size_t>> keyPositions(const op::Insert& insert,
   return isKnown ? std::optional(std::move(positions)) : std::nullopt;
 }
 
-static Expr keyColumn(const QualifiedName& table, const std::string& name) {
-  Expr column = Expr::column(name);
-  column.qualifier = table.name;
-  return column;
-}
-
-/// `id in (1, 2)`.
-static Expr isOneOf(Expr column, const op::Insert& insert, size_t position) {
-  Expr in;
-  in.kind = ExprKind::In;
-  in.operands.push_back(std::move(column));
-  for (const std::vector<Expr>& row : insert.rows)
-    in.operands.push_back(row[position]);
-  return in;
-}
-
-/// `a = 1 and b = 2`.
-static Expr isRow(const op::Insert& insert, const PrimaryKey& key,
-                  const std::vector<size_t>& positions, const std::vector<Expr>& row) {
-  std::optional<Expr> all;
-  for (auto [name, at] : llvm::zip(key.columns, positions)) {
-    Expr equal = Expr::binaryOf(BinaryOperator::Equal, keyColumn(insert.table, name), row[at]);
-    all = all ? Expr::binaryOf(BinaryOperator::And, std::move(*all), std::move(equal))
-              : std::move(equal);
+/// The keys alone.
+static ValueRows keysOf(const op::Insert& insert, llvm::ArrayRef<size_t> positions) {
+  ValueRows keys;
+  for (const std::vector<Expr>& row : insert.rows) {
+    std::vector<Expr>& key = keys.emplace_back();
+    for (size_t at : positions)
+      key.push_back(row[at]);
   }
-  return *all;
+  return keys;
+}
+
+/// Which columns of the file are of the key.
+static op::FileKeys keysOfFile(const op::Insert& insert, const PrimaryKey& key) {
+  op::FileKeys keys{insert.file, insert.columns};
+  for (std::string& column : keys.columns)
+    if (!llvm::is_contained(key.columns, column))
+      column.clear();
+  return keys;
 }
 
 /// Where a condition takes two values for one, the key may not.
@@ -80,19 +74,16 @@ Inverse invertData(const op::Insert& insert, const Catalog& before) {
     return impossible("the new rows of " + named(insert.table) +
                       " cannot be told from others: the collation of their primary key is not that "
                       "of its column");
-  auto positions = key && !insert.rows.empty() ? keyPositions(insert, *key) : std::nullopt;
+  const bool hasRows = insert.file || !insert.rows.empty();
+  auto positions = key && hasRows ? keyPositions(insert, *key) : std::nullopt;
   if (!positions)
     return impossible("the new rows of " + named(insert.table) +
                       " cannot be told from others: their primary keys are not written");
   op::Delete back{insert.table, insert.table.name, {}, std::nullopt, std::nullopt};
-  if (key->columns.size() == 1)
-    back.where = isOneOf(keyColumn(insert.table, key->columns[0]), insert, positions->front());
+  if (insert.file)
+    back.keys = keysOfFile(insert, *key);
   else
-    for (const std::vector<Expr>& row : insert.rows) {
-      Expr one = isRow(insert, *key, *positions, row);
-      back.where = back.where ? Expr::binaryOf(BinaryOperator::Or, std::move(*back.where), one)
-                              : std::move(one);
-    }
+    back.where = hasOneOf(insert.table.name, key->columns, keysOf(insert, *positions));
   Inverse result;
   result.operations.push_back(std::move(back));
   return result;

@@ -1,5 +1,6 @@
 #include "Sema/CheckData.h"
 
+#include "Sema/CheckRowFile.h"
 #include "Sema/ColumnValues.h"
 #include "Sema/ResolveName.h"
 #include "Sema/Uses.h"
@@ -87,10 +88,54 @@ void checkUpdate(Context& ctx, const ast::UpdateStatement& written) {
     emit(ctx, std::move(update), written.range);
 }
 
+/// Which columns of the file are of the primary key; nothing after a report.
+static std::optional<op::FileKeys> resolveKeys(Context& ctx, const ast::DeleteStatement& written,
+                                               const Table& table) {
+  std::optional<RowFile> file = readRowFile(ctx, written.csv);
+  const PrimaryKey* key = table.primaryKey();
+  if (!key)
+    ctx.report(diag::NoPrimaryKey, written.table.range(), table.name.str());
+  if (!file || !key)
+    return std::nullopt;
+  op::FileKeys keys{*file, {}};
+  std::vector<const Column*> columns;
+  for (const std::string& name : file->header()) {
+    auto part =
+        llvm::find_if(key->columns, [&](const auto& it) { return ctx.isSameName(it, name); });
+    const bool isOfKey = part != key->columns.end();
+    keys.columns.push_back(isOfKey ? *part : "");
+    columns.push_back(isOfKey ? table.findColumn(*part) : nullptr);
+  }
+  for (const std::string& name : key->columns)
+    if (llvm::count(keys.columns, name) != 1) {
+      ctx.report(diag::BadCsv, written.csv.range, written.csv.value,
+                 "its first line does not name " + quoted(name) +
+                     " once, which is of the primary key");
+      return std::nullopt;
+    }
+  checkRows(ctx, *file, table, columns);
+  return keys;
+}
+
+static void checkDeleteByFile(Context& ctx, const ast::DeleteStatement& written,
+                              const Table& table) {
+  const ErrorMark mark(ctx);
+  if (written.alias || written.where || written.batches)
+    ctx.report(diag::BadCsv, written.range, written.csv.value,
+               "it says alone which rows are deleted")
+        .help("leave out what stands beside `using csv`");
+  op::Delete remove{.table = table.name, .alias = table.name.name};
+  remove.keys = resolveKeys(ctx, written, table);
+  if (mark.isClean())
+    emit(ctx, std::move(remove), written.range);
+}
+
 void checkDelete(Context& ctx, const ast::DeleteStatement& written) {
   const Table* table = findTable(ctx, written.table);
   if (!table)
     return;
+  if (written.csv)
+    return checkDeleteByFile(ctx, written, *table);
   const ErrorMark mark(ctx);
   op::Delete remove{.table = table->name, .alias = aliasOf(written.alias, *table)};
   QueryScope scope(nullptr, nullptr);

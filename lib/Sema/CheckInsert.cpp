@@ -1,6 +1,6 @@
 #include "Sema/CheckData.h"
+#include "Sema/CheckRowFile.h"
 #include "Sema/ColumnValues.h"
-#include "Sema/CsvRows.h"
 #include "Sema/ResolveName.h"
 #include "Sema/Uses.h"
 #include "Support/English.h"
@@ -94,26 +94,24 @@ void InsertCheck::readQuery(const ast::Query& written) {
   insert_.query = QueryRef(std::move(query->query));
 }
 
-/// The first line of the file names the columns, unless the statement does.
+/// The first line of the file names the columns.
 void InsertCheck::readFile() {
-  std::optional<CsvRows> file = readCsv(ctx_, written_.csv);
+  std::optional<RowFile> file = readRowFile(ctx_, written_.csv);
   if (!file)
     return;
-  columns_.clear();
-  insert_.columns.clear();
-  for (const std::string& name : file->columns) {
-    const ast::Name written{.text = name, .range = written_.csv.range};
-    if (const Column* column = values_.add(written)) {
+  if (!written_.columns.empty())
+    ctx_.report(diag::BadCsv, columnsRange(), written_.csv.value,
+                "its first line names the columns")
+        .help("leave out the list");
+  for (const std::string& name : file->header())
+    if (const Column* column = values_.add({.text = name, .range = written_.csv.range})) {
       columns_.push_back(column);
       insert_.columns.push_back(column->name);
     }
-  }
-  if (columns_.size() != file->columns.size())
+  if (columns_.size() != file->header().size())
     return;
-  for (const CsvRow& row : file->rows)
-    if (std::optional<std::vector<Expr>> values =
-            valuesOf(ctx_, row, table_, columns_, written_.csv))
-      insert_.rows.push_back(std::move(*values));
+  checkRows(ctx_, *file, table_, columns_);
+  insert_.file = std::move(*file);
 }
 
 //===--- On conflict ------------------------------------------------------===//

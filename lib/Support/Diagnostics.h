@@ -114,6 +114,8 @@ public:
   std::vector<Diagnostic> take();
   /// Adds what another engine has collected.
   void append(std::vector<Diagnostic> diagnostics);
+  /// Owns, too, a text that diagnostics point into and that nobody else keeps so long.
+  void keep(std::shared_ptr<const SourceBuffer> text) { texts_.push_back(std::move(text)); }
 
 private:
   static std::string toText(llvm::StringRef text) { return text.str(); }
@@ -127,6 +129,7 @@ private:
   DiagnosticBuilder add(diag::Code code, Origin origin, llvm::ArrayRef<std::string> args);
 
   std::vector<Diagnostic> diagnostics_;
+  std::vector<std::shared_ptr<const SourceBuffer>> texts_;
   size_t errors_ = 0;
 };
 

@@ -5,15 +5,20 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace retort {
 
-SourceBuffer::SourceBuffer(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)) {
-  assert(text_.size() <= maxBytes && "callers check the size before they read");
+SourceBuffer::SourceBuffer(std::string name, std::string text, std::optional<std::string> folder)
+    : name_(std::move(name)), text_(std::move(text)), folder_(std::move(folder)) {
+  assert(text_.size() <= maxRowBytes && "callers check the size before they read");
+}
+
+llvm::StringRef SourceBuffer::folder() const {
+  return folder_ ? llvm::StringRef(*folder_) : llvm::sys::path::parent_path(name_);
 }
 
 static llvm::Error cannotRead(llvm::StringRef path, llvm::StringRef why) {
@@ -21,23 +26,24 @@ static llvm::Error cannotRead(llvm::StringRef path, llvm::StringRef why) {
                                  fmt::format("cannot read `{}`: {}", path.str(), why.str()));
 }
 
-llvm::Expected<std::unique_ptr<SourceBuffer>> SourceBuffer::read(llvm::StringRef path) {
+llvm::Expected<std::unique_ptr<SourceBuffer>> SourceBuffer::read(llvm::StringRef path,
+                                                                 uint64_t limit) {
   const std::string tooLarge =
-      fmt::format("it is larger than {} MiB, the most that one file may hold", maxBytes >> 20);
+      fmt::format("it is larger than {} MiB, the most that one file may hold", (limit + 1) >> 20);
   if (path != "-") {
     llvm::sys::fs::file_status status;
     if (std::error_code error = llvm::sys::fs::status(path, status))
       return cannotRead(path, error.message());
     if (llvm::sys::fs::is_directory(status))
       return cannotRead(path, "it is a directory");
-    if (status.getSize() > maxBytes)
+    if (status.getSize() > limit)
       return cannotRead(path, tooLarge);
   }
   auto file = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false,
                                                  /*RequiresNullTerminator=*/false);
   if (!file)
     return cannotRead(path, file.getError().message());
-  if ((*file)->getBufferSize() > maxBytes)
+  if ((*file)->getBufferSize() > limit)
     return cannotRead(path, tooLarge);
   return std::make_unique<SourceBuffer>(path == "-" ? "<stdin>" : path.str(),
                                         (*file)->getBuffer().str());

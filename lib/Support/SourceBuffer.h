@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,22 +39,27 @@ struct LineColumn {
 };
 
 /// The bytes of one file (or of standard input), never changed after it is made.
-/// Always at most `maxBytes` long, so an offset fits into 32 bits.
+/// Always at most `maxRowBytes` long, so an offset fits into 32 bits.
 class SourceBuffer {
 public:
   /// A larger file is refused: no person writes one, and nothing here needs it.
   static constexpr uint64_t maxBytes = 64ull << 20;
+  /// The same of a file that holds rows, which no person wrote.
+  static constexpr uint64_t maxRowBytes = UINT32_MAX;
 
-  /// `name` is what diagnostics print, usually the path as the user gave it.
-  SourceBuffer(std::string name, std::string text);
+  /// `name` is what diagnostics print, usually the path as the user gave it. `folder` is where
+  /// the files are that the text names, if that is not where `name` is.
+  SourceBuffer(std::string name, std::string text, std::optional<std::string> folder = {});
   SourceBuffer(const SourceBuffer&) = delete;
   SourceBuffer& operator=(const SourceBuffer&) = delete;
 
   /// Reads a whole file, or standard input for `-`. Fails, with the path and the
-  /// reason, on what cannot be read, is a directory or is larger than `maxBytes`.
-  static llvm::Expected<std::unique_ptr<SourceBuffer>> read(llvm::StringRef path);
+  /// reason, on what cannot be read, is a directory or is larger than `limit`.
+  static llvm::Expected<std::unique_ptr<SourceBuffer>> read(llvm::StringRef path,
+                                                            uint64_t limit = maxBytes);
 
   llvm::StringRef name() const { return name_; }
+  llvm::StringRef folder() const;
   llvm::StringRef text() const { return text_; }
   llvm::StringRef text(SourceRange range) const {
     return llvm::StringRef(text_).substr(range.begin, range.end - range.begin);
@@ -71,6 +77,7 @@ private:
 
   std::string name_;
   std::string text_;
+  std::optional<std::string> folder_;
   mutable std::vector<uint32_t> lineStarts_; // made on first use
 };
 

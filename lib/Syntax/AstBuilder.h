@@ -64,6 +64,7 @@ private:
   ast::Action* alterColumn(MigParser::AlterActionContext* ctx);
   const ast::Node* build(MigParser::EnumActionContext* ctx);
   ast::Statement* build(MigParser::RefreshStatementContext* ctx);
+  ast::Text rowFile(MigParser::TextContext* ctx);
   ast::Statement* build(MigParser::InsertStatementContext* ctx);
   ast::Statement* build(MigParser::UpdateStatementContext* ctx);
   ast::Statement* build(MigParser::DeleteStatementContext* ctx);
@@ -259,6 +260,7 @@ private:
   ast::Arena& arena_;
   DiagnosticEngine& diags_;
   unsigned operatorDepth_ = 0;
+  llvm::SmallVector<ast::Text> rowFiles_;
 };
 
 } // namespace retort

@@ -5,6 +5,13 @@ namespace retort {
 
 //===--- Data -------------------------------------------------------------===//
 
+ast::Text AstBuilder::rowFile(MigParser::TextContext* ctx) {
+  const ast::Text path = text(ctx);
+  if (path)
+    rowFiles_.push_back(path);
+  return path;
+}
+
 ast::Statement* AstBuilder::build(MigParser::InsertStatementContext* ctx) {
   auto* insert = make<ast::InsertStatement>(ctx);
   insert->table = path(ctx->table);
@@ -13,7 +20,7 @@ ast::Statement* AstBuilder::build(MigParser::InsertStatementContext* ctx) {
     insert->source = build(ctx->source->rows);
   else if (ctx->source->select)
     insert->source = build(ctx->source->select);
-  insert->csv = text(ctx->source->csv);
+  insert->csv = rowFile(ctx->source->csv);
   insert->defaultValues = ctx->source->isDefault;
   insert->onConflict = build(ctx->conflict);
   insert->undo = undoOf(ctx->end);
@@ -76,6 +83,7 @@ ast::Statement* AstBuilder::build(MigParser::DeleteStatementContext* ctx) {
   remove->table = path(ctx->table);
   remove->alias = name(ctx->alias);
   remove->usingTables = build(ctx->tables);
+  remove->csv = rowFile(ctx->csv);
   remove->where = build(ctx->where);
   remove->batches = build(ctx->inBatches);
   remove->undo = undoOf(ctx->end);

@@ -157,6 +157,7 @@ const ast::File* AstBuilder::build(MigParser::FileContext* ctx) {
   }
   file->revision = revision;
   checkDocs();
+  file->rowFiles = copy(rowFiles_);
   return file;
 }
 

@@ -149,8 +149,7 @@ struct AlterColumn final : Is<NodeKind::AlterColumn, Action> {
   List<Option> reset; // without values
   template <typename V> void fields(V& v) const {
     v("column", column), v("change", change), v("type", type), v("types", perDialect),
-        v("using", usingValue), v("attribute", attribute), v("reset", reset),
-        v("undo", this->undo);
+        v("using", usingValue), v("attribute", attribute), v("reset", reset), v("undo", this->undo);
   }
 };
 
@@ -340,9 +339,10 @@ struct DeleteStatement final : Is<NodeKind::DeleteStatement, Statement> {
   List<QueryPart> usingTables;
   const Expr* where = nullptr;
   const Batches* batches = nullptr;
+  Text csv; // `using csv 'file'`: the rows whose keys are in it
   template <typename V> void fields(V& v) const {
     v("table", table), v("as", alias), v("using", usingTables), v("where", where),
-        v("batches", batches), v("undo", this->undo);
+        v("batches", batches), v("csv", csv), v("undo", this->undo);
   }
 };
 
@@ -509,7 +509,8 @@ struct Revision final : Is<NodeKind::Revision, Node> {
 /// A whole file: a revision, or declarations.
 struct File final : Is<NodeKind::File, Node> {
   const Revision* revision = nullptr; // null in a schema file
-  Block declarations; // DeclarationStatement, When, CommentStatement, GrantStatement
+  Block declarations;            // DeclarationStatement, When, CommentStatement, GrantStatement
+  llvm::ArrayRef<Text> rowFiles; // the files of rows that it names, wherever that is
   template <typename V> void fields(V& v) const {
     v("revision", revision), v("declarations", declarations);
   }

@@ -1,13 +1,13 @@
 // Law 4: what was reviewed is what runs. Every statement that an engine receives in a run stands in
-// the script, byte for byte and in the same order; what only a run has and what only a script has is
-// listed here, and nothing else may differ.
+// the script, byte for byte and in the same order; what only a run has and what only a script has
+// is listed here, and nothing else may differ.
 
+#include "../Database/TestEngines.h"
 #include "Dialect/RowBatches.h"
+#include "Dialect/RowLoad.h"
 #include "Migrate/Executor.h"
 #include "Migrate/ScriptWriter.h"
 #include "Revision/HistoryLoader.h"
-
-#include "../Database/TestEngines.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -35,8 +35,21 @@ protected:
     sent.push_back(sql.str());
     return inner_.execute(sql);
   }
-  llvm::Expected<ResultSet> queryText(llvm::StringRef sql,
-                                      llvm::ArrayRef<Value> values) override {
+  /// A command and its data are one: noted as they stand in a script, but for the line that
+  /// ends the data there.
+  llvm::Expected<uint64_t> copyText(llvm::StringRef command,
+                                    llvm::function_ref<llvm::Error(DataSink sink)> feed) override {
+    std::string all = command.str() + ";\n";
+    auto copied = inner_.copy(command, [&](DataSink sink) {
+      return feed([&](llvm::StringRef data) {
+        all += data;
+        return sink(data);
+      });
+    });
+    sent.push_back(all);
+    return copied;
+  }
+  llvm::Expected<ResultSet> queryText(llvm::StringRef sql, llvm::ArrayRef<Value> values) override {
     asked.push_back(sql.str());
     return inner_.query(sql, values);
   }
@@ -141,8 +154,9 @@ bool isBatchOf(const std::vector<const Statement*>& batched, llvm::StringRef sql
   });
 }
 
-/// Takes out the transaction that begins at `index`, if it is a batch's: what opens it, the change, the
-/// note of the last key and what commits it; of the last one, which finds no row, only the frame.
+/// Takes out the transaction that begins at `index`, if it is a batch's: what opens it, the change,
+/// the note of the last key and what commits it; of the last one, which finds no row, only the
+/// frame.
 void dropBatchAt(std::vector<std::string>& sent, size_t index, const TransactionFrame& frame,
                  const std::vector<const Statement*>& batched) {
   auto is = [&](size_t at, const std::vector<std::string>& texts) {
@@ -204,8 +218,8 @@ void ReviewLaw::expectLawHolds(llvm::StringRef project, TransactionMode mode) {
   recorder.sent.clear(); // the lock is a run's own
   recorder.asked.clear();
   RunListener listener;
-  Executor executor({recorder, *dialect, books, *lock, diags_, listener, settings,
-                     std::chrono::seconds(10)});
+  Executor executor(
+      {recorder, *dialect, books, *lock, diags_, listener, settings, std::chrono::seconds(10)});
   executor.begin(script.sessionSettings, script.preamble);
   RunReport report;
   EXPECT_EQ(llvm::cantFail(executor.run(steps, report)), RunEnd::Done);
@@ -240,7 +254,9 @@ void ReviewLaw::expectLawHolds(llvm::StringRef project, TransactionMode mode) {
   for (const std::string& sql : recorder.sent) {
     if (isOfRunOnly(sql))
       continue;
-    std::string statement = withoutComments(dialect->terminated(sql) + "\n");
+    const bool isCopy = llvm::StringRef(sql).starts_with("COPY ");
+    std::string statement =
+        withoutComments((isCopy ? sql + endOfData.str() : dialect->terminated(sql)) + "\n");
     size_t found = rest.find(statement, position);
     ASSERT_NE(found, std::string::npos) << "not in the script, or in another order:\n" << sql;
     left += rest.substr(position, found - position);
@@ -267,6 +283,11 @@ TEST_P(ReviewLaw, holdsForTheProjects) {
 
 TEST_P(ReviewLaw, holdsForBatchesButForTheirLoop) {
   expectLawHolds("Migrate/Inputs/batches", TransactionMode::PerRevision);
+}
+
+TEST_P(ReviewLaw, holdsForTheRowsOfAFile) {
+  expectLawHolds("Migrate/Inputs/rows", TransactionMode::PerRevision);
+  expectLawHolds("Migrate/Inputs/rows", TransactionMode::None);
 }
 
 TEST_P(ReviewLaw, holdsForOneTransaction) {

@@ -466,6 +466,10 @@ void ProgramGenerator::remove() {
   });
   maybe(30, [&] {
     words("using");
+    if (chance(20)) {
+      words("csv");
+      return text();
+    }
     list(2, [&] { fromItem(); });
   });
   maybe(60, [&] {

@@ -28,6 +28,8 @@ public:
     }
   }
 
+  bool readsData() const { return pq_.PQresultStatus(result_) == PGRES_COPY_IN; }
+
   /// Empty where the server did not say.
   llvm::StringRef errorField(int code) const {
     const char* text = pq_.PQresultErrorField(result_, code);
@@ -155,6 +157,14 @@ DatabaseError::Kind kindOfState(llvm::StringRef state) {
   return DatabaseError::Kind::Refused;
 }
 
+/// `COPY users, line 3, column age: "x"`: a line of the data is a row.
+uint64_t rowOfData(llvm::StringRef context) {
+  uint64_t row = 0;
+  if (context.starts_with("COPY "))
+    context.split(", line ").second.consumeInteger(10, row);
+  return row;
+}
+
 /// The byte at which the 1-based code point `number` begins.
 uint32_t byteOfCodePoint(llvm::StringRef text, size_t number) {
   size_t byte = 0;
@@ -219,6 +229,35 @@ llvm::Expected<ResultSet> PostgresConnection::queryText(llvm::StringRef sql,
   return result.rows();
 }
 
+/// What was sent before the server stopped reading is swallowed, and its error comes at the end.
+/// More than one result comes only where a session is lost.
+llvm::Expected<uint64_t>
+PostgresConnection::copyText(llvm::StringRef command,
+                             llvm::function_ref<llvm::Error(DataSink sink)> feed) {
+  {
+    const Result begun(pq_, pq_.PQexec(session_, command.str().c_str()));
+    if (!begun.readsData())
+      return failure(command, begun);
+  }
+  llvm::Error fed = feed([&](llvm::StringRef data) -> llvm::Error {
+    const bool isSent =
+        pq_.PQputCopyData(session_, data.data(), static_cast<int>(data.size())) == 1;
+    return isSent ? llvm::Error::success()
+                  : failure(command, Result(pq_, pq_.PQgetResult(session_)));
+  });
+  pq_.PQputCopyEnd(session_, fed ? "the rows could not be sent" : nullptr);
+  llvm::Expected<uint64_t> copied = 0;
+  while (PGresult* next = pq_.PQgetResult(session_)) {
+    const Result result(pq_, next);
+    llvm::consumeError(copied.takeError());
+    copied = result.ok() ? llvm::Expected<uint64_t>(result.changed()) : failure(command, result);
+  }
+  if (!fed)
+    return copied;
+  llvm::consumeError(copied.takeError());
+  return fed;
+}
+
 llvm::Error PostgresConnection::endWithClient() {
   const bool canWatch = server().dialect == "postgresql" && server().version.major >= 14;
   if (!canWatch)
@@ -239,6 +278,7 @@ llvm::Error PostgresConnection::failure(llvm::StringRef sql, const Result& resul
   error->message = result.errorField(PG_DIAG_MESSAGE_PRIMARY).str();
   error->detail = result.errorField(PG_DIAG_MESSAGE_DETAIL).str();
   error->hint = result.errorField(PG_DIAG_MESSAGE_HINT).str();
+  error->row = rowOfData(result.errorField(PG_DIAG_CONTEXT));
   size_t codePoint = 0;
   if (llvm::to_integer(result.errorField(PG_DIAG_STATEMENT_POSITION), codePoint))
     error->position = byteOfCodePoint(sql, codePoint);

@@ -32,6 +32,9 @@ private:
   llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override;
   llvm::Expected<ResultSet> queryText(llvm::StringRef sql, llvm::ArrayRef<Value> values) override;
 
+  llvm::Expected<uint64_t> copyText(llvm::StringRef command,
+                                    llvm::function_ref<llvm::Error(DataSink sink)> feed) override;
+
   llvm::Error failure(llvm::StringRef sql, const Result& result) const;
   static void receiveNotice(void* self, const pg_result* notice);
 

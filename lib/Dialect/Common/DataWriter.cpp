@@ -3,6 +3,7 @@
 #include "Dialect/Common/BatchLoop.h"
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
+#include "Dialect/Common/StatementLoad.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -94,8 +95,7 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
       "INSERT INTO " + dialect_.quote(insert.table) + " " + nameTuple(dialect_, insert.columns);
   const std::string tail = insert.onConflict ? conflictClause(insert, table) : "";
   // They may be very many, and are the same to each statement.
-  const Operation withoutRows =
-      op::Insert{insert.table, insert.columns, {}, insert.query, insert.onConflict};
+  const Operation withoutRows = op::Insert{insert.table, insert.columns, {}, {}, insert.onConflict};
   llvm::ArrayRef<std::vector<Expr>> rows = insert.rows;
   while (!rows.empty()) {
     llvm::ArrayRef<std::vector<Expr>> part = rows.take_front(rowsOfInsert);
@@ -107,18 +107,34 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
   }
 }
 
+std::shared_ptr<const RowLoad> DataWriter::loadOf(const op::Insert& insert) const {
+  return std::make_shared<StatementLoad>(dialect_, before_, insert);
+}
+
+void DataWriter::writeLoad(std::string head, const Operation& operation, const RowFile& file,
+                           std::shared_ptr<const RowLoad> load) {
+  if (file.size() == 0)
+    return;
+  Statement& statement = sink_.add(head + "\n-- " + file.describe(), file.describe());
+  statement.load = std::move(load);
+  finish(statement, operation);
+}
+
 void DataWriter::write(const op::Insert& written) {
   const op::Insert insert = op::unqualified(adapted(written));
   const Table table = expressed(insert.table);
+  if (insert.file)
+    return writeLoad("INSERT INTO " + dialect_.quote(insert.table) + " " +
+                         nameTuple(dialect_, insert.columns) +
+                         (insert.onConflict ? conflictClause(insert, table) : ""),
+                     written, insert.file, loadOf(written));
   if (!insert.rows.empty())
     return insertRows(insert, table);
   std::string text = "INSERT INTO " + dialect_.quote(insert.table);
   if (insert.query)
     text += " " + nameTuple(dialect_, insert.columns) + "\n" + insertQuery(insert);
-  else if (insert.columns.empty())
-    text += defaultRow();
   else
-    return; // a file without rows
+    text += defaultRow();
   if (insert.onConflict)
     text += conflictClause(insert, table);
   finish(sink_.add(std::move(text)), insert);
@@ -171,6 +187,9 @@ std::string DataWriter::deleteText(const op::Delete& remove) const {
 }
 
 void DataWriter::write(const op::Delete& written) {
+  if (written.keys)
+    return writeLoad("DELETE FROM " + dialect_.quote(written.table), written, written.keys->file,
+                     std::make_shared<StatementLoad>(dialect_, before_, written));
   writeChange(op::unqualified(adapted(written)));
 }
 

@@ -58,11 +58,15 @@ protected:
   virtual std::string updateText(const op::Update& update, const Table& table) const;
   virtual std::string deleteText(const op::Delete& remove) const;
   virtual std::string truncateText(const op::Truncate& truncate) const;
+  /// How the rows of a file go to the engine.
+  virtual std::shared_ptr<const RowLoad> loadOf(const op::Insert& insert) const;
   /// Called for each statement: what the engine's transaction must know of it.
   virtual void finish(Statement&, const Operation&) const {}
 
 private:
   std::string rowText(const std::vector<Expr>& row, llvm::ArrayRef<const Column*> columns) const;
+  void writeLoad(std::string head, const Operation& operation, const RowFile& file,
+                 std::shared_ptr<const RowLoad> load);
   void insertRows(const op::Insert& insert, const Table& table);
   std::string text(const op::Update& update) const;
   std::string text(const op::Delete& remove) const;

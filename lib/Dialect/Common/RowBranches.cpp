@@ -1,6 +1,7 @@
 #include "Dialect/Common/RowBranches.h"
 
 #include "Catalog/QueryWalk.h"
+#include "Dialect/Common/StatementLoad.h"
 
 namespace retort {
 
@@ -9,12 +10,12 @@ std::string conditionOf(const Dialect& dialect, const op::IfRows& branches) {
          dialect.spell(unqualified(*branches.query)) + ")";
 }
 
-Operation withoutBatches(Operation operation) {
+std::vector<Operation> withinBranch(Operation operation, const Catalog& before) {
   if (auto* update = std::get_if<op::Update>(&operation))
     update->batches.reset();
   if (auto* remove = std::get_if<op::Delete>(&operation))
     remove->batches.reset();
-  return operation;
+  return withoutFile(operation, before);
 }
 
 //===--- Blocks -----------------------------------------------------------===//
@@ -30,7 +31,8 @@ static RowBlock blockOf(const Dialect& dialect, const std::vector<Operation>& op
       continue;
     }
     std::vector<Statement> statements;
-    dialect.lower({withoutBatches(operation), origin, {}, std::nullopt}, before, statements, diags);
+    for (Operation& part : withinBranch(operation, before))
+      dialect.lower({std::move(part), origin, {}, std::nullopt}, before, statements, diags);
     for (const Statement& statement : statements) {
       block.text += statement.sql + ";\n";
       block.transactional &= statement.transactional;
@@ -66,7 +68,8 @@ void HeldBranches::visitAll(const std::vector<Operation>& operations, const std:
     if (const auto* inner = std::get_if<op::IfRows>(&operation))
       visit(*inner, condition, depth + 1);
     else
-      writeIf(withoutBatches(operation), condition);
+      for (const Operation& part : withinBranch(operation, before_))
+        writeIf(part, condition);
 }
 
 void HeldBranches::visit(const op::IfRows& branches, const std::string& outer, unsigned depth) {

@@ -9,8 +9,9 @@ namespace retort {
 /// `EXISTS (...)`, or `NOT EXISTS (...)`.
 std::string conditionOf(const Dialect& dialect, const op::IfRows& branches);
 
-/// Without batches: within a branch there is one transaction.
-Operation withoutBatches(Operation operation);
+/// What it is within a branch, where there is one transaction and one text: without batches, and
+/// the rows of a file are written out.
+std::vector<Operation> withinBranch(Operation operation, const Catalog& before);
 
 /// `IF ... THEN ... ELSE ... END IF;`, as the blocks of engines have it.
 struct RowBlock {
@@ -25,6 +26,8 @@ RowBlock blockOf(const Dialect& dialect, const op::IfRows& branches, Origin orig
 /// of their statements has asked for it.
 class HeldBranches {
 public:
+  /// `before` must outlive this.
+  explicit HeldBranches(const Catalog& before) : before_(before) {}
   virtual ~HeldBranches() = default;
 
   void write(const op::IfRows& branches) { visit(branches, "", 1); }
@@ -43,6 +46,9 @@ private:
   void visit(const op::IfRows& branches, const std::string& outer, unsigned depth);
   void visitAll(const std::vector<Operation>& operations, const std::string& condition,
                 unsigned depth);
+
+protected:
+  const Catalog& before_;
 };
 
 } // namespace retort

@@ -70,7 +70,7 @@ class VariableHeldBranches final : public HeldBranches {
 public:
   VariableHeldBranches(const MySQL& dialect, const Catalog& before, StatementSink& sink,
                        DiagnosticEngine& diags)
-      : dialect_(dialect), before_(before), sink_(sink), diags_(diags) {}
+      : HeldBranches(before), dialect_(dialect), sink_(sink), diags_(diags) {}
 
 private:
   void hold(const op::IfRows& branches, const std::string& outer, unsigned depth) override {
@@ -95,7 +95,6 @@ private:
   }
 
   const MySQL& dialect_;
-  const Catalog& before_;
   StatementSink& sink_;
   DiagnosticEngine& diags_;
 };

@@ -1,9 +1,9 @@
-#include "Dialect/Common/DataWriter.h"
 #include "Dialect/Common/Guard.h"
 #include "Dialect/Common/RawSql.h"
 #include "Dialect/Common/RowBranches.h"
 #include "Dialect/Common/TextObjects.h"
 #include "Dialect/PostgreSQL/AlterTable.h"
+#include "Dialect/PostgreSQL/CopyLoad.h"
 #include "Dialect/PostgreSQL/DoBlock.h"
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
@@ -66,7 +66,7 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
               sink.add(doBlock("BEGIN\n" + block.text + "END"));
           },
           [&](const op::SetVariable& it) { setVariable(*this, it, sink); },
-          [&](const op::OnRows auto& it) { DataWriter(*this, before, sink).write(it); },
+          [&](const op::OnRows auto& it) { PostgreSQLDataWriter(*this, before, sink).write(it); },
           [&](const op::Assert& it) { addGuard(*this, it, sink, diags); },
           [](const op::Unsettle&) {}, // the database knows what it holds
           [&](const op::LockTable& it) {

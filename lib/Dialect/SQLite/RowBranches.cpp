@@ -9,7 +9,7 @@ namespace {
 class TableHeldBranches final : public HeldBranches {
 public:
   TableHeldBranches(const SQLite& dialect, const Catalog& before, StatementSink& sink)
-      : dialect_(dialect), sink_(sink), writer_(dialect, before, sink) {}
+      : HeldBranches(before), dialect_(dialect), sink_(sink), writer_(dialect, before, sink) {}
 
 private:
   static std::string table(unsigned depth) { return "retort_if_" + std::to_string(depth); }

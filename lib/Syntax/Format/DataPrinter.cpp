@@ -138,6 +138,11 @@ void SourcePrinter::visit(const DeleteStatement& statement) {
       words("using");
       out_.space();
       fromList(statement.usingTables);
+    } else if (statement.csv) {
+      out_.line();
+      words("using csv");
+      out_.space();
+      printText(statement.csv);
     }
     clause("where", statement.where);
     if (statement.batches) {

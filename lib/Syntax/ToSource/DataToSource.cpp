@@ -39,7 +39,10 @@ const ast::Statement* SourceMaker::data(const op::Insert& written) {
   node->table = path(insert.table);
   node->columns = names(insert.columns);
   node->defaultValues = insert.columns.empty();
-  if (insert.query)
+  if (insert.file) {
+    node->columns = {}; // which the file names
+    node->csv = text(insert.file.path());
+  } else if (insert.query)
     node->source = query(*insert.query);
   else if (!insert.rows.empty())
     node->source = values(insert.rows);
@@ -72,6 +75,8 @@ const ast::Statement* SourceMaker::data(const op::Delete& written) {
   node->where = expr(remove.where);
   if (remove.batches)
     node->batches = batches(*remove.batches);
+  if (remove.keys)
+    node->csv = text(remove.keys->file.path());
   return node;
 }
 

@@ -6,6 +6,7 @@
     //--- seed.mig
     //--- rows.sql
     //--- change.mig
+    //--- rows.csv
     //--- expect
     //--- checks
 """
@@ -45,12 +46,17 @@ class Case:
     def checks(self):
         return self.sections.get("checks", "")
 
+    @property
+    def files(self):
+        """What the revisions name, beside them: `rows.csv`."""
+        return {name: text for name, text in self.sections.items() if name.endswith(".csv")}
+
     def section_for(self, name, dialect):
         """The section of that dialect (`expect.sqlite`), or the one of all, or nothing."""
         return self.sections.get(f"{name}.{dialect}", self.sections.get(name, ""))
 
 
-KNOWN_SECTIONS = re.compile(r"(seed|change)\.mig|rows(\.\w+)?\.sql|expect(\.\w+)?|checks")
+KNOWN_SECTIONS = re.compile(r"(seed|change)\.mig|rows(\.\w+)?\.sql|\w+\.csv|expect(\.\w+)?|checks")
 
 
 def read_case(path):

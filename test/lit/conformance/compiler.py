@@ -45,6 +45,8 @@ class Project:
         (folder / "retort.toml").write_text('[retort]\nversions = ["versions"]\n')
         (versions / "seed.mig").write_text(case.sections.get("seed.mig", NO_SEED))
         (versions / "change.mig").write_text(case.sections["change.mig"])
+        for name, text in case.files.items():
+            (versions / name).write_text(text)
         version = case.versions.get(dialect)
         return Project(retort, folder, f"{dialect}:{version}" if version else dialect)
 
