@@ -408,6 +408,14 @@ bool sharesName(const Catalog& catalog, const ObjectId& id) {
   });
 }
 
+/// The sequence of a column's own stands in the schema of its table.
+static void moveSequences(Table& table, const std::string& from) {
+  for (Column& column : table.columns)
+    if (column.identity && !column.identity->sequence.name.empty() &&
+        column.identity->sequence.schema == from)
+      column.identity->sequence.schema = table.name.schema;
+}
+
 void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to) {
   renameIn(catalog.unknown, id, to);
   if (sharesName(catalog, id)) { // whoever says the name means another one
@@ -425,7 +433,10 @@ void renameObject(Catalog& catalog, const ObjectId& id, const QualifiedName& to)
   for (const Table& table : tables)
     catalog.tables.erase(table.name);
   for (Table& table : tables) {
+    const bool isMoved = id == ObjectId{ObjectKind::Table, table.name};
     change(table, renaming);
+    if (isMoved)
+      moveSequences(table, id.name.schema);
     catalog.tables.put(std::move(table));
   }
   std::vector<SchemaObject> objects;

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "Database/DatabaseError.h"
+#include "Database/Reflection.h"
 #include "Database/ResultSet.h"
 #include "Database/Scratch.h"
 #include "Database/Server.h"
@@ -105,10 +106,11 @@ public:
   /// Everything in the schema that the session works in; nothing where it is not known how to
   /// ask this engine.
   virtual llvm::Expected<std::optional<Definitions>> definitions() { return std::nullopt; }
-  /// An empty schema like that one. Expects that `definitions` gives something.
-  virtual llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() {
-    llvm_unreachable("only where definitions() gives something");
-  }
+  /// An empty schema like that one; null where it is not known how to make one that leaves nothing
+  /// behind. There is one wherever `definitions` gives something.
+  virtual llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() { return nullptr; }
+  /// The engine's half of `reflect` (Reflection.h).
+  virtual llvm::Expected<Reflection> reflect(const Dialect& dialect, const ReflectionScope& scope);
   /// Asks the server to look now and then, while it runs a statement, whether this
   /// process is still there, and to end the session if not.
   [[nodiscard]] virtual llvm::Error endWithClient() { return llvm::Error::success(); }

@@ -10,11 +10,15 @@ namespace retort {
 /// words and without what changes by itself (counters).
 using Definitions = std::map<std::string, std::string>;
 
-/// An empty schema in which the session that made it works until this is destroyed, which drops it
-/// with all that it holds. The session must outlive it.
+class Connection;
+
+/// An empty schema in which a session works until this is destroyed, which drops it with all that
+/// it holds. The connection that made it must outlive it.
 class ScratchSchema {
 public:
   virtual ~ScratchSchema() = default;
+  /// The session that works in it: the one that made it, or another.
+  virtual Connection& session() = 0;
 };
 
 } // namespace retort

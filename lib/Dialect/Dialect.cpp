@@ -82,12 +82,16 @@ Catalog Dialect::express(const Catalog& catalog) const {
     std::optional<Feature> feature = featureOf(kind);
     return !feature || has(*feature);
   };
-  for (const auto& object : catalog.objects.all())
-    if (!hasKind(idOf(*object).kind))
-      result.objects.erase(idOf(*object));
-    else
-      result.objects.put(expressObject(*this, *object));
+  for (const auto& object : catalog.objects.all()) {
+    result.objects.erase(idOf(*object));
+    if (hasKind(idOf(*object).kind))
+      result.objects.put(express(*object, catalog));
+  }
   return result;
+}
+
+SchemaObject Dialect::express(const SchemaObject& object, const Catalog&) const {
+  return expressObject(*this, object);
 }
 
 void Dialect::lower(const LocatedOperation& operation, const Catalog& before,

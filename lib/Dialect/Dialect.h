@@ -135,6 +135,9 @@ public:
   /// What the engine can hold of a table: an enum as a named check, `uuid` as
   /// `char(36)`, comments dropped. Idempotent. `catalog` resolves enums and domains.
   virtual Table express(const Table& table, const Catalog& catalog) const = 0;
+  /// The same of another object, of a kind that the engine has: its own text alone, without a
+  /// comment where there are none.
+  virtual SchemaObject express(const SchemaObject& object, const Catalog& catalog) const;
   /// The same for the whole; what the engine cannot hold at all is absent.
   virtual Catalog express(const Catalog& catalog) const;
 

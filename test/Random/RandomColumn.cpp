@@ -174,6 +174,8 @@ Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::st
   RandomExpr exprs(random_, catalog, std::move(others));
   column.notNull = random_.chance(40);
   addValue(column, catalog, exprs);
+  if (column.identity && !column.identity->sequence.name.empty())
+    column.identity->sequence.schema = table.name.schema;
   if (!mayBeGenerated)
     column.generated.reset();
   // Else it could not be added to a table with rows.

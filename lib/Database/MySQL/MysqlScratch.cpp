@@ -107,6 +107,8 @@ public:
       llvm::consumeError(connection_.execute(sql).takeError());
   }
 
+  Connection& session() override { return connection_; }
+
 private:
   Connection& connection_;
   std::string database_;

@@ -3,6 +3,8 @@
 
 #include "Database/Connection.h"
 #include "Database/PostgreSQL/PostgresLocks.h"
+#include "Database/PostgreSQL/PostgresReflection.h"
+#include "Database/PostgreSQL/PostgresScratch.h"
 
 struct pg_conn;
 struct pg_result;
@@ -23,6 +25,13 @@ public:
   bool inTransaction() const override;
   SessionLocks* locks() override { return &locks_; }
   llvm::Error endWithClient() override;
+  llvm::Expected<Reflection> reflect(const Dialect& dialect,
+                                     const ReflectionScope& scope) override {
+    return postgresReflection(*this, dialect, scope);
+  }
+  llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() override {
+    return postgresScratch(*this);
+  }
 
 private:
   class Result;

@@ -353,7 +353,8 @@ ExpressionReader::Result ExpressionReader::readWord() {
     if (token().kind != SqlToken::Word && token().kind != SqlToken::QuotedName)
       return std::nullopt;
     isBare = token().kind == SqlToken::Word;
-    parts.push_back(unquotedName(take().text));
+    llvm::StringRef name = take().text;
+    parts.push_back(isBare && rules_.foldsNames ? name.lower() : unquotedName(name));
   } while (takeSign("."));
   if (parts.size() > 2)
     return std::nullopt;
@@ -484,6 +485,14 @@ ExpressionReader::Result ExpressionReader::readCase() {
   result.hasElse = takeWord("else");
   if (result.hasElse && !add(readOr()))
     return std::nullopt;
+  // What CASE gives anyway is shown with a type.
+  auto isNull = [](const Expr& expr) {
+    return expr.kind == ExprKind::Cast && expr.operands[0].kind == ExprKind::Null;
+  };
+  if (rules_.addsCasts && result.hasElse && isNull(result.operands.back())) {
+    result.operands.pop_back();
+    result.hasElse = false;
+  }
   return takeWord("end") ? Result(std::move(result)) : std::nullopt;
 }
 
@@ -521,6 +530,8 @@ std::string ExpressionReader::takeType() {
   add();
   static constexpr llvm::StringLiteral more[] = {"varying", "precision", "with",
                                                  "without", "time",      "zone"};
+  while (isSign(".")) // no blanks there: it is one name
+    text += take().text, text += take().text;
   auto goesOn = [&] { return llvm::any_of(more, [&](auto word) { return isWord(word); }); };
   while (goesOn())
     add();
@@ -546,16 +557,30 @@ std::optional<Type> ExpressionReader::readType() {
   Type type = dialect_.readType(text);
   if (type.kind != TypeKind::Opaque)
     return type;
-  return declaredType(unquotedName(text));
+  return declaredType(type.words, static_cast<uint8_t>(cutType(text).arrayDepth));
 }
 
 /// An enum or domain that a column of the table has.
-std::optional<Type> ExpressionReader::declaredType(llvm::StringRef name) const {
-  if (table_)
-    for (const Column& column : table_->columns)
-      if (column.type.name.name == name)
-        return column.type;
-  return std::nullopt;
+std::optional<Type> ExpressionReader::declaredType(llvm::StringRef written,
+                                                   uint8_t arrayDepth) const {
+  SqlCursor cursor(written, rules_.lexis);
+  QualifiedName name;
+  do {
+    name.schema = std::move(name.name);
+    name.name = unquotedName(cursor.take().text);
+  } while (cursor.takeSign("."));
+  if (name.schema == dialect_.facts().defaultSchema)
+    name.schema.clear();
+  const bool isDeclared = table_ && llvm::any_of(table_->columns, [&](const Column& column) {
+    return !column.type.name.name.empty() && column.type.name == name;
+  });
+  if (!isDeclared)
+    return std::nullopt;
+  Type type = llvm::find_if(table_->columns, [&](const Column& column) {
+                return column.type.name == name;
+              })->type;
+  type.arrayDepth = arrayDepth;
+  return type;
 }
 
 ExpressionReader::Result ExpressionReader::castTo(Expr operand, Type type) const {

@@ -33,6 +33,8 @@ struct ReadingRules {
   bool doubleColonCasts = false;
   /// Constants are shown with casts that nobody wrote: Common/ReadConstant.h.
   bool addsCasts = false;
+  /// A name without quotes is one in lower case.
+  bool foldsNames = false;
   /// `~~` is LIKE.
   bool tildeLike = false;
   /// Without ESCAPE a backslash escapes in LIKE, as in the language.
@@ -106,7 +108,7 @@ private:
   std::optional<std::vector<Expr>> readList(llvm::StringRef close);
   std::string takeType();
   std::optional<Type> readType();
-  std::optional<Type> declaredType(llvm::StringRef name) const;
+  std::optional<Type> declaredType(llvm::StringRef written, uint8_t arrayDepth) const;
   Result castTo(Expr operand, Type type) const;
 
   std::optional<BinaryOperator> operatorAt(Binding level) const;

@@ -28,8 +28,11 @@ SchemaObject expressObject(const Dialect& dialect, SchemaObject object) {
           if (!dialect.has(Feature::ObjectComments))
             it.comment.clear();
         }
-        if constexpr (std::is_same_v<T, View>)
+        if constexpr (std::is_same_v<T, View>) {
           it.options = resolveFor(dialect.facts(), it.options);
+          for (Index& index : it.indexes)
+            index.options = resolveFor(dialect.facts(), index.options);
+        }
       },
       object);
   return object;

@@ -23,6 +23,36 @@ std::string sequenceOptions(const SequenceOptions& options) {
   return llvm::join(optionClauses(optionRows, options), " ");
 }
 
+/// The numbers that a type has.
+static std::pair<llvm::StringRef, llvm::StringRef> boundsOf(const Type& type) {
+  switch (type.kind) {
+  case TypeKind::SmallInt:
+    return {"-32768", "32767"};
+  case TypeKind::Int:
+    return {"-2147483648", "2147483647"};
+  default:
+    return {"-9223372036854775808", "9223372036854775807"};
+  }
+}
+
+void dropOwnOptions(SequenceOptions& options, const Type& type) {
+  for (llvm::StringRef nothing : {"no minvalue", "no maxvalue", "no cycle"})
+    options.erase(nothing.str());
+  auto drop = [&](const char* name, llvm::StringRef own) {
+    if (auto option = options.find(name); option != options.end() && option->second == own)
+      options.erase(option);
+  };
+  const bool falls = llvm::StringRef(options["increment"]).starts_with("-");
+  drop("increment", "");
+  drop("increment", "1");
+  drop("cache", "1");
+  auto [least, most] = boundsOf(type);
+  drop("minvalue", falls ? least : "1");
+  drop("maxvalue", falls ? "-1" : most);
+  const auto first = options.find(falls ? "maxvalue" : "minvalue");
+  drop("start", first != options.end() ? llvm::StringRef(first->second) : falls ? "-1" : "1");
+}
+
 std::string nextValue(const PostgreSQL& dialect, const QualifiedName& sequence) {
   return "nextval(" + dialect.literal(dialect.quote(sequence)) + ")";
 }

@@ -8,6 +8,8 @@ namespace retort::postgresql {
 
 /// `START WITH 10 INCREMENT BY 2`.
 std::string sequenceOptions(const SequenceOptions& options);
+/// Forgets what says nothing: where a sequence of the type begins, ends and goes by itself.
+void dropOwnOptions(SequenceOptions& options, const Type& type);
 /// `nextval('posts_id_seq')`.
 std::string nextValue(const PostgreSQL& dialect, const QualifiedName& sequence);
 

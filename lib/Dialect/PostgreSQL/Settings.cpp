@@ -3,6 +3,7 @@
 #include "Dialect/Common/Ddl.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <map>
 
@@ -246,6 +247,56 @@ void alterColumnSettings(const PostgreSQL& dialect, const Column* before, const 
     pending.add("ALTER COLUMN " + dialect.quote(after.name) + " " + what, Pass::AlterColumn,
                 {after.name});
   }
+}
+
+//===--- As the engine keeps them -----------------------------------------===//
+
+namespace {
+/// A value that says what is so anyway.
+struct OwnValue {
+  llvm::StringLiteral name;
+  llvm::StringLiteral value;
+};
+} // namespace
+
+static constexpr OwnValue ownValues[] = {
+    {"unlogged", "false"},           {"row_security", "false"}, {"force_row_security", "false"},
+    {"replica_identity", "default"}, {"using", "heap"},         {"tablespace", "pg_default"},
+    {"storage", "default"},          {"statistics", "-1"},      {"compression", "default"},
+};
+
+/// Options whose values are names, which may be in any case.
+static constexpr llvm::StringLiteral namingOptions[] = {"tablespace", "using", "inherits",
+                                                        "replica_identity"};
+
+static std::string valueOf(llvm::StringRef name, llvm::StringRef value) {
+  const std::string word = value.lower();
+  if (llvm::is_contained(namingOptions, name)) {
+    const bool isWord = name == "replica_identity" &&
+                        (word == "full" || word == "nothing" || word == "default");
+    return isWord ? word : value.str();
+  }
+  return word == "on" ? "true" : word == "off" ? "false" : word;
+}
+
+void expressSettings(Options& options, const Type* type) {
+  Options kept;
+  for (auto& [fullName, option] : options) {
+    llvm::StringRef name = fullName;
+    if (!name.consume_front("postgresql.")) {
+      kept[fullName] = option;
+      continue;
+    }
+    std::string value = valueOf(name, option.text);
+    auto isOwn = [&](const OwnValue& row) { return row.name == name && row.value == value; };
+    const bool isTypes =
+        type && name == "storage" && storageOf(*type).equals_insensitive(value);
+    double number = 0;
+    const bool isWord = value == "true" || value == "false" || llvm::to_float(value, number);
+    if (llvm::none_of(ownValues, isOwn) && !isTypes)
+      kept[fullName] = {std::move(value), !isWord};
+  }
+  options = std::move(kept);
 }
 
 } // namespace retort::postgresql

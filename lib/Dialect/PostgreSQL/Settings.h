@@ -12,6 +12,10 @@
 
 namespace retort::postgresql {
 
+/// As the engine keeps them: words in lower case, and without those that say nothing. `type` is
+/// that of the column that they are of.
+void expressSettings(Options& options, const Type* type = nullptr);
+
 bool isUnlogged(const Options& options);
 
 /// ` WITH (fillfactor = 70)`: all options that are storage parameters, or what a view has instead.

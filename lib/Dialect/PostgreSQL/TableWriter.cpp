@@ -162,6 +162,32 @@ static void addColumnSettings(const PostgreSQL& dialect, const Table& table, Sta
   pending.flush();
 }
 
+/// CREATE TABLE says nothing and makes something else: of two keys over the same columns only one,
+/// and all that is not valid valid.
+static bool waitsForTable(const Table& table, const Constraint& constraint) {
+  const Key* key = asKey(constraint);
+  auto isBefore = [&](const Constraint& other) {
+    return &other < &constraint || std::holds_alternative<PrimaryKey>(other);
+  };
+  auto isLike = [&](const Constraint& other) {
+    const Key* otherKey = asKey(other);
+    return otherKey && otherKey != key && isBefore(other) && otherKey->columns == key->columns;
+  };
+  const bool isPrimary = std::holds_alternative<PrimaryKey>(constraint);
+  return baseOf(constraint).notValid ||
+         (key && !isPrimary && llvm::any_of(table.constraints, isLike));
+}
+
+static void addWaiting(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
+  PendingAlter pending("ALTER TABLE " + dialect.quote(table.name), sink);
+  for (const Constraint& constraint : table.constraints)
+    if (waitsForTable(table, constraint))
+      pending.add("ADD " + constraintClause(dialect, constraint) +
+                      (baseOf(constraint).notValid ? " NOT VALID" : ""),
+                  Pass::AddConstraint, {baseOf(constraint).name});
+  pending.flush();
+}
+
 void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
   for (const Column& column : table.columns)
     if (isSerial(column))
@@ -172,7 +198,8 @@ void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& s
     for (const Column& column : table.columns)
       items.push_back(columnClause(dialect, column, isInPrimaryKey(table, column)));
   for (const Constraint& constraint : table.constraints)
-    items.push_back(constraintClause(dialect, constraint));
+    if (!waitsForTable(table, constraint))
+      items.push_back(constraintClause(dialect, constraint));
   std::string head = isUnlogged(table.options) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   head += dialect.quote(table.name);
   if (table.partitionOf)
@@ -187,6 +214,7 @@ void createTable(const PostgreSQL& dialect, const Table& table, StatementSink& s
   for (const Column& column : table.columns)
     if (isSerial(column))
       ownSequence(dialect, table.name, column, sink);
+  addWaiting(dialect, table, sink);
   for (const Index& index : table.indexes)
     addIndex(dialect, table.name, index, /*concurrently=*/false, sink);
   addColumnSettings(dialect, table, sink);

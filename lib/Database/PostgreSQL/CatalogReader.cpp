@@ -1,0 +1,199 @@
+#include "Database/PostgreSQL/CatalogReader.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace retort::postgres {
+
+/// In this order: what comes later is put together with what was there before.
+const CatalogReader::Step CatalogReader::steps[] = {
+    {CatalogQuery::Schemas, &CatalogReader::readSchema},
+    {CatalogQuery::Extensions, &CatalogReader::readExtension},
+    {CatalogQuery::Enums, &CatalogReader::readEnum},
+    {CatalogQuery::Domains, &CatalogReader::readDomain},
+    {CatalogQuery::Relations, &CatalogReader::readRelation},
+    {CatalogQuery::Sequences, &CatalogReader::readSequence},
+    {CatalogQuery::Columns, &CatalogReader::readColumn},
+    {CatalogQuery::Indexes, &CatalogReader::readIndex},
+    {CatalogQuery::Constraints, &CatalogReader::readConstraint},
+    {CatalogQuery::Triggers, &CatalogReader::readTrigger},
+    {CatalogQuery::Functions, &CatalogReader::readFunction},
+    {CatalogQuery::Policies, &CatalogReader::readPolicy},
+    {CatalogQuery::Rules, &CatalogReader::readRule},
+    {CatalogQuery::Types, &CatalogReader::readCompositeType},
+    {CatalogQuery::Collations, &CatalogReader::readCollation},
+    {CatalogQuery::Operators, &CatalogReader::readOperator},
+    {CatalogQuery::OperatorClasses, &CatalogReader::readOperatorClass},
+    {CatalogQuery::TextSearchConfigurations, &CatalogReader::readTextSearchConfiguration},
+    {CatalogQuery::Uses, &CatalogReader::readUse},
+    {CatalogQuery::Others, &CatalogReader::readOther},
+};
+
+//===--- Asking -----------------------------------------------------------===//
+
+/// `{"a","b"}`
+static std::string arrayOf(llvm::ArrayRef<std::string> items) {
+  std::string text;
+  for (const std::string& item : items) {
+    text += text.empty() ? "\"" : ",\"";
+    for (char c : item)
+      text += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    text += "\"";
+  }
+  return "{" + text + "}";
+}
+
+llvm::Expected<CatalogRows> CatalogReader::ask(CatalogQuery query) {
+  std::vector<Value> parameters(3);
+  if (!scope_.schemas.empty())
+    parameters[0] = arrayOf(std::vector(scope_.schemas.begin(), scope_.schemas.end()));
+  if (scope_.tables) {
+    std::vector<std::string> schemas, names;
+    for (const QualifiedName& table : *scope_.tables) {
+      schemas.push_back(table.schema.empty() ? defaultSchema_ : table.schema);
+      names.push_back(table.name);
+    }
+    parameters[1] = arrayOf(schemas);
+    parameters[2] = arrayOf(names);
+  }
+  llvm::Expected<ResultSet> result =
+      connection_.query(textOf(query, connection_.server().version), parameters);
+  if (!result)
+    return result.takeError();
+  return CatalogRows(std::move(*result));
+}
+
+llvm::Error CatalogReader::readAll() {
+  for (const Step& step : steps) {
+    llvm::Expected<CatalogRows> rows = ask(step.query);
+    if (!rows)
+      return rows.takeError();
+    for (size_t i = 0; i < rows->size(); ++i)
+      (this->*step.read)((*rows)[i]);
+  }
+  finishUses();
+  finishRelations();
+  return llvm::Error::success();
+}
+
+/// How a partitioned table numbers its rows is copied into the parts that are made with it, and is
+/// none of theirs.
+void CatalogReader::forgetNumbering(Table& part) const {
+  for (Column& column : part.columns) {
+    column.identity.reset();
+    for (const auto& [place, owned] : ownedSequences_)
+      if (owned.isIdentity && column.defaultValue == nextValue(owned.sequence))
+        column.defaultValue.reset();
+  }
+}
+
+/// A sequence that no column took for its identity is an object, and its owner's.
+void CatalogReader::finishRelations() {
+  for (auto& [column, owned] : ownedSequences_)
+    if (!owned.isIdentity)
+      put(owned.sequence);
+  for (auto& [oid, relation] : relations_) {
+    if (!relation.view) {
+      if (!relation.partitionKey.empty())
+        relation.table.partitionBy = partitionKeyOf(relation.partitionKey, relation.table);
+      if (relation.table.partitionOf)
+        forgetNumbering(relation.table);
+      reflection_.catalog.tables.put(std::move(relation.table));
+      continue;
+    }
+    View& view = *relation.view;
+    for (const Column& column : relation.table.columns)
+      view.columns.push_back({column.name, column.type});
+    view.indexes = std::move(relation.table.indexes);
+    view.uses = uses_[idOf(view)];
+    put(std::move(view));
+  }
+}
+
+void CatalogReader::finishUses() {
+  for (const auto& [id, uses] : uses_)
+    if (reflection_.catalog.objects.find(id))
+      if (auto* opaque = std::get_if<Opaque>(&reflection_.catalog.objects.edit(id)))
+        for (const ObjectId& use : uses)
+          if (!llvm::is_contained(opaque->uses, use))
+            opaque->uses.push_back(use);
+}
+
+Reflection CatalogReader::take() && {
+  return std::move(reflection_);
+}
+
+//===--- What many have ---------------------------------------------------===//
+
+QualifiedName CatalogReader::nameOf(const Value& schema, const Value& name) const {
+  const std::string in = schema.value_or("");
+  return {in == defaultSchema_ ? "" : in, name.value_or("")};
+}
+
+Type CatalogReader::typeOf(const CatalogRow& row) const {
+  const char kind = row.letter("type_kind");
+  const QualifiedName name = nameOf(row["type_schema"], row["type_name"]);
+  Type type;
+  if (kind == 'e' && reflection_.catalog.find<Enum>(name))
+    type = Type::of(TypeKind::Enum);
+  else if (kind == 'd' && row.text("type_schema") != "pg_catalog")
+    type = Type::of(TypeKind::Domain);
+  else
+    type = dialect_.readType(row.text("type"));
+  if (type.kind == TypeKind::Enum || type.kind == TypeKind::Domain)
+    type.name = name;
+  if (row.flag("is_array") && type.kind != TypeKind::Opaque)
+    type.arrayDepth = static_cast<uint8_t>(std::clamp(row.number("depth"), 1U, 255U));
+  return type;
+}
+
+Grants CatalogReader::grantsOf(const CatalogRow& row, ObjectKind kind, const std::string& name) {
+  Grants grants;
+  const bool isEverybodys = kind == ObjectKind::Function || kind == ObjectKind::Type;
+  for (const std::vector<Value>& item : row.lists("grants")) {
+    Grant grant{item.at(0).value_or(""), item.at(1).value_or("")};
+    if (isEverybodys && grant.role == publicRole)
+      continue;
+    if (item.at(2) == "true")
+      cannotSay("privilege", grant.privilege + " on " + name + " to " + grant.role,
+                "that it may be passed on is not kept");
+    grants.insert(std::move(grant));
+  }
+  if (isEverybodys && row.flag("withheld"))
+    grants.insert({publicRole, kind == ObjectKind::Function ? "execute" : "usage", true});
+  return grants;
+}
+
+void setOption(Options& options, llvm::StringRef name, llvm::StringRef value) {
+  double number = 0;
+  const bool isWord = value == "true" || value == "false" || llvm::to_float(value, number);
+  options["postgresql." + name.str()] = {value.str(), !isWord};
+}
+
+/// `fillfactor=70`, ...
+Options CatalogReader::optionsOf(const CatalogRow& row) const {
+  Options options;
+  for (const std::string& option : row.texts("options")) {
+    auto [name, value] = llvm::StringRef(option).split('=');
+    if (value == "on" || value == "off")
+      value = value == "on" ? "true" : "false";
+    setOption(options, name, value);
+  }
+  return options;
+}
+
+Expr CatalogReader::readExpr(const std::string& text, const Table* table,
+                             const Type* target) const {
+  return dialect_.readExpr(text, table, target);
+}
+
+CatalogReader::Relation* CatalogReader::relationOf(const CatalogRow& row) {
+  auto found = relations_.find(row.text("relation"));
+  return found == relations_.end() ? nullptr : &found->second;
+}
+
+void CatalogReader::cannotSay(std::string kind, std::string name, std::string why) {
+  reflection_.notRepresented.push_back({std::move(kind), std::move(name), std::move(why)});
+}
+
+} // namespace retort::postgres

@@ -1,0 +1,19 @@
+//===- SqlParts.h - pieces of what PostgreSQL prints -------------------------===//
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <vector>
+
+namespace retort::postgres {
+
+/// What stands between the first `(` and the `)` that closes it; empty if there is none.
+llvm::StringRef insideParentheses(llvm::StringRef sql);
+/// What stands behind that `)`.
+llvm::StringRef behindParentheses(llvm::StringRef sql);
+/// At the commas that stand in no parentheses or quotes, without blanks around.
+std::vector<llvm::StringRef> itemsOf(llvm::StringRef list);
+/// Where the words stand first in no parentheses or quotes; npos if they do not.
+size_t findWords(llvm::StringRef sql, llvm::StringRef first, llvm::StringRef second = "");
+
+} // namespace retort::postgres

@@ -1,0 +1,228 @@
+#include "Diff/Recognise.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
+
+namespace retort {
+namespace {
+
+//===--- In the engine's own words ----------------------------------------===//
+
+void takeWords(Expr& expr, const Expr& shown) {
+  expr = shown;
+}
+
+void takeWords(std::optional<Expr>& expr, const std::optional<Expr>& shown) {
+  if (expr && shown)
+    expr = shown;
+}
+
+void takeWords(Column& column, const Column& shown) {
+  takeWords(column.defaultValue, shown.defaultValue);
+  takeWords(column.onUpdate, shown.onUpdate);
+  if (column.generated && shown.generated)
+    takeWords(column.generated->value, shown.generated->value);
+}
+
+void takeWords(std::vector<IndexPart>& parts, const std::vector<IndexPart>& shown) {
+  for (auto [part, other] : llvm::zip(parts, shown))
+    takeWords(part.value, other.value);
+}
+
+void takeWords(Index& index, const Index& shown) {
+  takeWords(index.parts, shown.parts);
+  takeWords(index.where, shown.where);
+}
+
+void takeWords(Constraint& constraint, const Constraint& shown) {
+  if (auto* check = std::get_if<Check>(&constraint))
+    if (const auto* other = std::get_if<Check>(&shown))
+      takeWords(check->condition, other->condition);
+  if (auto* exclude = std::get_if<Exclude>(&constraint))
+    if (const auto* other = std::get_if<Exclude>(&shown)) {
+      takeWords(exclude->parts, other->parts);
+      takeWords(exclude->where, other->where);
+    }
+}
+
+void takeWords(std::vector<BoundValue>& values, const std::vector<BoundValue>& shown) {
+  for (auto [value, other] : llvm::zip(values, shown))
+    takeWords(value.value, other.value);
+}
+
+void takeWords(Table& table, const Table& shown) {
+  for (Column& column : table.columns)
+    if (const Column* other = shown.findColumn(column.name))
+      takeWords(column, *other);
+  for (Constraint& constraint : table.constraints)
+    if (const Constraint* other = shown.findConstraint(baseOf(constraint).name))
+      takeWords(constraint, *other);
+  for (Index& index : table.indexes)
+    if (const Index* other = shown.findIndex(index.name))
+      takeWords(index, *other);
+  if (table.partitionBy && shown.partitionBy)
+    takeWords(table.partitionBy->parts, shown.partitionBy->parts);
+  if (table.partitionOf && shown.partitionOf) {
+    takeWords(table.partitionOf->bound.from, shown.partitionOf->bound.from);
+    takeWords(table.partitionOf->bound.to, shown.partitionOf->bound.to);
+  }
+}
+
+void takeWords(Domain& domain, const Domain& shown) {
+  takeWords(domain.defaultValue, shown.defaultValue);
+  for (Check& check : domain.checks)
+    if (const Check* other = shown.findCheck(check.name))
+      takeWords(check.condition, other->condition);
+}
+
+/// What a query gives and needs is the engine's to tell, as its text is.
+void takeWords(View& view, const View& shown) {
+  view.columns = shown.columns;
+  view.query = shown.query;
+  view.texts = shown.texts;
+  for (Index& index : view.indexes)
+    if (const Index* other = shown.findIndex(index.name))
+      takeWords(index, *other);
+}
+
+void takeWords(Opaque& object, const Opaque& shown) {
+  object.texts = shown.texts;
+  object.returns = shown.returns;
+  object.volatility = shown.volatility;
+}
+
+void takeWords(Trigger& trigger, const Trigger& shown) {
+  takeWords(trigger.when, shown.when);
+  trigger.texts = shown.texts;
+}
+
+void takeWords(Schema&, const Schema&) {}
+void takeWords(Extension&, const Extension&) {}
+void takeWords(Enum&, const Enum&) {}
+void takeWords(Sequence&, const Sequence&) {}
+
+/// What an author leaves to the engine.
+void takeUnsaid(Extension& extension, const Extension& live) {
+  if (extension.version.empty())
+    extension.version = live.version;
+  auto isLive = [&](const ExtensionMember& member) {
+    return llvm::is_contained(live.members, member);
+  };
+  if (llvm::all_of(extension.members, isLive))
+    extension.members = live.members;
+}
+void takeUnsaid(auto&, const auto&) {}
+
+/// What a text uses is said by its author as far as it matters to him.
+void forgetUses(SchemaObject& object) {
+  std::visit(
+      [](auto& it) {
+        if constexpr (requires { it.uses; })
+          it.uses.clear();
+      },
+      object);
+}
+
+//===--- Comparing --------------------------------------------------------===//
+
+class Recogniser {
+public:
+  Recogniser(const Catalog& reflected, const Catalog& expected, const Dialect& dialect,
+             const Catalog* shown)
+      : reflected_(reflected), expected_(expected), dialect_(dialect), shown_(shown),
+        expressed_(dialect.express(expected)) {}
+
+  Catalog run() const {
+    Catalog result = reflected_;
+    for (const auto& table : expected_.tables.all())
+      if (table->external || isSame(*table))
+        result.tables.put(*table);
+    std::set<ObjectId> held;
+    for (const auto& object : expressed_.objects.all())
+      held.insert(idOf(*object));
+    for (const auto& object : expected_.objects.all()) {
+      SchemaObject wanted = dialect_.express(*object, expected_);
+      if (held.contains(idOf(wanted)) && !isSame(wanted))
+        continue;
+      result.objects.erase(idOf(wanted)); // which may be called otherwise there
+      result.objects.put(*object);
+    }
+    result.unknown = expected_.unknown;
+    return result;
+  }
+
+private:
+  bool equal(const Table& reflected, const Table& wanted) const {
+    return dialect_.has(Feature::ColumnPlacement) ? reflected == wanted
+                                                  : equalButForColumnOrder(reflected, wanted);
+  }
+
+  bool isSame(const Table& table) const {
+    const Table* live = reflected_.tables.find(table.name);
+    if (!live)
+      return false;
+    Table wanted = *expressed_.tables.find(table.name);
+    if (equal(*live, wanted))
+      return true;
+    const Table* shown = shown_ ? shown_->tables.find(table.name) : nullptr;
+    if (!shown)
+      return false;
+    takeWords(wanted, *shown);
+    return equal(*live, wanted);
+  }
+
+  bool isSame(SchemaObject wanted) const {
+    const SchemaObject* found = reflected_.objects.find(idOf(wanted));
+    if (!found || found->index() != wanted.index())
+      return false;
+    SchemaObject live = *found;
+    forgetUses(live);
+    forgetUses(wanted);
+    std::visit([&]<typename T>(T& it) { takeUnsaid(it, std::get<T>(live)); }, wanted);
+    if (live == wanted)
+      return true;
+    const SchemaObject* shown = shown_ ? shown_->objects.find(idOf(wanted)) : nullptr;
+    if (!shown || shown->index() != wanted.index())
+      return false;
+    std::visit([&]<typename T>(T& it) { takeWords(it, std::get<T>(*shown)); }, wanted);
+    return live == wanted;
+  }
+
+  const Catalog& reflected_;
+  const Catalog& expected_;
+  const Dialect& dialect_;
+  const Catalog* shown_;
+  const Catalog expressed_;
+};
+
+} // namespace
+
+Catalog recognise(const Catalog& reflected, const Catalog& expected, const Dialect& dialect,
+                  const Catalog* shown) {
+  return Recogniser(reflected, expected, dialect, shown).run();
+}
+
+/// The ids of what `a` has, and `b` has not or otherwise.
+template <typename T>
+static void addDiffering(const ObjectMap<T>& a, const ObjectMap<T>& b, bool onlyMissing,
+                         llvm::function_ref<ObjectId(const T&)> id, std::vector<ObjectId>& found) {
+  for (const auto& object : a.all()) {
+    const T* other = b.find(keyOf(*object));
+    if (!other || (!onlyMissing && !(*other == *object)))
+      found.push_back(id(*object));
+  }
+}
+
+std::vector<ObjectId> differingObjects(const Catalog& a, const Catalog& b) {
+  std::vector<ObjectId> found;
+  auto tableId = [](const Table& table) { return ObjectId{ObjectKind::Table, table.name}; };
+  auto objectId = [](const SchemaObject& object) { return idOf(object); };
+  addDiffering<Table>(a.tables, b.tables, /*onlyMissing=*/false, tableId, found);
+  addDiffering<Table>(b.tables, a.tables, /*onlyMissing=*/true, tableId, found);
+  addDiffering<SchemaObject>(a.objects, b.objects, /*onlyMissing=*/false, objectId, found);
+  addDiffering<SchemaObject>(b.objects, a.objects, /*onlyMissing=*/true, objectId, found);
+  return found;
+}
+
+} // namespace retort
