@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <map>
 #include <set>
 
 namespace retort {
@@ -46,6 +47,19 @@ void takeWords(Constraint& constraint, const Constraint& shown) {
     }
 }
 
+/// Names may be missing, and on SQLite repeat: then the first of a name is the first there.
+void takeWords(std::vector<Constraint>& constraints, const std::vector<Constraint>& shown) {
+  std::map<std::pair<size_t, std::string>, std::vector<const Constraint*>> ofName;
+  auto keyOf = [](const Constraint& it) { return std::pair(it.index(), baseOf(it).name); };
+  for (const Constraint& other : llvm::reverse(shown))
+    ofName[keyOf(other)].push_back(&other);
+  for (Constraint& constraint : constraints)
+    if (auto& others = ofName[keyOf(constraint)]; !others.empty()) {
+      takeWords(constraint, *others.back());
+      others.pop_back();
+    }
+}
+
 void takeWords(std::vector<BoundValue>& values, const std::vector<BoundValue>& shown) {
   for (auto [value, other] : llvm::zip(values, shown))
     takeWords(value.value, other.value);
@@ -55,9 +69,7 @@ void takeWords(Table& table, const Table& shown) {
   for (Column& column : table.columns)
     if (const Column* other = shown.findColumn(column.name))
       takeWords(column, *other);
-  for (Constraint& constraint : table.constraints)
-    if (const Constraint* other = shown.findConstraint(baseOf(constraint).name))
-      takeWords(constraint, *other);
+  takeWords(table.constraints, shown.constraints);
   for (Index& index : table.indexes)
     if (const Index* other = shown.findIndex(index.name))
       takeWords(index, *other);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "Database/Connection.h"
+#include "Database/SQLite/SqliteReflection.h"
+#include "Database/SQLite/SqliteScratch.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -20,6 +22,13 @@ public:
 
   bool inTransaction() const override;
   bool tryLockFile(llvm::StringRef name) override;
+  llvm::Expected<Reflection> reflect(const Dialect& dialect,
+                                     const ReflectionScope& scope) override {
+    return sqliteReflection(*this, dialect, scope);
+  }
+  llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() override {
+    return sqliteScratch(*this);
+  }
 
 private:
   llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override;
