@@ -19,12 +19,13 @@ public:
 private:
   void seeWord(llvm::StringRef word);
   void seeWordInBody(llvm::StringRef word);
+  bool isBlock(llvm::StringRef word) const;
 
   BodyRule rule_;
   bool create_ = false;  // the statement begins with CREATE
-  bool routine_ = false; // ... and makes something with a body
+  bool routine_ = false; // ... and makes something with a body, or is one
   unsigned words_ = 0;
-  unsigned depth_ = 0;   // of BEGIN and CASE that are open
+  unsigned depth_ = 0;   // of BEGIN, CASE, IF and loops that are open
   std::string previous_; // the last token, in upper case if a word
   std::string beforePrevious_;
 };
@@ -45,26 +46,50 @@ static bool makesBody(llvm::StringRef word, BodyRule rule) {
   llvm_unreachable("not a rule");
 }
 
+/// Begins something that an END ends. The same words are functions (`IF(a, b, c)`) and parts of clauses (`FOR
+/// UPDATE`): it is a statement where one may begin, behind another or the head of a body.
+static bool opensBlock(llvm::StringRef word, llvm::StringRef previous) {
+  static constexpr llvm::StringLiteral beforeStatements[] = {
+      ";", ":", "THEN", "ELSE", "DO", "BEGIN", "ATOMIC", "LOOP", "REPEAT"};
+  static constexpr llvm::StringLiteral endsOfHeads[] = {
+      ")", "ROW", "DETERMINISTIC", "SQL", "DATA", "INVOKER", "DEFINER"};
+  static constexpr llvm::StringLiteral blocks[] = {"IF", "LOOP", "WHILE", "REPEAT"};
+  const bool afterStatement = llvm::is_contained(beforeStatements, previous);
+  if (word == "FOR")
+    return afterStatement;
+  return llvm::is_contained(blocks, word) &&
+         (afterStatement || llvm::is_contained(endsOfHeads, previous));
+}
+
 void BodyTracker::seeWordInBody(llvm::StringRef word) {
-  bool atomic = rule_ == BodyRule::BeginAtomic;
-  if (word == "BEGIN" && !atomic)
-    ++depth_;
-  else if (word == "ATOMIC" && atomic && previous_ == "BEGIN")
-    ++depth_;
-  else if (word == "CASE" && depth_ && previous_ != "END")
+  const bool atomic = rule_ == BodyRule::BeginAtomic;
+  const bool opens = atomic ? word == "ATOMIC" && previous_ == "BEGIN"
+                            : word == "BEGIN" || opensBlock(word, previous_);
+  const bool isCase = word == "CASE" && depth_ && previous_ != "END";
+  if (opens || isCase)
     ++depth_;
   else if (word == "END" && depth_)
     --depth_;
-  // END IF, END LOOP and so on close what was not counted.
-  else if (previous_ == "END" && llvm::is_contained({"IF", "LOOP", "WHILE", "REPEAT"}, word))
-    ++depth_;
+}
+
+/// MariaDB runs a block that is no routine's: `BEGIN NOT ATOMIC` (`BEGIN` alone is a transaction), or a
+/// statement of flow.
+bool BodyTracker::isBlock(llvm::StringRef word) const {
+  if (rule_ != BodyRule::Nested)
+    return false;
+  return words_ == 0 ? word == "CASE" || opensBlock(word, ";")
+                     : words_ == 2 && word == "ATOMIC" && previous_ == "NOT" &&
+                           beforePrevious_ == "BEGIN";
 }
 
 void BodyTracker::seeWord(llvm::StringRef word) {
   // The kind of what is made stands among the first words: CREATE OR REPLACE
   // DEFINER = a@b PROCEDURE.
   constexpr unsigned headWords = 8;
-  if (words_ == 0)
+  if (!create_ && !routine_ && isBlock(word)) {
+    routine_ = true;
+    ++depth_;
+  } else if (words_ == 0)
     create_ = word == "CREATE";
   else if (create_ && !routine_ && words_ < headWords)
     routine_ = makesBody(word, rule_);

@@ -93,3 +93,26 @@ TEST(SplitSql, KeepsBodiesOfMysqlRoutinesWhole) {
     EXPECT_THAT(split(name, procedure + ";\n" + trigger + "; SELECT 3"),
                 ElementsAre(procedure, trigger, "SELECT 3"));
 }
+
+TEST(SplitSql, KeepsBlocksThatAreNoRoutinesWhole) {
+  const std::string block = "BEGIN NOT ATOMIC\n  DECLARE i INT DEFAULT 0;\n"
+                            "  WHILE i < 3 DO\n    IF i = 1 THEN SET @a = IF(i, 1, 2); END IF;\n"
+                            "    SET i = i + 1;\n  END WHILE;\n"
+                            "  FOR r IN 1..2 DO SELECT a FROM t WHERE (a) FOR UPDATE; END FOR;\n"
+                            "  REPEAT SET i = i - 1; UNTIL i = 0 END REPEAT;\nEND";
+  const std::string loop = "WHILE (SELECT count(*) FROM t) > 0 DO DELETE FROM t LIMIT 1; END WHILE";
+  const std::string choice = "IF EXISTS (SELECT 1) THEN SELECT REPEAT('a', 3); ELSEIF 1 THEN "
+                             "SELECT 2; ELSE IF 2 THEN SELECT 3; END IF; END IF";
+  EXPECT_THAT(split("mariadb", block + ";\nSELECT 1;" + loop + ";" + choice + "; BEGIN; SELECT 2; COMMIT"),
+              ElementsAre(block, "SELECT 1", loop, choice, "BEGIN", "SELECT 2", "COMMIT"));
+}
+
+TEST(SplitSql, KeepsBodiesWithoutBeginWhole) {
+  const std::string trigger = "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW IF NEW.x > 1 THEN "
+                              "SET NEW.x = 1; END IF";
+  const std::string procedure = "CREATE PROCEDURE IF NOT EXISTS p() WHILE 0 DO SELECT 1; END WHILE";
+  const std::string function = "CREATE FUNCTION f(x INT) RETURNS INT DETERMINISTIC RETURN IF(x, 1, 2)";
+  for (llvm::StringRef name : {"mysql", "mariadb"})
+    EXPECT_THAT(split(name, trigger + ";" + procedure + ";" + function + "; SELECT 3"),
+                ElementsAre(trigger, procedure, function, "SELECT 3"));
+}
