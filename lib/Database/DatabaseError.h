@@ -30,6 +30,7 @@ public:
     LockTimeout,    // a lock was not got in time: trying again may help
     Deadlock,       // the server chose this transaction as the victim: likewise
     NoSuchTable,    // a table or view that the statement names is not there
+    NoSuchColumn,   // ... or a column of one
     Refused,        // the server read the statement and said no
   };
 

@@ -79,11 +79,17 @@ llvm::Error DatabaseState::readRows() {
 }
 
 llvm::Error DatabaseState::readLog() {
-  llvm::Expected<std::optional<std::vector<AuditRow>>> rows = books().audit().read(*connection);
+  llvm::Expected<std::optional<std::vector<AuditRow>>> rows = books().audit().read(*connection, &logIsOlder_);
   if (!rows)
     return rows.takeError();
   log = std::move(*rows);
-  return llvm::Error::success();
+  return completeLog();
+}
+
+llvm::Error DatabaseState::completeLog() {
+  if (!lock || !std::exchange(logIsOlder_, false))
+    return llvm::Error::success();
+  return books().audit().complete(*connection);
 }
 
 llvm::Error DatabaseState::checkWidth(llvm::ArrayRef<const Revision*> noted,
@@ -166,7 +172,9 @@ llvm::Error DatabaseState::prepareToWrite(Session& session) {
     connection = std::move(*opened);
     isMissing = false;
   }
-  return withHelp(takeLock(session));
+  if (llvm::Error error = withHelp(takeLock(session)))
+    return error;
+  return completeLog();
 }
 
 llvm::Error withHelp(llvm::Error error) {

@@ -54,6 +54,11 @@ struct DatabaseState {
 
 private:
   llvm::Error takeLock(Session& session);
+  /// Gives the audit table the columns that it lacks, as soon as that is known and the lock is had.
+  llvm::Error completeLog();
+
+  /// An older retort made the audit table.
+  bool logIsOlder_ = false;
 };
 
 /// MigratorBusy with what can be done about it; other errors as they are.

@@ -158,6 +158,8 @@ static Outcome run(Session& session) {
     return state.takeError();
   if (llvm::Error error = state->prepareToWrite(session))
     return error;
+  if (llvm::Error error = state->readLog())
+    return error;
   llvm::Expected<RevisionList> places = Stamp(session, *state, **history).run(*wanted);
   if (!places)
     return places.takeError();

@@ -177,10 +177,13 @@ static AuditRow rowOf(const std::vector<Value>& values) {
   return row;
 }
 
-std::string AuditTable::rowsFrom(llvm::StringRef condition) const {
+std::string AuditTable::rowsFrom(llvm::StringRef condition, llvm::ArrayRef<Column> missing) const {
   std::string columns = dialect_.quote("number");
-  for (const AuditColumn& column : auditColumns())
-    columns += ", " + dialect_.quote(column.name);
+  for (const AuditColumn& column : auditColumns()) {
+    const bool isMissing =
+        llvm::any_of(missing, [&](const Column& it) { return it.name == column.name; });
+    columns += ", " + (isMissing ? "NULL" : dialect_.quote(column.name));
+  }
   return fmt::format("SELECT {} FROM {} WHERE {}{} ORDER BY {}", columns, dialect_.quote(name_),
                      own(), condition.str(), dialect_.quote("number"));
 }
@@ -193,19 +196,57 @@ static std::vector<AuditRow> rowsOf(const ResultSet& result) {
 }
 
 llvm::Expected<std::optional<std::vector<AuditRow>>>
-AuditTable::read(Connection& connection) const {
+AuditTable::read(Connection& connection, bool* isOlder) const {
+  using Kind = DatabaseError::Kind;
   llvm::Expected<ResultSet> result = connection.query(rowsFrom(""));
   if (result)
     return rowsOf(*result);
-  bool missing = false;
+  Kind kind = Kind::Refused;
   llvm::Error error = llvm::handleErrors(
       result.takeError(), [&](std::unique_ptr<DatabaseError> refused) -> llvm::Error {
-        missing = refused->kind == DatabaseError::Kind::NoSuchTable;
-        return missing ? llvm::Error::success() : llvm::Error(std::move(refused));
+        kind = refused->kind;
+        const bool isKnown = kind == Kind::NoSuchTable || kind == Kind::NoSuchColumn;
+        return isKnown ? llvm::Error::success() : llvm::Error(std::move(refused));
       });
   if (error)
     return error;
-  return std::nullopt;
+  if (kind == Kind::NoSuchTable)
+    return std::nullopt;
+  if (isOlder)
+    *isOlder = true;
+  llvm::Expected<std::vector<Column>> missing = missingColumns(connection);
+  if (!missing)
+    return missing.takeError();
+  llvm::Expected<ResultSet> rest = connection.query(rowsFrom("", *missing));
+  if (!rest)
+    return rest.takeError();
+  return rowsOf(*rest);
+}
+
+llvm::Expected<std::vector<Column>> AuditTable::missingColumns(Connection& connection) const {
+  llvm::Expected<ResultSet> found =
+      connection.query("SELECT * FROM " + dialect_.quote(name_) + " WHERE 1 = 0");
+  if (!found)
+    return found.takeError();
+  std::vector<Column> missing = dialect_.express(tableOf(name_), Catalog()).columns;
+  llvm::erase_if(missing,
+                 [&](const Column& it) { return llvm::is_contained(found->columns, it.name); });
+  return missing;
+}
+
+/// None of them can be one that must not be null: those were there from the first.
+llvm::Error AuditTable::complete(Connection& connection) const {
+  llvm::Expected<std::vector<Column>> missing = missingColumns(connection);
+  if (!missing)
+    return missing.takeError();
+  for (const Column& column : *missing) {
+    llvm::Expected<uint64_t> added = connection.execute(
+        fmt::format("ALTER TABLE {} ADD COLUMN {} {}", dialect_.quote(name_),
+                    dialect_.quote(column.name), dialect_.spell(column.type)));
+    if (!added)
+      return added.takeError();
+  }
+  return llvm::Error::success();
 }
 
 llvm::Expected<std::string> AuditTable::source(Connection& connection, uint64_t number) const {

@@ -40,8 +40,12 @@ public:
   //===--- Of a session ---------------------------------------------------===//
 
   /// All rows in their order, without the texts of the files; nothing where there is no
-  /// such table. One query.
-  llvm::Expected<std::optional<std::vector<AuditRow>>> read(Connection& connection) const;
+  /// such table. One query, unless an older retort made the table, which is then said: what that
+  /// did not know of is empty.
+  llvm::Expected<std::optional<std::vector<AuditRow>>> read(Connection& connection,
+                                                            bool* isOlder = nullptr) const;
+  /// Adds the columns that an older retort did not know of. Expects the lock.
+  llvm::Error complete(Connection& connection) const;
   /// Those from a number on, likewise. Expects the table, as does what follows.
   llvm::Expected<std::vector<AuditRow>> readFrom(Connection& connection, uint64_t number) const;
   /// The last row that is sealed, if any is, and those behind it.
@@ -59,7 +63,9 @@ public:
 
 private:
   std::string own() const;
-  std::string rowsFrom(llvm::StringRef condition) const;
+  /// `missing` are read as nulls.
+  std::string rowsFrom(llvm::StringRef condition, llvm::ArrayRef<Column> missing = {}) const;
+  llvm::Expected<std::vector<Column>> missingColumns(Connection& connection) const;
   llvm::Expected<std::vector<AuditRow>> readWhere(Connection& connection,
                                                   llvm::StringRef condition) const;
   std::string valueOf(const AuditColumn& column, const std::string& value) const;

@@ -144,7 +144,7 @@ TEST_P(ConnectionTest, TellsATableThatIsNotThere) {
   EXPECT_EQ(errorOf(connection_->query("SELECT id FROM retort_no_such_table")).kind,
             DatabaseError::Kind::NoSuchTable);
   EXPECT_EQ(errorOf(connection_->query("SELECT nope FROM retort_connection_test")).kind,
-            DatabaseError::Kind::Refused);
+            DatabaseError::Kind::NoSuchColumn);
 }
 
 TEST_P(ConnectionTest, RefusesANulByte) {

@@ -32,6 +32,8 @@ DatabaseError::Kind kindOfCode(unsigned code) {
     return DatabaseError::Kind::LockTimeout;
   case ER_NO_SUCH_TABLE:
     return DatabaseError::Kind::NoSuchTable;
+  case ER_BAD_FIELD_ERROR:
+    return DatabaseError::Kind::NoSuchColumn;
   case ER_LOCK_DEADLOCK:
     return DatabaseError::Kind::Deadlock;
   case CR_SERVER_GONE_ERROR:

@@ -150,6 +150,8 @@ DatabaseError::Kind kindOfState(llvm::StringRef state) {
     return DatabaseError::Kind::LockTimeout;
   if (state == "42P01")
     return DatabaseError::Kind::NoSuchTable;
+  if (state == "42703")
+    return DatabaseError::Kind::NoSuchColumn;
   if (state == "40P01" || state == "40001")
     return DatabaseError::Kind::Deadlock;
   if (state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03")

@@ -69,9 +69,11 @@ DatabaseError::Kind kindOf(int extended, llvm::StringRef message) {
   case SQLITE_LOCKED:
     return DatabaseError::Kind::LockTimeout;
   default:
-    // No code of its own, and the words have not changed since 2004.
-    return message.starts_with("no such table") ? DatabaseError::Kind::NoSuchTable
-                                                : DatabaseError::Kind::Refused;
+    // No codes of their own, and the words have not changed since 2004.
+    if (message.starts_with("no such table"))
+      return DatabaseError::Kind::NoSuchTable;
+    return message.starts_with("no such column") ? DatabaseError::Kind::NoSuchColumn
+                                                 : DatabaseError::Kind::Refused;
   }
 }
 
