@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <optional>
 #include <thread>
 
 namespace retort {
@@ -29,10 +30,19 @@ static std::vector<std::string> commandFor(const Arguments& arguments, llvm::Str
   return words;
 }
 
-/// Takes the next target that nobody has taken, until there is none left.
+static volatile std::sig_atomic_t interrupted = 0;
+
+static void interrupt(int) {
+  interrupted = 1;
+}
+
+/// The exit code of each target's process; nothing where it was not begun.
+using ExitCodes = std::vector<std::optional<int>>;
+
+/// Takes the next target that nobody has taken, until there is none left or somebody says to stop.
 static void work(const Arguments& arguments, llvm::ArrayRef<std::string> targets,
-                 std::atomic<size_t>& next, TargetBoard& board, std::vector<int>& codes) {
-  while (true) {
+                 std::atomic<size_t>& next, TargetBoard& board, ExitCodes& codes) {
+  while (interrupted == 0) {
     const size_t target = next++;
     if (target >= targets.size())
       return;
@@ -43,37 +53,41 @@ static void work(const Arguments& arguments, llvm::ArrayRef<std::string> targets
     codes[target] = code ? *code : static_cast<int>(ExitCode::Failure);
     if (!code)
       board.line(target, OutputStream::Err, "error: " + llvm::toString(code.takeError()));
-    board.finished(target, codes[target]);
+    board.finished(target, *codes[target]);
   }
 }
 
 static ExitCode summarize(Console& console, llvm::ArrayRef<std::string> targets,
-                          llvm::ArrayRef<int> codes) {
+                          const ExitCodes& codes) {
   std::vector<llvm::StringRef> failed;
+  std::vector<llvm::StringRef> left;
   ExitCode code = ExitCode::Success;
   for (size_t target = 0; target < targets.size(); ++target) {
     if (codes[target] == 0)
       continue;
-    failed.push_back(targets[target]);
+    (codes[target] ? failed : left).push_back(targets[target]);
     // What is wrong with the command line is so for all.
     code = codes[target] == static_cast<int>(ExitCode::Usage) ? ExitCode::Usage : ExitCode::Failure;
   }
-  if (failed.empty())
-    console.say(counted(targets.size(), "database") + ": all done");
+  const size_t done = targets.size() - failed.size() - left.size();
+  if (done == targets.size())
+    console.say(counted(done, "database") + ": all done");
   else
-    console.say(std::to_string(targets.size() - failed.size()) + " of " +
-                counted(targets.size(), "database") + " done; failed: " + quotedList(failed));
+    console.say(std::to_string(done) + " of " + counted(targets.size(), "database") + " done" +
+                (failed.empty() ? "" : "; failed: " + quotedList(failed)) +
+                (left.empty() ? "" : "; not begun: " + quotedList(left)));
   return code;
 }
 
 Outcome runOnTargets(Session& session, const Environment& environment) {
   const Arguments& arguments = session.arguments();
-  // Ctrl-C goes to every process of the terminal: each ends at its own next safe point.
-  auto* previous = std::signal(SIGINT, SIG_IGN);
+  // Ctrl-C goes to every process of the terminal: each ends at its own next safe point, and no other
+  // is begun.
+  auto* previous = std::signal(SIGINT, interrupt);
   auto restore = llvm::make_scope_exit([&] { std::signal(SIGINT, previous); });
   TargetBoard board(session.console(), environment.targets);
   std::atomic<size_t> next = 0;
-  std::vector<int> codes(environment.targets.size());
+  ExitCodes codes(environment.targets.size());
   std::vector<std::thread> workers;
   const size_t atOnce = std::min<size_t>(std::max(environment.parallel, 1U), codes.size());
   for (size_t worker = 0; worker < atOnce; ++worker)
