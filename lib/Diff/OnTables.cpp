@@ -70,8 +70,9 @@ private:
     return change.touches({column.name}) || losesValues(column.type);
   }
 
+  /// A part of a table stands on it, too, and is dropped with the tables.
   void add(const ObjectId& id) {
-    if (!begun_.insert(id).second)
+    if (id.kind == ObjectKind::Table || !begun_.insert(id).second)
       return;
     for (const ObjectUse& use : usesOf(now_, id))
       if (!use.isPart())
