@@ -180,8 +180,62 @@ private:
     const Table* shown = shown_ ? shown_->tables.find(table.name) : nullptr;
     if (!shown)
       return false;
-    takeWords(wanted, *shown);
-    return equal(*live, wanted);
+    Table inItsWords = wanted;
+    takeWords(inItsWords, *shown);
+    return equal(*live, inItsWords) || isToldAlike(*live, *shown, table, wanted);
+  }
+
+  /// Where an index is called within its table, a unique constraint is nothing but one, and much
+  /// else is told otherwise than it was said (a character set by its collation). What the engine
+  /// shows of the same table is then compared as a whole, but for what it was not told there:
+  /// foreign keys, with the indexes that they need, and privileges.
+  bool isToldAlike(const Table& live, const Table& shown, const Table& written,
+                   const Table& wanted) const {
+    if (dialect_.facts().indexNamesAreRelations)
+      return false;
+    auto isOfKey = [&](const Index& index) {
+      return wanted.findIndex(index.name) && !written.findIndex(index.name);
+    };
+    auto rest = [&](Table table) {
+      llvm::erase_if(table.constraints, [](const Constraint& it) {
+        return std::holds_alternative<ForeignKey>(it);
+      });
+      llvm::erase_if(table.indexes, isOfKey);
+      table.grants.clear();
+      return table;
+    };
+    auto isThere = [&](const Index& index) {
+      const Index* found = live.findIndex(index.name);
+      return !isOfKey(index) || (found && *found == index);
+    };
+    return equal(rest(live), rest(shown)) && foreignKeysOf(live) == foreignKeysOf(wanted) &&
+           live.grants == wanted.grants && llvm::all_of(wanted.indexes, isThere);
+  }
+
+  /// By their names. There, RESTRICT is what an engine does that says nothing.
+  static std::map<std::string, ForeignKey> foreignKeysOf(const Table& table) {
+    std::map<std::string, ForeignKey> keys;
+    for (const Constraint& constraint : table.constraints)
+      if (const auto* key = std::get_if<ForeignKey>(&constraint)) {
+        ForeignKey plain = *key;
+        for (ReferentialAction* action : {&plain.onDelete, &plain.onUpdate})
+          if (*action == ReferentialAction::Restrict)
+            *action = ReferentialAction::NoAction;
+        keys.emplace(key->name, std::move(plain));
+      }
+    return keys;
+  }
+
+  bool isToldAlike(SchemaObject live, SchemaObject shown, const SchemaObject& wanted) const {
+    if (dialect_.facts().indexNamesAreRelations)
+      return false;
+    const Grants* grants = grantsOf(live);
+    if (grants && *grants != *grantsOf(wanted))
+      return false;
+    forgetUses(shown);
+    setGrants(live, {});
+    setGrants(shown, {});
+    return live == shown;
   }
 
   bool isSame(SchemaObject wanted) const {
@@ -198,7 +252,7 @@ private:
     if (!shown || shown->index() != wanted.index())
       return false;
     std::visit([&]<typename T>(T& it) { takeWords(it, std::get<T>(*shown)); }, wanted);
-    return live == wanted;
+    return live == wanted || isToldAlike(live, *shown, wanted);
   }
 
   const Catalog& reflected_;

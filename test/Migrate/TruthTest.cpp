@@ -55,6 +55,16 @@ const TruthEngine truthEngines[] = {
      100,
      60},
     {"SQLite", nullptr, {}, "", {}, 2000, 90},
+    {"MariaDB",
+     "RETORT_TEST_MARIADB_URL",
+     {"CREATE ROLE IF NOT EXISTS reader", "CREATE ROLE IF NOT EXISTS `Some one`",
+      "CREATE DATABASE @ CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
+     "DROP DATABASE IF EXISTS @",
+     {"DROP DATABASE @", "DELETE FROM mysql.tables_priv WHERE db = '@'",
+      "DELETE FROM mysql.procs_priv WHERE db = '@'", "FLUSH PRIVILEGES", // they outlive it
+      "CREATE DATABASE @ CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", "USE @"},
+     100,
+     90},
 };
 
 /// Is there all that the operation needs? Something before it may have been refused.
@@ -120,27 +130,31 @@ protected:
       onServer(GetParam().drop);
   }
 
-  void onServer(std::string sql) {
+  std::string withName(std::string sql) const {
     if (const size_t at = sql.find('@'); at != std::string::npos)
       sql.replace(at, 1, url_.database);
-    must(server_->execute(sql));
+    return sql;
   }
+  void onServer(const std::string& sql) { must(server_->execute(withName(sql))); }
 
   template <typename T> static void must(llvm::Expected<T> done) {
     if (!done)
       FAIL() << llvm::toString(done.takeError());
   }
 
+  void connect() {
+    connection_ = llvm::cantFail(Connection::open(url_));
+    dialect_ = findDialect(connection_->server().dialect)->make(connection_->server().version);
+    for (const std::string& sql : dialect_->sessionSettings())
+      must(connection_->execute(sql));
+  }
+
   /// An empty database.
   void start() {
-    if (!connection_ || !GetParam().variable) {
-      connection_ = llvm::cantFail(Connection::open(url_));
-      dialect_ = findDialect(connection_->server().dialect)->make(connection_->server().version);
-      for (const std::string& sql : dialect_->sessionSettings())
-        must(connection_->execute(sql));
-    }
+    if (!connection_ || !GetParam().variable)
+      connect();
     for (const std::string& sql : GetParam().empty)
-      must(connection_->execute(sql));
+      must(connection_->execute(withName(sql)));
     catalog_ = {};
   }
 
@@ -184,7 +198,7 @@ protected:
         });
         for (const std::string& sql : frame.rollback)
           must(connection_->execute(sql));
-        isBroken_ = !framed;
+        isBroken_ = !framed && &statement != statements.data();
         return refused(why);
       }
     for (const std::string& sql : frame.commit)
@@ -208,6 +222,8 @@ protected:
   }
 
   void compare() {
+    if (GetParam().variable)
+      connect(); // without what the program has set
     llvm::Expected<LiveSchema> live = readLiveSchema(*connection_, *dialect_, {}, catalog_);
     if (!live)
       FAIL() << llvm::toString(live.takeError()) << "\n" << log_;

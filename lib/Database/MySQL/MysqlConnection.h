@@ -3,6 +3,7 @@
 
 #include "Database/Connection.h"
 #include "Database/MySQL/MysqlLocks.h"
+#include "Database/MySQL/MysqlReflection.h"
 #include "Database/MySQL/MysqlScratch.h"
 
 struct st_mysql;
@@ -30,6 +31,10 @@ public:
   }
   llvm::Expected<std::unique_ptr<ScratchSchema>> workInScratch() override {
     return mysqlScratch(*this);
+  }
+  llvm::Expected<Reflection> reflect(const Dialect& dialect,
+                                     const ReflectionScope& scope) override {
+    return mysqlReflection(*this, dialect, scope);
   }
 
 private:

@@ -33,6 +33,10 @@ SchemaObject expressObject(const Dialect& dialect, SchemaObject object) {
           for (Index& index : it.indexes)
             index.options = resolveFor(dialect.facts(), index.options);
         }
+        // The engine knows it by its name alone, and the text says its arguments.
+        if constexpr (std::is_same_v<T, Opaque>)
+          if (!dialect.facts().overloadsFunctions)
+            it.signature.reset();
       },
       object);
   return object;
