@@ -168,11 +168,14 @@ Squash::squash(llvm::ArrayRef<const Revision*> revisions, RevisionDraft draft) {
     return std::nullopt;
   SquashedRevision squashed;
   draft.upgrade = bodyOf(*steps, squashed);
+  // Files that it names are where they were, unless the revisions stood in several folders.
+  const std::string folder = revisions.back()->file.buffer->folder().str();
   auto formatted = [&]() -> std::unique_ptr<SourceBuffer> {
     SourceBuffer draftText(draft.id + " as one", draft.text());
     DiagnosticEngine diags;
     std::optional<std::string> text = formatSource(parser_, draftText, diags);
-    return text ? std::make_unique<SourceBuffer>(draft.id + " as one", std::move(*text)) : nullptr;
+    return text ? std::make_unique<SourceBuffer>(draft.id + " as one", std::move(*text), folder)
+                : nullptr;
   };
   std::unique_ptr<SourceBuffer> text = formatted();
   if (!text)

@@ -26,6 +26,31 @@ static llvm::Error cannotRead(llvm::StringRef path, llvm::StringRef why) {
                                  fmt::format("cannot read `{}`: {}", path.str(), why.str()));
 }
 
+/// A file of a known size, without a second copy of it, which may be large. Not more than that, should it
+/// grow meanwhile.
+static llvm::Expected<std::string> readRegular(llvm::StringRef path, uint64_t size) {
+  auto file = llvm::sys::fs::openNativeFileForRead(path);
+  if (!file)
+    return cannotRead(path, llvm::toString(file.takeError()));
+  std::string text(size, '\0');
+  size_t done = 0;
+  while (done < size) {
+    llvm::Expected<size_t> count =
+        llvm::sys::fs::readNativeFile(*file, {text.data() + done, size - done});
+    if (!count || *count == 0) {
+      if (!count) {
+        llvm::sys::fs::closeFile(*file);
+        return cannotRead(path, llvm::toString(count.takeError()));
+      }
+      break;
+    }
+    done += *count;
+  }
+  llvm::sys::fs::closeFile(*file);
+  text.resize(done);
+  return text;
+}
+
 llvm::Expected<std::unique_ptr<SourceBuffer>> SourceBuffer::read(llvm::StringRef path,
                                                                  uint64_t limit) {
   const std::string tooLarge =
@@ -38,6 +63,13 @@ llvm::Expected<std::unique_ptr<SourceBuffer>> SourceBuffer::read(llvm::StringRef
       return cannotRead(path, "it is a directory");
     if (status.getSize() > limit)
       return cannotRead(path, tooLarge);
+    // What is made as it is read (`/proc`) has no size.
+    if (llvm::sys::fs::is_regular_file(status) && status.getSize() != 0) {
+      llvm::Expected<std::string> text = readRegular(path, status.getSize());
+      if (!text)
+        return text.takeError();
+      return std::make_unique<SourceBuffer>(path.str(), std::move(*text));
+    }
   }
   auto file = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false,
                                                  /*RequiresNullTerminator=*/false);
