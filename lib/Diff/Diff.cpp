@@ -106,6 +106,8 @@ void Differ::rename(llvm::ArrayRef<Rename> renames) {
     QualifiedName from{rename.table.schema, rename.from}, to{rename.table.schema, rename.to};
     if (rename.kind == ObjectKind::Table && now_.tables.find(from) && !now_.tables.find(to))
       emit(op::RenameTable{from, rename.to});
+    else if (now_.objects.find({rename.kind, from}) && !now_.objects.find({rename.kind, to}))
+      emit(op::RenameObject{{rename.kind, from}, rename.to});
   }
   Keys blocks;
   for (const Rename& rename : renames)

@@ -7,20 +7,10 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Catalog/ObjectKind.h"
+#include "Catalog/Rename.h"
 #include "Operation/Operation.h"
 
 namespace retort {
-
-/// A rename that the author confirmed, by `was` or in person. In `table`, which is named
-/// as after its own rename; of a table itself, `table` says the schema only.
-struct Rename {
-  ObjectKind kind; // Table, Column, Constraint or Index
-  QualifiedName table;
-  std::string from;
-  std::string to;
-  friend bool operator==(const Rename&, const Rename&) = default;
-};
 
 struct Difference {
   /// In the order to run them: renames first, then at most one block for a table, but

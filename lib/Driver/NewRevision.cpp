@@ -3,7 +3,6 @@
 #include "Driver/Files.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/RevisionSelection.h"
-#include "Migrate/RevisionDraft.h"
 #include "Revision/RevisionName.h"
 #include "Support/English.h"
 #include "Support/Unicode.h"
@@ -114,7 +113,9 @@ static void tell(Session& session, const RevisionDraft& draft, llvm::StringRef p
   session.out() << '\n';
 }
 
-Outcome writeRevision(Session& session, const History& history, RevisionList parents) {
+Outcome
+writeRevision(Session& session, const History& history, RevisionList parents,
+              llvm::function_ref<llvm::Expected<std::string>(const RevisionDraft& draft)> textOf) {
   if (llvm::Error error = checkMessage(session.arguments()))
     return error;
   if (llvm::Error error = checkHeads(session, parents))
@@ -134,7 +135,11 @@ Outcome writeRevision(Session& session, const History& history, RevisionList par
     return name.takeError();
   llvm::SmallString<128> path(*folder);
   llvm::sys::path::append(path, *name);
-  if (llvm::Error error = createFile(path, draft->text()))
+  llvm::Expected<std::string> text =
+      textOf ? textOf(*draft) : llvm::Expected<std::string>(draft->text());
+  if (!text)
+    return text.takeError();
+  if (llvm::Error error = createFile(path, *text))
     return error;
   tell(session, *draft, path);
   return ExitCode::Success;

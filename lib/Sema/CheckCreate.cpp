@@ -8,6 +8,7 @@
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveObject.h"
 #include "Sema/TableBuilder.h"
+#include "Sema/Was.h"
 
 #include <set>
 
@@ -101,10 +102,7 @@ void CreateRun::checkTable(const CreateEntry& entry, const ast::TableDecl& writt
   checkNewName(ctx_, written.name);
   if (!isNewTable(written, name))
     return;
-  if (written.was && !ctx_.inSchemaFile)
-    ctx_.report(diag::NoEffect, written.was.range, "`was`")
-        .help("a revision renames with `rename table a to b`");
-
+  noteWas(ctx_, written.was, ObjectKind::Table, {name.schema, ""}, name.name);
   ctx_.declare(ObjectKind::Table, name, written.name.range());
   TableBuilder builder(ctx_, name);
   builder.build(written);

@@ -31,6 +31,7 @@ public:
   Catalog finishDeclarations();
 
   DeclarationSites& sites() { return sites_; }
+  llvm::ArrayRef<LocatedRename> renames() const { return renames_; }
 
 private:
   Context contextFor(const SourceBuffer& buffer, Catalog& catalog, DeclarationSites& sites,
@@ -62,6 +63,7 @@ private:
   std::vector<CreateEntry> declarations_;
   std::vector<Located<ast::CommentStatement>> comments_;
   std::vector<Located<ast::GrantStatement>> grants_;
+  std::vector<LocatedRename> renames_;
 };
 
 void Checker::Implementation::declare(const SourceBuffer& buffer, ast::Block declarations) {
@@ -82,6 +84,7 @@ Catalog Checker::Implementation::finishDeclarations() {
   const SourceBuffer empty("", "");
   Context ctx = contextFor(empty, declared_, sites_, operations);
   ctx.inSchemaFile = true;
+  ctx.renames = &renames_;
   const size_t first = diags_.diagnostics().size();
   checkCreates(ctx, declarations_);
   for (const auto& [buffer, statement] : comments_) {
@@ -123,6 +126,10 @@ void Checker::declare(const SourceBuffer& buffer, ast::Block declarations) {
 
 Catalog Checker::finishDeclarations() {
   return implementation_->finishDeclarations();
+}
+
+llvm::ArrayRef<LocatedRename> Checker::renames() const {
+  return implementation_->renames();
 }
 
 const DeclarationSites& Checker::sites() const {

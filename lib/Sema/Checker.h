@@ -11,6 +11,7 @@
 #pragma once
 
 #include "Catalog/NamingConvention.h"
+#include "Catalog/Rename.h"
 #include "Dialect/Dialect.h"
 #include "Operation/Operation.h"
 #include "Sema/DeclarationSites.h"
@@ -24,6 +25,12 @@ struct SemaOptions {
   NamingConvention naming;
   /// What an unqualified name means; empty: the dialect's default schema.
   std::string defaultSchema;
+};
+
+/// What a schema file says with `was`, and where.
+struct LocatedRename {
+  Rename rename;
+  Origin origin;
 };
 
 class Checker {
@@ -48,6 +55,8 @@ public:
   /// `finishDeclarations`, since order between declarations does not matter).
   void declare(const SourceBuffer& buffer, ast::Block declarations);
   Catalog finishDeclarations();
+  /// What they say with `was`.
+  llvm::ArrayRef<LocatedRename> renames() const;
 
   /// Where everything was declared that the catalog holds now.
   const DeclarationSites& sites() const;

@@ -25,8 +25,10 @@ struct Context {
   DeclarationSites* sites = nullptr;
   std::vector<LocatedOperation>* operations = nullptr;
 
-  /// Declarations of a schema file, where `was` has a meaning.
+  /// Declarations of a schema file.
   bool inSchemaFile = false;
+  /// There, what they say that something was called; null elsewhere, where it has no meaning.
+  std::vector<LocatedRename>* renames = nullptr;
   /// Tables that a later `create` of the same run makes.
   const std::set<QualifiedName>* forward = nullptr;
   /// What the `if`s around the statement have found to be there.

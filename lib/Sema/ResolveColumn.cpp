@@ -5,6 +5,7 @@
 #include "Sema/ResolveOptions.h"
 #include "Sema/ResolveType.h"
 #include "Sema/WhenChoice.h"
+#include "Sema/Was.h"
 #include "Support/English.h"
 
 namespace retort {
@@ -139,9 +140,7 @@ private:
   void read(const ast::BackfillAttribute& node) { result_.backfill = &node; }
   void read(const ast::PlaceAttribute& node) { result_.place = &node; }
   void read(const ast::WasAttribute& node) {
-    if (!ctx_.inSchemaFile)
-      ctx_.report(diag::NoEffect, node.range, "`was`")
-          .help("a revision renames with `rename column a to b`");
+    noteWas(ctx_, node.name, ObjectKind::Column, table_.name, item_.name.text);
   }
   void read(const ast::PrimaryKeyAttribute& node) {
     isKey_ = true;

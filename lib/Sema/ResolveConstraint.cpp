@@ -5,6 +5,7 @@
 #include "Sema/ResolveIndex.h"
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveOptions.h"
+#include "Sema/Was.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -33,9 +34,6 @@ static void readBase(Context& ctx, const ast::ConstraintModifiers& written, Cons
   base.notValid = written.notValid;
   base.comment = written.comment.value.str();
   resolveOptions(ctx, written.options, OptionOwner::Constraint, base.options);
-  if (written.was && !ctx.inSchemaFile)
-    ctx.report(diag::NoEffect, written.was.range, "`was`")
-        .help("a revision renames with `rename constraint a to b`");
 }
 
 static void refuseNoInherit(Context& ctx, const ast::ConstraintModifiers& written,
@@ -52,7 +50,7 @@ static void refuseInclude(Context& ctx, const ast::ConstraintModifiers& written)
 }
 
 static PendingConstraint pend(Context& ctx, Constraint constraint, const ast::ConstraintName& name,
-                              SourceRange range) {
+                              const ast::ConstraintModifiers& modifiers, SourceRange range) {
   PendingConstraint pending;
   baseOf(constraint).name = name.name.text.str();
   if (name.name)
@@ -61,6 +59,7 @@ static PendingConstraint pend(Context& ctx, Constraint constraint, const ast::Co
   pending.range = range;
   pending.nameRange = name.name.range;
   pending.staysUnnamed = name.unnamed;
+  pending.was = modifiers.was;
   return pending;
 }
 
@@ -100,7 +99,7 @@ static PendingConstraint pendKey(Context& ctx, const Table& table, K key,
   readBase(ctx, modifiers, key);
   refuseNoInherit(ctx, modifiers, range);
   key.include = findColumns(ctx, table, modifiers.include, "`include`");
-  PendingConstraint pending = pend(ctx, std::move(key), name, range);
+  PendingConstraint pending = pend(ctx, std::move(key), name, modifiers, range);
   pending.usingIndex = modifiers.usingIndex;
   return pending;
 }
@@ -166,7 +165,7 @@ static PendingConstraint foreignKey(Context& ctx, const Table& table, ast::Names
   readBase(ctx, modifiers, key);
   refuseNoInherit(ctx, modifiers, range);
   refuseInclude(ctx, modifiers);
-  PendingConstraint pending = pend(ctx, std::move(key), name, range);
+  PendingConstraint pending = pend(ctx, std::move(key), name, modifiers, range);
   pending.columnsRange = SourceRange::join(columns.front().range, columns.back().range);
   pending.target = &target;
   return pending;
@@ -186,7 +185,7 @@ check(Context& ctx, const Table& table, const ast::Expr& condition, const ast::C
   result.noInherit = modifiers.noInherit;
   readBase(ctx, modifiers, result);
   refuseInclude(ctx, modifiers);
-  return pend(ctx, std::move(result), name, range);
+  return pend(ctx, std::move(result), name, modifiers, range);
 }
 
 static std::optional<PendingConstraint> exclude(Context& ctx, const Table& table,
@@ -210,7 +209,7 @@ static std::optional<PendingConstraint> exclude(Context& ctx, const Table& table
   refuseInclude(ctx, item.modifiers);
   if (!good)
     return std::nullopt;
-  return pend(ctx, std::move(result), item.name, item.range);
+  return pend(ctx, std::move(result), item.name, item.modifiers, item.range);
 }
 
 //===--- As written -------------------------------------------------------===//
@@ -289,6 +288,7 @@ bool checkNewConstraintName(Context& ctx, const PendingConstraint& pending, cons
 }
 
 bool checkNewConstraint(Context& ctx, const PendingConstraint& pending, const Table& table) {
+  noteWas(ctx, pending.was, ObjectKind::Constraint, table.name, baseOf(pending.constraint).name);
   const PrimaryKey* existing = table.primaryKey();
   if (!existing || !std::holds_alternative<PrimaryKey>(pending.constraint))
     return checkNewConstraintName(ctx, pending, table);

@@ -23,6 +23,8 @@ struct PendingConstraint {
   const ast::References* target = nullptr;
   /// `using index I`: the index that the key is made of.
   ast::Name usingIndex;
+  /// `was NAME`.
+  ast::Name was;
 };
 
 /// A constraint that stands as an item of a table; nothing after a diagnostic.

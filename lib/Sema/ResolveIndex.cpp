@@ -4,6 +4,7 @@
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveOptions.h"
+#include "Sema/Was.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -84,9 +85,6 @@ std::optional<Index> resolveIndex(Context& ctx, const ast::IndexSpec& written, c
     index.where = resolver.condition(*written.where);
   }
   resolveOptions(ctx, written.options, OptionOwner::Index, index.options);
-  if (written.was && !ctx.inSchemaFile)
-    ctx.report(diag::NoEffect, written.was.range, "`was`")
-        .help("a revision renames with `rename index a to b`");
   if (!mark.isClean())
     return std::nullopt;
   checkParts(ctx, written, index);
@@ -96,6 +94,7 @@ std::optional<Index> resolveIndex(Context& ctx, const ast::IndexSpec& written, c
       return isTaken(ctx, name, table, isGlobal);
     });
   }
+  noteWas(ctx, written.was, ObjectKind::Index, table.name, index.name);
   return index;
 }
 

@@ -1,6 +1,7 @@
 #include "Sema/ResolveObject.h"
 
 #include "Sema/ResolveName.h"
+#include "Sema/Was.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -24,11 +25,9 @@ std::optional<Extension> resolveObject(Context& ctx, const ast::ExtensionDecl& w
 
 std::optional<Enum> resolveObject(Context& ctx, const ast::EnumDecl& written) {
   checkNewName(ctx, written.name);
-  if (written.was && !ctx.inSchemaFile)
-    ctx.report(diag::NoEffect, written.was.range, "`was`")
-        .help("a revision renames with `rename enum a to b`");
   Enum type;
   type.name = qualify(ctx, written.name);
+  noteWas(ctx, written.was, ObjectKind::Enum, {type.name.schema, ""}, type.name.name);
   type.comment = written.comment.value.str();
   for (const ast::Text& value : written.values) {
     if (llvm::is_contained(type.values, value.value))

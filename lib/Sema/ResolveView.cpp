@@ -5,6 +5,7 @@
 #include "Sema/ResolveObject.h"
 #include "Sema/ResolveOptions.h"
 #include "Sema/WhenChoice.h"
+#include "Sema/Was.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -102,11 +103,9 @@ static bool resolveText(Context& ctx, const ast::ViewDecl& written, View& view) 
 std::optional<View> resolveObject(Context& ctx, const ast::ViewDecl& written) {
   const ErrorMark mark(ctx);
   checkNewName(ctx, written.name);
-  if (written.was && !ctx.inSchemaFile)
-    ctx.report(diag::NoEffect, written.was.range, "`was`")
-        .help("a revision renames with `rename view a to b`");
   View view;
   view.name = qualify(ctx, written.name);
+  noteWas(ctx, written.was, ObjectKind::View, {view.name.schema, ""}, view.name.name);
   view.materialized = written.materialized;
   view.comment = written.comment.value.str();
   resolveOptions(ctx, written.options,

@@ -1,0 +1,31 @@
+//===- SchemaComparison.h - what turns one schema into another ----------------===//
+#pragma once
+
+#include "Diff/Diff.h"
+#include "Driver/SchemaWord.h"
+
+namespace retort {
+
+namespace options {
+/// What becomes of a likely rename.
+extern const Option renames;
+} // namespace options
+
+struct SchemaComparison {
+  NamedSchema from;
+  NamedSchema to;
+  Difference difference;
+
+  bool empty() const { return difference.operations.empty() && difference.unsaid.empty(); }
+  /// `1 table created, 2 columns added`.
+  std::string summary() const;
+  /// To standard output: a line for each change, or JSON where that is asked for.
+  void print(Console& console) const;
+};
+
+/// Both schemas, and the difference between them, with what `was` says and what --renames says of
+/// likely renames. Those that are left are reported.
+llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect& dialect,
+                                                llvm::StringRef from, llvm::StringRef to);
+
+} // namespace retort

@@ -1,0 +1,84 @@
+#include "Driver/SchemaWord.h"
+
+#include "Driver/RevisionSelection.h"
+#include "Migrate/PlanCompiler.h"
+#include "Revision/Discovery.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+
+namespace retort {
+
+static llvm::Expected<NamedSchema> declaredIn(Session& session, const Dialect& dialect,
+                                              const SemaOptions& options,
+                                              llvm::ArrayRef<std::string> places) {
+  std::vector<std::string> files;
+  for (const std::string& place : places) {
+    if (!llvm::sys::fs::is_directory(place)) {
+      files.push_back(place);
+      continue;
+    }
+    llvm::Expected<std::vector<std::string>> found = discoverRevisions(place);
+    if (!found)
+      return found.takeError();
+    llvm::append_range(files, *found);
+  }
+  auto read = [&](llvm::StringRef path) { return session.read(path); };
+  llvm::Expected<std::optional<DeclaredSchema>> declared =
+      readDeclaredSchema(files, read, dialect, options, session.diags());
+  if (!declared)
+    return declared.takeError();
+  if (!*declared)
+    return llvm::make_error<Reported>();
+  return NamedSchema{llvm::join(places, ", "), std::move((*declared)->catalog),
+                     std::move((*declared)->renames), std::move((*declared)->sites)};
+}
+
+static llvm::Expected<NamedSchema> builtBy(Session& session, const Dialect& dialect,
+                                           const SemaOptions& options, llvm::StringRef text) {
+  llvm::Expected<const History*> history = session.history();
+  if (!history)
+    return history.takeError();
+  RevisionList revisions;
+  if (!(*history)->empty()) {
+    llvm::Expected<RevisionList> found = resolveRevisions(session, **history, text);
+    if (!found)
+      return found.takeError();
+    revisions = std::move(*found);
+  }
+  PlanCompiler compiler(**history, dialect, options, session.diags());
+  NamedSchema schema{text.str(), compiler.simulate((*history)->withAncestors(revisions).list())};
+  if (llvm::Error error = session.reported())
+    return error;
+  return schema;
+}
+
+static llvm::Expected<NamedSchema> findWhole(Session& session, const Dialect& dialect,
+                                             llvm::StringRef text) {
+  llvm::Expected<SemaOptions> options = session.semaOptions();
+  if (!options)
+    return options.takeError();
+  if (text == "schema") {
+    llvm::Expected<const Configuration*> project = session.configuration();
+    if (!project)
+      return project.takeError();
+    return declaredIn(session, dialect, *options, (*project)->schemaFolders());
+  }
+  if (text.ends_with(migrationSuffix) || llvm::sys::fs::is_directory(text))
+    return declaredIn(session, dialect, *options, text.str());
+  return builtBy(session, dialect, *options, text);
+}
+
+llvm::Expected<NamedSchema> findSchema(Session& session, const Dialect& dialect,
+                                       llvm::StringRef text) {
+  llvm::Expected<DatabaseSettings> settings = session.settings();
+  if (!settings)
+    return settings.takeError();
+  llvm::Expected<NamedSchema> found = findWhole(session, dialect, text);
+  if (found && !llvm::is_contained(settings->manage, "grants"))
+    found->catalog = withoutGrants(std::move(found->catalog));
+  return found;
+}
+
+} // namespace retort

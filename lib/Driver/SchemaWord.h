@@ -1,0 +1,30 @@
+//===- SchemaWord.h - a schema that a word of the command line means ---------===//
+//
+//   schema             what the project's schema files declare
+//   FILE, FOLDER       what these declare
+//   head, 9b84, ...    what the revisions up to there make: any revision expression
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Driver/Session.h"
+#include "Migrate/DeclaredSchema.h"
+
+namespace retort {
+
+struct NamedSchema {
+  /// `schema/`, `head`: as it is told.
+  std::string name;
+  Catalog catalog;
+  /// Of one that files declare, what they say with `was`, and where everything stands; otherwise
+  /// neither.
+  std::vector<LocatedRename> renames = {};
+  DeclarationSites sites = DeclarationSites();
+};
+
+/// What `text` means, in the eyes of the dialect. Privileges are left out where the settings do not
+/// say that they are managed.
+llvm::Expected<NamedSchema> findSchema(Session& session, const Dialect& dialect,
+                                       llvm::StringRef text);
+
+} // namespace retort
