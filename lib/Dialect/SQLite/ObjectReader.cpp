@@ -46,7 +46,7 @@ bool IndexReader::readPart() {
   part.descending = at_.takeWord("desc");
   if (!at_.isSign(",") && !at_.isSign(")"))
     return false;
-  part.value = dialect_.readExpr(sql, &table_);
+  part.value = dialect_.readExpr(unparenthesised(sql), &table_);
   // A bare name that is no column is a text: an index of nothing.
   if (part.value.isOpaque() && isName && llvm::none_of(sql, [](char c) { return llvm::isSpace(c); }))
     return false;
@@ -176,7 +176,7 @@ std::optional<Expr> TriggerReader::ofRows(Expr expr) const {
 }
 
 void TriggerReader::readCondition() {
-  llvm::StringRef sql = takeUpTo({"begin"});
+  llvm::StringRef sql = unparenthesised(takeUpTo({"begin"}));
   trigger_.when = ofRows(dialect_.readExpr(sql)).value_or(Expr::opaque(sql));
 }
 

@@ -138,8 +138,10 @@ static std::optional<Expr> inColumnsOf(const Table& table, Expr expr) {
 
 std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table,
                                         const Type*) const {
-  static constexpr ReadingRules rules = {
-      .lexis = sqlite::lexis, .style = expressionStyle, .isComparesValues = true};
+  static constexpr ReadingRules rules = {.lexis = sqlite::lexis,
+                                         .style = expressionStyle,
+                                         .isComparesValues = true,
+                                         .booleansAreNumbers = true};
   auto read = [&](llvm::StringRef text) {
     return ExpressionReader(*this, rules, text, table).read();
   };

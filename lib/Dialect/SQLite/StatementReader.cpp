@@ -60,6 +60,12 @@ llvm::StringRef StatementReader::rest() const {
   return at_.atEnd() ? "" : sql_.drop_front(at_.token().text.begin() - sql_.begin()).rtrim();
 }
 
+llvm::StringRef unparenthesised(llvm::StringRef sql) {
+  SqlCursor at(sql, lexis);
+  llvm::StringRef inner = at.takeParenthesised();
+  return !inner.empty() && at.atEnd() ? inner.trim() : sql;
+}
+
 std::optional<std::string> columnCalled(const Table& table, llvm::StringRef name) {
   for (const Column& column : table.columns)
     if (name.equals_insensitive(column.name))

@@ -30,6 +30,9 @@ private:
   llvm::StringRef sql_;
 };
 
+/// Without parentheses around the whole.
+llvm::StringRef unparenthesised(llvm::StringRef sql);
+
 /// The name as the table has it, which SQLite finds in any case; nothing if it has none.
 std::optional<std::string> columnCalled(const Table& table, llvm::StringRef name);
 /// The names as the table has them; false if it has one of them not.

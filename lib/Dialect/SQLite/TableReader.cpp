@@ -1,5 +1,6 @@
 #include "Dialect/SQLite/TableReader.h"
 
+#include "Dialect/Common/ReadConstant.h"
 #include "Dialect/SQLite/Express.h"
 #include "Dialect/SQLite/StatementReader.h"
 
@@ -136,6 +137,7 @@ bool TableReader::readDefault(Column& column) {
       end = at_.take().text.end();
     value = readConstant(dialect_, llvm::StringRef(begin, end - begin), column.type);
   }
+  readStored(value, column.type); // '1' is a number in a column of numbers
   if (value.kind != ExprKind::Null)
     column.defaultValue = std::move(value);
   return true;

@@ -37,10 +37,12 @@ Type SQLite::readType(llvm::StringRef sql) const {
   static constexpr TypeName names[] = {{"blob", TypeKind::Bytes}};
   if (std::optional<Type> type = readTypeText(cutType(sql), names, typeSpellings, facts()))
     return std::move(*type);
-  // Any words are a type, and none too.
+  // Any words are a type, and none too; the language takes one.
+  TypeText text = cutType(sql);
+  if (llvm::StringRef(text.words).contains(' '))
+    return Dialect::readType(sql);
   Type type = Type::of(TypeKind::Native);
   type.dialect = facts().name.str();
-  TypeText text = cutType(sql);
   type.words = text.words.empty() ? "untyped" : std::move(text.words);
   type.arguments = std::move(text.arguments);
   return type;

@@ -78,7 +78,7 @@ TEST(SqliteObjectReader, ReadsTriggers) {
                  "begin select 1; end"),
             "trigger a on users after insert for each row when (new.age > 17) for sqlite as "
             "'begin select 1; end'");
-  EXPECT_EQ(read("CREATE TRIGGER a AFTER DELETE ON users WHEN EXISTS (SELECT 1) BEGIN SELECT 1; END"),
+  EXPECT_EQ(read("CREATE TRIGGER a AFTER DELETE ON users WHEN (EXISTS (SELECT 1)) BEGIN SELECT 1; END"),
             "trigger a on users after delete for each row when (sql 'EXISTS (SELECT 1)') for sqlite "
             "as 'BEGIN SELECT 1; END'");
   EXPECT_EQ(read("CREATE TRIGGER a AFTER DELETE ON users WHEN nothing BEGIN SELECT 1; END"),

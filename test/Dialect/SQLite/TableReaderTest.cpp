@@ -131,6 +131,19 @@ TEST(SqliteTableReader, ReadsDefaults) {
   EXPECT_EQ(values, "'active'; 'active'; 5; sql 'x''00'''; true; 1 + 2; none; ");
 }
 
+TEST(SqliteTableReader, ReadsWhatItsTypesMean) {
+  std::optional<Table> table = read("CREATE TABLE t (a BOOLEAN DEFAULT 0 CHECK (a IN (0, 1)), b BIGINT "
+                                    "DEFAULT '300', c VARCHAR(5) DEFAULT '300', d INT UNSIGNED)");
+  ASSERT_TRUE(table);
+  EXPECT_EQ(dump(*table), R"(table t
+  column a boolean default false
+  column b bigint default 300
+  column c string(5) default '300'
+  column d sql 'INT UNSIGNED'
+  check unnamed (a in (false, true))
+)");
+}
+
 TEST(SqliteTableReader, TellsWhatHasNoWord) {
   std::optional<sqlite::ReadTable> read = sqlite::readTable(
       sqliteDialect, "CREATE TABLE t (a TEXT CONSTRAINT here NOT NULL, b TEXT PRIMARY KEY)");
