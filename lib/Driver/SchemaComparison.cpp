@@ -94,13 +94,18 @@ static std::vector<Rename> chosenRenames(Session& session, llvm::ArrayRef<Rename
 
 llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect& dialect,
                                                 llvm::StringRef from, llvm::StringRef to) {
-  llvm::Expected<NamedSchema> before = findSchema(session, dialect, from);
-  if (!before)
-    return before.takeError();
-  llvm::Expected<NamedSchema> after = findSchema(session, dialect, to);
-  if (!after)
-    return after.takeError();
-  SchemaComparison comparison{std::move(*before), std::move(*after), {}};
+  // What is live is told in the words of the other.
+  const bool isLive = from == databaseWord;
+  llvm::Expected<NamedSchema> expected = findSchema(session, dialect, isLive ? to : from);
+  if (!expected)
+    return expected.takeError();
+  llvm::Expected<NamedSchema> other =
+      findSchema(session, dialect, isLive ? from : to, expected->catalog);
+  if (!other)
+    return other.takeError();
+  SchemaComparison comparison{std::move(*expected), std::move(*other), {}};
+  if (isLive)
+    std::swap(comparison.from, comparison.to);
   std::vector<Rename> renames;
   for (const LocatedRename& each : comparison.to.renames)
     renames.push_back(each.rename);

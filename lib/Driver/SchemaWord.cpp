@@ -1,12 +1,14 @@
 #include "Driver/SchemaWord.h"
 
 #include "Driver/RevisionSelection.h"
+#include "Migrate/LiveSchema.h"
 #include "Migrate/PlanCompiler.h"
 #include "Revision/Discovery.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
 
 namespace retort {
 
@@ -54,8 +56,94 @@ static llvm::Expected<NamedSchema> builtBy(Session& session, const Dialect& dial
   return schema;
 }
 
+//===--- A database -------------------------------------------------------===//
+
+namespace {
+/// Which objects of a shared database are ours.
+class OwnObjects {
+public:
+  static llvm::Expected<OwnObjects> of(const DatabaseSettings& settings) {
+    OwnObjects own;
+    for (auto [texts, patterns] :
+         {std::pair(&settings.include, &own.include_), std::pair(&settings.exclude, &own.exclude_)})
+      for (const std::string& text : *texts) {
+        llvm::Expected<llvm::GlobPattern> pattern = llvm::GlobPattern::create(text);
+        if (!pattern)
+          return pattern.takeError();
+        patterns->push_back(std::move(*pattern));
+      }
+    return own;
+  }
+
+  /// What is expected is ours in any case.
+  Catalog select(const Catalog& live, const Catalog& expected) const {
+    Catalog selected;
+    selected.unknown = live.unknown;
+    for (const auto& table : live.tables.all())
+      if (expected.tables.find(table->name) || matches(table->name.str()))
+        selected.tables.put(*table);
+    for (const auto& object : live.objects.all())
+      if (expected.objects.find(idOf(*object)) || matches(idOf(*object).name.str()))
+        selected.objects.put(*object);
+    return selected;
+  }
+
+private:
+  bool matches(llvm::StringRef name) const {
+    auto isLike = [&](const llvm::GlobPattern& pattern) { return pattern.match(name); };
+    return llvm::any_of(include_, isLike) && llvm::none_of(exclude_, isLike);
+  }
+
+  std::vector<llvm::GlobPattern> include_, exclude_;
+};
+} // namespace
+
+/// The default schema, and those that something expected stands in.
+static std::set<std::string> schemasOf(const Catalog& expected, llvm::StringRef defaultSchema) {
+  std::set<std::string> schemas = {defaultSchema.str()};
+  for (const auto& table : expected.tables.all())
+    if (!table->name.schema.empty())
+      schemas.insert(table->name.schema);
+  for (const auto& object : expected.objects.all())
+    if (const std::string& schema = idOf(*object).name.schema; !schema.empty())
+      schemas.insert(schema);
+  return schemas;
+}
+
+static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expected) {
+  llvm::Expected<DatabaseState> state = DatabaseState::connect(session);
+  if (!state)
+    return state.takeError();
+  const DatabaseSettings& settings = state->target->settings;
+  llvm::Expected<OwnObjects> own = OwnObjects::of(settings);
+  if (!own)
+    return own.takeError();
+  NamedSchema schema{state->target->name, Catalog()};
+  if (state->isMissing)
+    return schema;
+  ReflectionScope scope;
+  scope.defaultSchema = settings.defaultSchema;
+  if (state->dialect->facts().hasSchemas)
+    scope.schemas = schemasOf(expected, settings.defaultSchema.empty()
+                                            ? llvm::StringRef(state->dialect->facts().defaultSchema)
+                                            : llvm::StringRef(settings.defaultSchema));
+  scope.withoutTables = {settings.versionTable, settings.auditTable};
+  llvm::Expected<LiveSchema> live =
+      readLiveSchema(*state->connection, *state->dialect, scope, expected);
+  if (!live)
+    return live.takeError();
+  for (const NotRepresented& it : live->notRepresented)
+    session.console().say("not compared: " + it.kind + " " + it.name + ": " + it.why);
+  schema.catalog = own->select(live->catalog, expected);
+  return schema;
+}
+
+//===--- The word ---------------------------------------------------------===//
+
 static llvm::Expected<NamedSchema> findWhole(Session& session, const Dialect& dialect,
-                                             llvm::StringRef text) {
+                                             llvm::StringRef text, const Catalog& expected) {
+  if (text == databaseWord)
+    return heldBy(session, expected);
   llvm::Expected<SemaOptions> options = session.semaOptions();
   if (!options)
     return options.takeError();
@@ -71,11 +159,11 @@ static llvm::Expected<NamedSchema> findWhole(Session& session, const Dialect& di
 }
 
 llvm::Expected<NamedSchema> findSchema(Session& session, const Dialect& dialect,
-                                       llvm::StringRef text) {
+                                       llvm::StringRef text, const Catalog& expected) {
   llvm::Expected<DatabaseSettings> settings = session.settings();
   if (!settings)
     return settings.takeError();
-  llvm::Expected<NamedSchema> found = findWhole(session, dialect, text);
+  llvm::Expected<NamedSchema> found = findWhole(session, dialect, text, expected);
   if (found && !llvm::is_contained(settings->manage, "grants"))
     found->catalog = withoutGrants(std::move(found->catalog));
   return found;

@@ -3,6 +3,7 @@
 //   schema             what the project's schema files declare
 //   FILE, FOLDER       what these declare
 //   head, 9b84, ...    what the revisions up to there make: any revision expression
+//   database           what the project's database holds, or that of --url
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -22,9 +23,13 @@ struct NamedSchema {
   DeclarationSites sites = DeclarationSites();
 };
 
+/// The word for what is live.
+inline constexpr llvm::StringLiteral databaseWord = "database";
+
 /// What `text` means, in the eyes of the dialect. Privileges are left out where the settings do not
-/// say that they are managed.
+/// say that they are managed. Of a database: only what `include` and `exclude` leave, in the words
+/// of `expected` where it is what the engine makes of that.
 llvm::Expected<NamedSchema> findSchema(Session& session, const Dialect& dialect,
-                                       llvm::StringRef text);
+                                       llvm::StringRef text, const Catalog& expected = Catalog());
 
 } // namespace retort
