@@ -228,9 +228,26 @@ void BlockLowering::lower(const op::AddColumn& add, const Table& before, const T
   addTypeChecks(before, after);
 }
 
+/// Those that would go with a column though they stay, and so come back. What a raw check names is
+/// not known.
+static std::vector<Constraint> constantChecks(const MySQL& dialect, const Table& before,
+                                              const Table& after) {
+  std::vector<Constraint> checks;
+  for (const Constraint& constraint : after.constraints)
+    if (std::holds_alternative<Check>(constraint) && columnsOf(constraint).empty() &&
+        dialect.flavor().dropsConstantChecks && llvm::is_contained(before.constraints, constraint))
+      checks.push_back(constraint);
+  return checks;
+}
+
 void BlockLowering::lower(const op::DropColumn& drop, const Table& before, const Table& after) {
+  const std::vector<Constraint> staying = constantChecks(dialect_, before, after);
   dropTypeChecks(before, after);
+  for (const Constraint& check : staying)
+    writer_.dropConstraint(check);
   writer_.dropColumn(drop.name);
+  for (const Constraint& check : staying)
+    writer_.addConstraint(check);
 }
 
 static bool isCheckOf(const Constraint& constraint, llvm::StringRef column) {

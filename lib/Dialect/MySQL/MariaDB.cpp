@@ -6,6 +6,7 @@ static constexpr mysql::Flavor ownFlavor = {
     .hiddenIndex = "IGNORED",
     .referenceSystem = "REF_SYSTEM_ID = ",
     .renamesInExpressions = true,
+    .dropsConstantChecks = true,
     .jsonIsType = false,
     .uniqueLongText = true,
     .namesExcludedRow = false,

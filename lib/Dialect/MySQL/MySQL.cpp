@@ -13,6 +13,7 @@ static constexpr mysql::Flavor ownFlavor = {
     .hiddenIndex = "INVISIBLE",
     .referenceSystem = "SRID ",
     .renamesInExpressions = false,
+    .dropsConstantChecks = false,
     .jsonIsType = true,
     .uniqueLongText = false,
     .namesExcludedRow = true,

@@ -17,6 +17,8 @@ struct Flavor {
   llvm::StringLiteral referenceSystem;
   /// RENAME COLUMN also renames in checks and generated columns; otherwise it is refused.
   bool renamesInExpressions;
+  /// DROP COLUMN takes every check along that names no column at all.
+  bool dropsConstantChecks;
   /// JSON is a type of its own, and not a text with a check.
   bool jsonIsType;
   /// A unique constraint may stand over a TEXT or BLOB.
