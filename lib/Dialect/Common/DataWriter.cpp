@@ -1,9 +1,9 @@
 #include "Dialect/Common/DataWriter.h"
 
 #include "Dialect/Common/BatchLoop.h"
+#include "Dialect/Common/InsertLoad.h"
 #include "Dialect/Common/Names.h"
 #include "Dialect/Common/QueryWriter.h"
-#include "Dialect/Common/StatementLoad.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -107,8 +107,21 @@ void DataWriter::insertRows(const op::Insert& insert, const Table& table) {
   }
 }
 
-std::shared_ptr<const RowLoad> DataWriter::loadOf(const op::Insert& insert) const {
-  return std::make_shared<StatementLoad>(dialect_, before_, insert);
+/// An insert of one row shows what stands around the rows of each statement.
+std::shared_ptr<const RowLoad> DataWriter::loadOf(const op::Insert& written) const {
+  op::Insert one = written;
+  one.file = {};
+  one.rows.emplace_back(written.columns.size(), Expr::null());
+  one = op::unqualified(adapted(std::move(one)));
+  Table table = expressed(one.table);
+  InsertFrame frame;
+  frame.head = "INSERT INTO " + dialect_.quote(one.table) + " " +
+               nameTuple(dialect_, one.columns) + rowsText("", "");
+  for (size_t at = written.columns.size(); at < one.columns.size(); ++at)
+    frame.rest += ", " + value(one.rows.front()[at], *table.findColumn(one.columns[at]));
+  frame.tail = one.onConflict ? conflictClause(one, table) : "";
+  return std::make_shared<InsertLoad>(dialect_, before_, written, std::move(frame),
+                                      std::move(table));
 }
 
 void DataWriter::writeLoad(std::string head, const Operation& operation, const RowFile& file,

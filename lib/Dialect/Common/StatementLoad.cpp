@@ -14,10 +14,6 @@ unsigned RowLoad::lineOf(uint64_t row) const {
   return 0;
 }
 
-/// Few enough for a reader and for every engine's limits (MariaDB takes 16 MiB by default, SQLite
-/// nests conditions 1,000 deep), and so many that parsing them is no burden.
-static constexpr PartSize partSize = {.rows = 500, .bytes = 256 << 10};
-
 static llvm::Error forEachPart(const Operation& operation, const Catalog& before,
                                op::OperationHandler act) {
   if (const auto* insert = std::get_if<op::Insert>(&operation))

@@ -6,6 +6,10 @@
 
 namespace retort {
 
+/// Few enough for a reader and for every engine's limits (MariaDB takes 16 MiB by default, SQLite
+/// nests conditions 1,000 deep), and so many that parsing them is no burden.
+inline constexpr PartSize partSize = {.rows = 500, .bytes = 256 << 10};
+
 /// Statements of so many rows each, lowered as if the author had written them.
 class StatementLoad : public RowLoad {
 public:
