@@ -27,8 +27,11 @@ void takeWords(Column& column, const Column& shown) {
 }
 
 void takeWords(std::vector<IndexPart>& parts, const std::vector<IndexPart>& shown) {
-  for (auto [part, other] : llvm::zip(parts, shown))
+  for (auto [part, other] : llvm::zip(parts, shown)) {
+    if (part.value.kind != ExprKind::Column) // which may have that collation by itself
+      part.collation = other.collation;
     takeWords(part.value, other.value);
+  }
 }
 
 void takeWords(Index& index, const Index& shown) {

@@ -114,25 +114,26 @@ llvm::Expected<const History*> Session::history() {
 //===----------------------------------------------------------------------===//
 
 /// What the command line says of it.
-static TargetRequest targetRequest(const Arguments& arguments) {
-  return {arguments.value(options::url).value_or("").str(),
-          arguments.value(options::environment).value_or("").str()};
+TargetRequest Session::targetRequest() const {
+  return {arguments_.value(options::url).value_or(url_).str(),
+          arguments_.value(options::environment).value_or("").str()};
 }
 
 llvm::Expected<const Environment*> Session::environment() {
   llvm::Expected<const Configuration*> project = configuration();
   if (!project)
     return project.takeError();
-  return chooseEnvironment(**project, targetRequest(arguments_), processVariable);
+  return chooseEnvironment(**project, targetRequest(), processVariable);
 }
 
 llvm::Expected<const Target*> Session::target() {
   if (target_)
     return &*target_;
-  llvm::Expected<const Configuration*> project = configuration();
+  llvm::Expected<const Configuration*> project = url_.empty() ? configuration() : configurationIfAny();
   if (!project)
     return project.takeError();
-  target_ = chooseTarget(**project, targetRequest(arguments_), processVariable, diags_);
+  static const Configuration nothing;
+  target_ = chooseTarget(*project ? **project : nothing, targetRequest(), processVariable, diags_);
   if (!target_)
     return llvm::make_error<Reported>();
   return &*target_;

@@ -60,6 +60,8 @@ public:
   /// That of retort.toml that is meant; null where a URL was given, and where it has none of that
   /// name, which `target` reports.
   llvm::Expected<const Environment*> environment();
+  /// As if --url had said so, and no project is needed; before anything is asked of the target.
+  void useUrl(llvm::StringRef url) { url_ = url.str(); }
   /// Chosen by --url, -e, the process's variables and the configuration.
   llvm::Expected<const Target*> target();
   /// That of --dialect; else what is known of the target's without connecting to it.
@@ -70,7 +72,10 @@ public:
   llvm::Expected<SemaOptions> semaOptions();
 
 private:
+  TargetRequest targetRequest() const;
+
   Arguments arguments_;
+  std::string url_;
   Console console_;
   DiagnosticEngine diags_;
   std::vector<std::unique_ptr<SourceBuffer>> buffers_;

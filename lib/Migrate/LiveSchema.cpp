@@ -1,9 +1,11 @@
 #include "Migrate/LiveSchema.h"
 
+#include "Catalog/QueryWalk.h"
 #include "Catalog/References.h"
 #include "Diff/Diff.h"
 #include "Diff/Recognise.h"
 #include "Operation/Apply.h"
+#include "Operation/Possible.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -72,12 +74,53 @@ private:
   Catalog excerpt_;
 };
 
+//===--- Views under a table's new name -----------------------------------===//
+
+/// A table that was renamed keeps its old name as an alias in the queries of the history; an
+/// engine that follows the rename has none.
+class TableNames final : public QueryWalk {
+public:
+  explicit TableNames(bool inColumns) : inColumns_(inColumns) {}
+
+private:
+  void visit(const Column& column) override {
+    if (inColumns_ && column.table)
+      column.expr.qualifier = column.table->name;
+  }
+  void visit(FromTable& from) override {
+    if (!inColumns_ && !from.isCommon)
+      from.alias = from.table.name;
+  }
+
+  bool inColumns_;
+};
+
+Query withoutAliases(Query query) {
+  TableNames(/*inColumns=*/true).in(query);
+  TableNames(/*inColumns=*/false).in(query);
+  return query;
+}
+
+/// Says the queries of those objects without aliases, and how many there are.
+size_t dropAliases(llvm::ArrayRef<ObjectId> ids, Catalog& catalog) {
+  size_t count = 0;
+  for (const ObjectId& id : ids)
+    if (catalog.objects.find(id))
+      if (auto* view = std::get_if<View>(&catalog.objects.edit(id)); view && view->query) {
+        view->query = QueryRef(withoutAliases(*view->query));
+        ++count;
+      }
+  return count;
+}
+
 //===--- Trying it out ----------------------------------------------------===//
 
 /// Makes what can be made, and leaves out what the engine refuses: it is then not shown.
 void makeAll(const Catalog& wanted, Connection& session, const Dialect& dialect) {
   Catalog made;
   for (const Operation& operation : diff({}, wanted).operations) {
+    if (!isPossible(operation, made))
+      continue;
     LocatedOperation located;
     located.operation = operation;
     std::vector<Statement> statements;
@@ -118,32 +161,72 @@ llvm::Expected<std::optional<Catalog>> shownBy(Connection& connection, const Dia
   return std::move(shown->catalog);
 }
 
+//===--- Reading ----------------------------------------------------------===//
+
+/// Reflects, and recognises what it can; then asks the engine for its words.
+class LiveReader {
+public:
+  LiveReader(Connection& connection, const Dialect& dialect, const ReflectionScope& scope,
+             const Catalog& expected)
+      : connection_(connection), dialect_(dialect), scope_(scope), expected_(expected) {}
+
+  llvm::Expected<LiveSchema> read() {
+    llvm::Expected<Reflection> reflection = reflect(connection_, dialect_, scope_);
+    if (!reflection)
+      return reflection.takeError();
+    live_.notRepresented = std::move(reflection->notRepresented);
+    live_.catalog = recognise(reflection->catalog, expected_, dialect_);
+    if (std::vector<ObjectId> open = openObjects(); !open.empty())
+      show(open, expected_);
+    Catalog unaliased = expected_;
+    if (std::vector<ObjectId> open = openObjects(); dropAliases(open, unaliased) != 0)
+      show(open, unaliased);
+    return std::move(live_);
+  }
+
+private:
+  /// What is there, and should be, and is not yet known for the same.
+  std::vector<ObjectId> openObjects() const {
+    std::vector<ObjectId> open;
+    for (const ObjectId& id : differingObjects(live_.catalog, expected_))
+      if (contains(live_.catalog, id) && contains(expected_, id))
+        open.push_back(id);
+    return open;
+  }
+
+  void show(llvm::ArrayRef<ObjectId> ids, const Catalog& wanted) {
+    Excerpt excerpt(wanted);
+    for (const ObjectId& id : ids)
+      excerpt.add(id);
+    llvm::Expected<std::optional<Catalog>> shown =
+        shownBy(connection_, dialect_, scope_, std::move(excerpt).take());
+    if (!shown)
+      live_.notAsked = llvm::toString(shown.takeError());
+    else if (*shown)
+      take(**shown);
+  }
+
+  void take(const Catalog& shown) {
+    for (const auto& table : shown.tables.all())
+      shown_.tables.put(*table);
+    for (const auto& object : shown.objects.all())
+      shown_.objects.put(*object);
+    live_.catalog = recognise(live_.catalog, expected_, dialect_, &shown_);
+  }
+
+  Connection& connection_;
+  const Dialect& dialect_;
+  const ReflectionScope& scope_;
+  const Catalog& expected_;
+  LiveSchema live_;
+  Catalog shown_;
+};
+
 } // namespace
 
 llvm::Expected<LiveSchema> readLiveSchema(Connection& connection, const Dialect& dialect,
                                           const ReflectionScope& scope, const Catalog& expected) {
-  llvm::Expected<Reflection> reflection = reflect(connection, dialect, scope);
-  if (!reflection)
-    return reflection.takeError();
-  LiveSchema live;
-  live.notRepresented = std::move(reflection->notRepresented);
-  live.catalog = recognise(reflection->catalog, expected, dialect);
-  Excerpt excerpt(expected);
-  bool isOpen = false;
-  for (const ObjectId& id : differingObjects(live.catalog, expected))
-    if (contains(live.catalog, id) && contains(expected, id)) {
-      excerpt.add(id);
-      isOpen = true;
-    }
-  if (!isOpen)
-    return live;
-  llvm::Expected<std::optional<Catalog>> shown =
-      shownBy(connection, dialect, scope, std::move(excerpt).take());
-  if (!shown)
-    live.notAsked = llvm::toString(shown.takeError());
-  else if (*shown)
-    live.catalog = recognise(reflection->catalog, expected, dialect, &**shown);
-  return live;
+  return LiveReader(connection, dialect, scope, expected).read();
 }
 
 } // namespace retort

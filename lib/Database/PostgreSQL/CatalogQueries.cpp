@@ -13,7 +13,7 @@ WITH ours AS (
     AND ($1::text[] IS NULL OR nspname = ANY ($1::text[]))
 ), rel AS (
   SELECT c.*, n.nspname FROM pg_class c JOIN ours n ON n.oid = c.relnamespace
-  WHERE ($2::text[] IS NULL
+  WHERE ($2::text[] IS NULL OR c.relkind = 'S' -- which may be a table's own
          OR (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest($2::text[], $3::text[])))
     AND NOT EXISTS (SELECT FROM pg_depend e
       WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

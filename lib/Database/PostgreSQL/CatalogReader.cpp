@@ -10,6 +10,7 @@ const CatalogReader::Step CatalogReader::steps[] = {
     {CatalogQuery::Schemas, &CatalogReader::readSchema},
     {CatalogQuery::Extensions, &CatalogReader::readExtension},
     {CatalogQuery::Enums, &CatalogReader::readEnum},
+    {CatalogQuery::Functions, &CatalogReader::readFunction},
     {CatalogQuery::Domains, &CatalogReader::readDomain},
     {CatalogQuery::Relations, &CatalogReader::readRelation},
     {CatalogQuery::Sequences, &CatalogReader::readSequence},
@@ -17,7 +18,6 @@ const CatalogReader::Step CatalogReader::steps[] = {
     {CatalogQuery::Indexes, &CatalogReader::readIndex},
     {CatalogQuery::Constraints, &CatalogReader::readConstraint},
     {CatalogQuery::Triggers, &CatalogReader::readTrigger},
-    {CatalogQuery::Functions, &CatalogReader::readFunction},
     {CatalogQuery::Policies, &CatalogReader::readPolicy},
     {CatalogQuery::Rules, &CatalogReader::readRule},
     {CatalogQuery::Types, &CatalogReader::readCompositeType},
@@ -71,16 +71,38 @@ llvm::Error CatalogReader::readAll() {
     for (size_t i = 0; i < rows->size(); ++i)
       (this->*step.read)((*rows)[i]);
   }
+  forgetDefaults();
+  readTextUses();
   finishUses();
   finishRelations();
   return llvm::Error::success();
 }
 
-/// How a partitioned table numbers its rows is copied into the parts that are made with it, and is
-/// none of theirs.
-void CatalogReader::forgetNumbering(Table& part) const {
+/// A domain is made with the default of the one that it is made of.
+void CatalogReader::forgetDefaults() {
+  std::vector<QualifiedName> derived;
+  for (const Domain* domain : reflection_.catalog.all<Domain>())
+    if (const Domain* base = reflection_.catalog.find<Domain>(domain->type.name);
+        base && domain->type.kind == TypeKind::Domain && base->defaultValue &&
+        base->defaultValue == domain->defaultValue)
+      derived.push_back(domain->name);
+  for (const QualifiedName& name : derived)
+    std::get<Domain>(reflection_.catalog.objects.edit({ObjectKind::Domain, name}))
+        .defaultValue.reset();
+}
+
+/// How a partitioned table numbers and stores its rows is copied into the parts that are made with
+/// it, and is none of theirs.
+void CatalogReader::forgetCopies(Table& part) const {
+  const Relation* whole = nullptr;
+  for (const auto& [oid, relation] : relations_)
+    if (relation.table.name == part.partitionOf->table)
+      whole = &relation;
   for (Column& column : part.columns) {
     column.identity.reset();
+    if (const Column* same = whole ? whole->table.findColumn(column.name) : nullptr)
+      std::erase_if(column.options,
+                    [&](const auto& option) { return llvm::is_contained(same->options, option); });
     for (const auto& [place, owned] : ownedSequences_)
       if (owned.isIdentity && column.defaultValue == nextValue(owned.sequence))
         column.defaultValue.reset();
@@ -97,8 +119,8 @@ void CatalogReader::finishRelations() {
       if (!relation.partitionKey.empty())
         relation.table.partitionBy = partitionKeyOf(relation.partitionKey, relation.table);
       if (relation.table.partitionOf)
-        forgetNumbering(relation.table);
-      reflection_.catalog.tables.put(std::move(relation.table));
+        forgetCopies(relation.table);
+      reflection_.catalog.tables.put(relation.table);
       continue;
     }
     View& view = *relation.view;
@@ -134,7 +156,7 @@ Type CatalogReader::typeOf(const CatalogRow& row) const {
   const char kind = row.letter("type_kind");
   const QualifiedName name = nameOf(row["type_schema"], row["type_name"]);
   Type type;
-  if (kind == 'e' && reflection_.catalog.find<Enum>(name))
+  if (kind == 'e')
     type = Type::of(TypeKind::Enum);
   else if (kind == 'd' && row.text("type_schema") != "pg_catalog")
     type = Type::of(TypeKind::Domain);
@@ -143,7 +165,7 @@ Type CatalogReader::typeOf(const CatalogRow& row) const {
   if (type.kind == TypeKind::Enum || type.kind == TypeKind::Domain)
     type.name = name;
   if (row.flag("is_array") && type.kind != TypeKind::Opaque)
-    type.arrayDepth = static_cast<uint8_t>(std::clamp(row.number("depth"), 1U, 255U));
+    type.arrayDepth = 1;
   return type;
 }
 
@@ -182,9 +204,28 @@ Options CatalogReader::optionsOf(const CatalogRow& row) const {
   return options;
 }
 
+/// Calls of functions that are declared say so. False if one is called like a function of the
+/// language that is something else here: who reads it would take it for that.
+bool CatalogReader::declareCalls(Expr& expr) const {
+  for (Expr& operand : expr.operands)
+    if (!declareCalls(operand))
+      return false;
+  if (expr.kind != ExprKind::Call)
+    return true;
+  const bool isEngines = expr.qualifier == dialect_.name();
+  const QualifiedName name{isEngines ? "" : expr.qualifier, expr.text};
+  if (!functions_.contains(name))
+    return true;
+  const bool isPortable = !isEngines && expr.qualifier.empty();
+  expr.declared = !isPortable;
+  expr.qualifier = name.schema;
+  return !isPortable;
+}
+
 Expr CatalogReader::readExpr(const std::string& text, const Table* table,
                              const Type* target) const {
-  return dialect_.readExpr(text, table, target);
+  Expr expr = dialect_.readExpr(text, table, target);
+  return declareCalls(expr) ? expr : Expr::opaque(text);
 }
 
 CatalogReader::Relation* CatalogReader::relationOf(const CatalogRow& row) {

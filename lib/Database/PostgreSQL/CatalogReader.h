@@ -7,6 +7,7 @@
 #include "Dialect/Dialect.h"
 
 #include <map>
+#include <set>
 
 namespace retort::postgres {
 
@@ -89,19 +90,24 @@ private:
   Opaque opaqueOf(ObjectKind kind, const CatalogRow& row) const;
   void put(SchemaObject object) { reflection_.catalog.objects.put(std::move(object)); }
 
+  // ReadTextUses.cpp
+  void readTextUses();
+
   // CatalogReader.cpp
   llvm::Expected<CatalogRows> ask(CatalogQuery query);
   void finishRelations();
   void finishUses();
-  void forgetNumbering(Table& part) const;
+  void forgetCopies(Table& part) const;
+  void forgetDefaults();
   QualifiedName nameOf(const Value& schema, const Value& name) const;
   QualifiedName nameOf(const CatalogRow& row) const { return nameOf(row["schema"], row["name"]); }
-  /// Of the columns that RETORT_TYPE_OF gives, and `depth`.
+  /// Of the columns that RETORT_TYPE_OF gives.
   Type typeOf(const CatalogRow& row) const;
   Grants grantsOf(const CatalogRow& row, ObjectKind kind, const std::string& name);
   Options optionsOf(const CatalogRow& row) const;
   Expr readExpr(const std::string& text, const Table* table = nullptr,
                 const Type* target = nullptr) const;
+  bool declareCalls(Expr& expr) const;
   Relation* relationOf(const CatalogRow& row);
   void cannotSay(std::string kind, std::string name, std::string why);
 
@@ -114,8 +120,9 @@ private:
   /// The indexes of keys and exclusion constraints, by their oids.
   std::map<std::string, Index> keyIndexes_;
   /// By the column: the oid of its table, a blank, its number.
-  std::map<std::string, OwnedSequence> ownedSequences_;
+  std::multimap<std::string, OwnedSequence> ownedSequences_;
   std::map<ObjectId, std::vector<ObjectId>> uses_;
+  std::set<QualifiedName> functions_;
 };
 
 /// `nextval(numbers)`

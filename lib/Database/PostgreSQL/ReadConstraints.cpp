@@ -1,5 +1,6 @@
 //===- ReadConstraints.cpp - indexes and constraints -------------------------===//
 #include "Database/PostgreSQL/CatalogReader.h"
+#include "Database/PostgreSQL/SqlParts.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -7,7 +8,16 @@ namespace retort::postgres {
 
 //===--- Indexes ----------------------------------------------------------===//
 
-/// Of the row: column, expression, `desc` and `nulls first` as bits, operator class, collation.
+/// Does an expression have another collation than by itself? `definition` is CREATE INDEX.
+static bool saysCollation(llvm::StringRef definition, size_t number) {
+  const size_t keys = findWords(definition, "using");
+  std::vector<llvm::StringRef> items = itemsOf(insideParentheses(definition.substr(keys)));
+  return number < items.size() && findWords(items[number], "collate") != llvm::StringRef::npos;
+}
+
+/// Of the row: column, expression, `desc` and `nulls first` as bits, operator class, collation;
+/// what of it is not kept, and the whole definition where the collation may be that of
+/// the expression.
 IndexPart CatalogReader::partOf(const std::vector<Value>& values, const std::string& method,
                                 const Relation& relation) {
   IndexPart part;
@@ -47,8 +57,10 @@ void CatalogReader::readIndex(const CatalogRow& row) {
       continue;
     }
     index.parts.push_back(partOf(parts[i], method, *relation));
-    if (parts[i].at(6) == "true")
-      cannotSay("index", path, "the parameters of its operator classes are not kept");
+    if (parts[i].at(7) && !saysCollation(*parts[i][7], i))
+      index.parts.back().collation.clear();
+    if (parts[i].at(6))
+      cannotSay("index", path, *parts[i][6] + " is not kept");
   }
   if (row.has("condition"))
     index.where = readExpr(row.text("condition"), &relation->table);

@@ -148,6 +148,7 @@ void CatalogReader::readFunction(const CatalogRow& row) {
                                          : ObjectKind::Function,
                            row);
   object.signature = signatureOf(row, dialect_);
+  functions_.insert(object.name);
   if (object.kind == ObjectKind::Function) {
     if (row.has("returns"))
       object.returns = dialect_.readType(row.text("returns"));

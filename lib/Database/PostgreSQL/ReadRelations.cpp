@@ -142,8 +142,8 @@ void CatalogReader::readSequence(const CatalogRow& row) {
   const QualifiedName table = nameOf(row["owner_schema"], row["owner_table"]);
   sequence.owner = {table, row.text("owner_name")};
   const bool isIdentity = row.letter("owner_kind") == 'i';
-  ownedSequences_[row.text("owner") + " " + row.text("owner_column")] = {std::move(sequence),
-                                                                         isIdentity};
+  ownedSequences_.insert({row.text("owner") + " " + row.text("owner_column"),
+                          {std::move(sequence), isIdentity}});
 }
 
 //===--- Columns ----------------------------------------------------------===//
@@ -186,8 +186,9 @@ void CatalogReader::readColumn(const CatalogRow& row) {
   column.options.merge(std::move(settings));
   if (row.flag("has_grants"))
     cannotSay("privileges of column", path, "who may do what with a column alone is not kept");
-  readValue(row, *relation, column);
+  // A value may be said with the type of its own column.
   relation->table.columns.push_back(std::move(column));
+  readValue(row, *relation, relation->table.columns.back());
 }
 
 void CatalogReader::readValue(const CatalogRow& row, const Relation& relation, Column& column) {
@@ -196,8 +197,10 @@ void CatalogReader::readValue(const CatalogRow& row, const Relation& relation, C
     column.identity.emplace();
     const bool always = row.letter("identity") == 'a';
     column.identity->kind = always ? IdentityKind::Always : IdentityKind::ByDefault;
-    if (auto owned = ownedSequences_.find(place); owned != ownedSequences_.end())
-      column.identity->options = owned->second.sequence.options;
+    auto [owned, end] = ownedSequences_.equal_range(place);
+    for (; owned != end; ++owned)
+      if (owned->second.isIdentity)
+        column.identity->options = owned->second.sequence.options;
     return;
   }
   if (!row.has("value"))
@@ -219,16 +222,18 @@ Expr nextValue(const Sequence& sequence) {
 /// Is it numbered by a sequence of its own, which has nothing that an identity could not say?
 bool CatalogReader::readSerial(const std::string& place, const std::string& value,
                                Column& column) {
-  auto found = ownedSequences_.find(place);
-  if (found == ownedSequences_.end() || !column.notNull)
-    return false;
-  const Sequence& sequence = found->second.sequence;
-  if (sequence.type != column.type || !sequence.comment.empty() || !sequence.grants.empty() ||
-      readExpr(value) != nextValue(sequence))
-    return false;
-  column.identity = Identity{IdentityKind::BySequence, sequence.name, sequence.options};
-  found->second.isIdentity = true;
-  return true;
+  auto [owned, end] = ownedSequences_.equal_range(place);
+  const Expr written = readExpr(value);
+  for (; owned != end && column.notNull; ++owned) {
+    const Sequence& sequence = owned->second.sequence;
+    if (sequence.type != column.type || !sequence.comment.empty() || !sequence.grants.empty() ||
+        written != nextValue(sequence))
+      continue;
+    column.identity = Identity{IdentityKind::BySequence, sequence.name, sequence.options};
+    owned->second.isIdentity = true;
+    return true;
+  }
+  return false;
 }
 
 } // namespace retort::postgres

@@ -34,6 +34,11 @@ void createDomain(const PostgreSQL& dialect, const Domain& domain, StatementSink
     commentCheck(dialect, domain, check, sink);
 }
 
+void alterDefault(const PostgreSQL& dialect, const Domain& domain, StatementSink& sink) {
+  sink.add("ALTER DOMAIN " + dialect.quote(domain.name) + " " +
+           (domain.defaultValue ? "SET " + defaultClause(dialect, domain) : "DROP DEFAULT"));
+}
+
 void alterDomain(const PostgreSQL& dialect, const Domain& before, const Domain& after,
                  StatementSink& sink) {
   auto alter = [&](const std::string& what) {
@@ -45,7 +50,7 @@ void alterDomain(const PostgreSQL& dialect, const Domain& before, const Domain& 
       alter("DROP CONSTRAINT " + dialect.quote(check.name));
   }
   if (before.defaultValue != after.defaultValue)
-    alter(after.defaultValue ? "SET " + defaultClause(dialect, after) : "DROP DEFAULT");
+    alterDefault(dialect, after, sink);
   if (before.notNull != after.notNull)
     alter(after.notNull ? "SET NOT NULL" : "DROP NOT NULL");
   for (const Check& check : after.checks) {

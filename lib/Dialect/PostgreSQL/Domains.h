@@ -11,4 +11,7 @@ void createDomain(const PostgreSQL& dialect, const Domain& domain, StatementSink
 void alterDomain(const PostgreSQL& dialect, const Domain& before, const Domain& after,
                  StatementSink& sink);
 
+/// SET or DROP DEFAULT.
+void alterDefault(const PostgreSQL& dialect, const Domain& domain, StatementSink& sink);
+
 } // namespace retort::postgresql

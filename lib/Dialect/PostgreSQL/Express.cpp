@@ -32,7 +32,7 @@ public:
     if (type.kind == TypeKind::Native || type.kind == TypeKind::Opaque ||
         isOfExtension(type, catalog_))
       type = dialect_.readType(dialect_.spell(type));
-    type.arrayDepth = depth;
+    type.arrayDepth = std::min<uint8_t>(depth, 1); // PostgreSQL knows arrays of any depth only
     if (type.kind == TypeKind::Binary)
       type.kind = TypeKind::Bytes;
     if (type.kind == TypeKind::Bytes)
@@ -52,6 +52,15 @@ public:
       postgresql::dropOwnOptions(column.identity->options, column.type);
     }
     postgresql::expressSettings(column.options, &column.type);
+  }
+
+  void express(const Table& table, Index& index) const {
+    for (IndexPart& part : index.parts)
+      if (const Column* column =
+              part.value.kind == ExprKind::Column ? table.findColumn(part.value.text) : nullptr;
+          column && column->collation == part.collation)
+        part.collation.clear();
+    express(index);
   }
 
   void express(Index& index) const {
@@ -75,15 +84,18 @@ public:
     postgresql::expressSettings(baseOf(constraint).options);
   }
 
-  /// A part is never null where its table is not.
+  /// A part is never null where its table is not, and is stored as that where it is made with it.
   void expressPart(Table& part) const {
     const Table* parent = catalog_.tables.find(part.partitionOf->table);
     if (!parent)
       return;
     const Table whole = dialect_.express(*parent, catalog_);
     for (Column& column : part.columns)
-      if (const Column* same = whole.findColumn(column.name))
+      if (const Column* same = whole.findColumn(column.name)) {
         column.notNull |= same->notNull;
+        std::erase_if(column.options,
+                      [&](const auto& option) { return llvm::is_contained(same->options, option); });
+      }
   }
 
   //===--- Objects --------------------------------------------------------===//
@@ -95,6 +107,10 @@ public:
     express(domain.type);
     if (domain.defaultValue && domain.defaultValue->kind == ExprKind::Null)
       domain.defaultValue.reset();
+    const Domain* base =
+        domain.type.kind == TypeKind::Domain ? catalog_.find<Domain>(domain.type.name) : nullptr;
+    if (base && base->defaultValue == domain.defaultValue)
+      domain.defaultValue.reset(); // as it has it anyway
     // The engine asks them in the order of their names.
     llvm::sort(domain.checks, [](const Check& a, const Check& b) { return a.name < b.name; });
     dropOwnGrants(domain.grants, ObjectKind::Type);
@@ -124,11 +140,9 @@ public:
   void express(Trigger& trigger) const { llvm::sort(trigger.events); }
 
 private:
-  /// A function keeps no lengths of its arguments, nor how deep an array is.
+  /// A function keeps no lengths of its arguments.
   void expressArgument(Type& type) const {
     express(type);
-    if (type.kind != TypeKind::Opaque)
-      type.arrayDepth = std::min<uint8_t>(type.arrayDepth, 1);
     type.length.reset();
     type.scale.reset();
     type.arguments.clear();
@@ -159,7 +173,7 @@ Table PostgreSQL::express(const Table& written, const Catalog& catalog) const {
     expresser.express(constraint);
   }
   for (Index& index : table.indexes)
-    expresser.express(index);
+    expresser.express(table, index);
   postgresql::expressSettings(table.options);
   if (table.partitionOf)
     expresser.expressPart(table);

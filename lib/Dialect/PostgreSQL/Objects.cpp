@@ -86,6 +86,8 @@ void moveObject(const PostgreSQL& dialect, const op::MoveObject& move, Statement
 
 //===--- Alter ------------------------------------------------------------===//
 
+// A domain is altered with those that are made of it, below.
+static void alter(const PostgreSQL&, const Domain&, const Domain&, StatementSink&) {}
 // A schema is nothing but its name, and an enum changes by operations of its own.
 static void alter(const PostgreSQL&, const Schema&, const Schema&, StatementSink&) {}
 static void alter(const PostgreSQL&, const Enum&, const Enum&, StatementSink&) {}
@@ -101,9 +103,25 @@ static void alter(const PostgreSQL& dialect, const Extension& before, const Exte
              (after.version.empty() ? "" : " TO " + dialect.literal(after.version)));
 }
 
+/// A domain of this one got its default when it was made, and keeps it.
+static void alterDerived(const PostgreSQL& dialect, const Domain& domain, const Catalog& catalog,
+                         StatementSink& sink) {
+  for (const Domain* derived : catalog.all<Domain>()) {
+    if (derived->type.kind != TypeKind::Domain || derived->type.name != domain.name ||
+        derived->defaultValue)
+      continue;
+    Domain after = *derived;
+    after.defaultValue = domain.defaultValue;
+    alterDefault(dialect, after, sink);
+    alterDerived(dialect, after, catalog, sink);
+  }
+}
+
 static void alter(const PostgreSQL& dialect, const Domain& before, const Domain& after,
-                  StatementSink& sink) {
+                  const Catalog& catalog, StatementSink& sink) {
   alterDomain(dialect, before, after, sink);
+  if (before.defaultValue != after.defaultValue)
+    alterDerived(dialect, after, catalog, sink);
 }
 
 static void alter(const PostgreSQL& dialect, const Sequence& before, const Sequence& after,
@@ -119,6 +137,8 @@ void alterObject(const PostgreSQL& dialect, const op::AlterObject& alteration,
   if (const auto* view = std::get_if<View>(&after))
     isNew = alterView(dialect, std::get<View>(from), *view, alteration.concurrently, before, sink,
                       diags);
+  else if (const auto* domain = std::get_if<Domain>(&after))
+    alter(dialect, std::get<Domain>(from), *domain, before, sink);
   else
     std::visit([&]<typename T>(const T& to) { alter(dialect, std::get<T>(from), to, sink); },
                after);

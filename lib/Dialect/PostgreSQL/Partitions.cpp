@@ -2,6 +2,8 @@
 
 #include "Dialect/Common/AutomaticNames.h"
 #include "Dialect/Common/Ddl.h"
+#include "Dialect/PostgreSQL/PendingAlter.h"
+#include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -98,6 +100,8 @@ public:
 
 private:
   void nameItems();
+  void forgetStorage();
+  void forgetNumbering();
   void nameIndex(const QualifiedName& owner, const std::string& inherited, const std::string& name);
   std::string goneName(const std::string& name) const { return "__gone_" + name; }
   void dropLeftovers();
@@ -220,12 +224,41 @@ void Detachment::dropLeftovers() {
               "the check that stands for the bound");
 }
 
+/// A part that was made with its table is stored as that, and goes on.
+void Detachment::forgetStorage() {
+  PendingAlter pending("ALTER TABLE " + dialect_.quote(partition_.name), sink_);
+  const Table* whole = before_.tables.find(partition_.partitionOf->table);
+  for (const Column& column : partition_.columns)
+    if (const Column* same = whole->findColumn(column.name)) {
+      Column made = column;
+      made.options.insert(same->options.begin(), same->options.end());
+      alterColumnSettings(dialect_, &made, column, pending);
+    }
+  pending.flush();
+}
+
+/// ... and numbers its rows by the sequence of that.
+void Detachment::forgetNumbering() {
+  for (const Table* whole = &partition_; whole->partitionOf;) {
+    whole = before_.tables.find(whole->partitionOf->table);
+    for (const Column& column : whole->columns) {
+      const Column* own = partition_.findColumn(column.name);
+      if (column.identity && column.identity->kind == IdentityKind::BySequence && own &&
+          !own->defaultValue)
+        leftovers_.push_back("ALTER TABLE " + dialect_.quote(partition_.name) + " ALTER COLUMN " +
+                             dialect_.quote(column.name) + " DROP DEFAULT");
+    }
+  }
+}
+
 void Detachment::write() {
   nameItems();
+  forgetNumbering();
   Statement& statement =
       sink_.add("ALTER TABLE " + dialect_.quote(table_) + " DETACH PARTITION " +
                 dialect_.quote(detach_.partition) + (detach_.concurrently ? " CONCURRENTLY" : ""));
   statement.transactional = !detach_.concurrently;
+  forgetStorage();
   dropLeftovers();
 }
 

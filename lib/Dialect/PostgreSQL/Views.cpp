@@ -8,6 +8,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/Twine.h"
+
+#include <array>
 
 namespace retort::postgresql {
 
@@ -75,6 +78,22 @@ static void alterIndexes(const PostgreSQL& dialect, const View& before, const Vi
 
 //===--- Options ----------------------------------------------------------===//
 
+/// Where a materialized view is, and how it is stored: no storage parameters.
+static void alterStorage(const PostgreSQL& dialect, const Options& old, const Options& wanted,
+                         const std::string& alter, StatementSink& sink) {
+  static constexpr std::array<llvm::StringLiteral, 3> rows[] = {
+      {"postgresql.tablespace", "TABLESPACE", "pg_default"},
+      {"postgresql.using", "ACCESS METHOD", "heap"}};
+  for (const auto& [name, words, own] : rows) {
+    auto before = old.find(name.str());
+    auto after = wanted.find(name.str());
+    const std::string from = before == old.end() ? own.str() : before->second.text;
+    const std::string to = after == wanted.end() ? own.str() : after->second.text;
+    if (from != to)
+      sink.add((llvm::Twine(alter) + " SET " + words + " " + dialect.quote(to)).str());
+  }
+}
+
 /// SET of what is new or changed, RESET of what is gone.
 static void alterOptions(const PostgreSQL& dialect, const View& before, const View& after,
                          StatementSink& sink) {
@@ -86,9 +105,11 @@ static void alterOptions(const PostgreSQL& dialect, const View& before, const Vi
     if (auto same = old.find(option.first); same == old.end() || *same != option)
       changed.insert(option);
   for (const auto& [name, value] : old)
-    if (!wanted.contains(name))
+    if (!wanted.contains(name) && !storageParameters({{name, value}}).empty())
       gone.push_back(llvm::StringRef(name).split('.').second.str());
   const std::string alter = "ALTER " + target(dialect, after);
+  if (after.materialized)
+    alterStorage(dialect, old, wanted, alter, sink);
   if (std::string parameters = storageParameters(changed); !parameters.empty())
     sink.add(alter + " SET" + llvm::StringRef(parameters).drop_front(5).str()); // ` WITH`
   if (!gone.empty())
