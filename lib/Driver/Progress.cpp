@@ -103,7 +103,9 @@ static std::chrono::milliseconds betweenTellings(const Console& console) {
 
 void Progress::advanced(const CompiledStep& step, uint64_t rows) {
   const auto now = std::chrono::steady_clock::now();
-  if (now - told_ < betweenTellings(console_))
+  // A program hears of the first rows at once.
+  const bool isFirst = std::exchange(toldOf_, &step) != &step && console_.json();
+  if (!isFirst && now - told_ < betweenTellings(console_))
     return;
   told_ = now;
   const std::string words = spellRows(rows);

@@ -42,6 +42,8 @@ private:
   /// Columns that the count of rows takes on the line that was begun.
   size_t countWidth_ = 0;
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
+  /// The step whose rows were heard of last.
+  const CompiledStep* toldOf_ = nullptr;
 };
 
 /// `0.4 ms`, `210 ms`, `12.5 s`.

@@ -17,7 +17,7 @@ command = [retort, "--url", url, "upgrade", "head"]
 def end_with(number):
     upgrade = subprocess.Popen([*command, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     said = ""
-    while '"rows"' not in said:
+    while '"rows":' not in said:
         line = upgrade.stdout.readline()
         assert line, upgrade.stderr.read()
         said += line
