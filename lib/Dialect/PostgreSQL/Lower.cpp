@@ -8,6 +8,7 @@
 #include "Dialect/PostgreSQL/Enums.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/Objects.h"
+#include "Dialect/PostgreSQL/OwnTypes.h"
 #include "Dialect/PostgreSQL/Partitions.h"
 #include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/SessionVariables.h"
@@ -37,7 +38,8 @@ static void renameTable(const PostgreSQL& dialect, const op::RenameTable& rename
 void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog& before,
                                 std::vector<Statement>& out, DiagnosticEngine& diags) const {
   StatementSink sink(out, operation.origin);
-  if (lowerTextObject(*this, operation.operation, before, sink, diags))
+  if (!checkTypeName(*this, operation, diags) ||
+      lowerTextObject(*this, operation.operation, before, sink, diags))
     return;
   std::visit(
       Overloaded{
