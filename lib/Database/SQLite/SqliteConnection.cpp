@@ -185,8 +185,19 @@ SqliteConnection::~SqliteConnection() {
     close(lockFile_);
 }
 
+/// Once, before the library is used: a connection is not shared between threads, and nobody asks
+/// how much memory is in use.
+static void configureLibrary() {
+  [[maybe_unused]] static const bool isDone = [] {
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return true;
+  }();
+}
+
 llvm::Expected<std::unique_ptr<Connection>> SqliteConnection::open(const Url& url,
                                                                    const ConnectOptions& options) {
+  configureLibrary();
   sqlite3* database = nullptr;
   const int flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | (url.parameters.empty() ? 0 : SQLITE_OPEN_URI);
