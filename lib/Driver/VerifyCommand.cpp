@@ -1,0 +1,128 @@
+#include "Driver/DatabaseState.h"
+#include "Driver/GlobalOptions.h"
+#include "Driver/RevisionSelection.h"
+#include "Migrate/Verification.h"
+#include "Support/English.h"
+
+#include <unistd.h>
+
+namespace retort {
+namespace {
+
+/// An empty database beside the target's, which goes with this.
+class ScratchDatabase {
+public:
+  static llvm::Expected<ScratchDatabase> make(const Target& target) {
+    ScratchDatabase scratch;
+    Url url = target.url;
+    if (url.engine == Engine::SQLite) {
+      url = llvm::cantFail(Url::parse("sqlite::memory:"));
+    } else {
+      llvm::Expected<std::unique_ptr<Connection>> server = Connection::open(url);
+      if (!server)
+        return server.takeError();
+      scratch.server_ = std::move(*server);
+      url.database = scratch.name_ = "retort_verify_" + std::to_string(getpid());
+      if (llvm::Expected<uint64_t> made =
+              scratch.server_->execute("CREATE DATABASE " + scratch.name_);
+          !made)
+        return made.takeError();
+    }
+    llvm::Expected<std::unique_ptr<Connection>> connection = Connection::open(url);
+    if (!connection)
+      return connection.takeError();
+    scratch.connection_ = std::move(*connection);
+    return scratch;
+  }
+
+  ScratchDatabase(ScratchDatabase&&) = default;
+  ~ScratchDatabase() {
+    connection_.reset();
+    if (server_)
+      llvm::consumeError(server_->execute("DROP DATABASE IF EXISTS " + name_).takeError());
+  }
+
+  Connection& connection() { return *connection_; }
+
+private:
+  ScratchDatabase() = default;
+
+  /// Null where the database lives in memory.
+  std::unique_ptr<Connection> server_;
+  std::string name_;
+  std::unique_ptr<Connection> connection_;
+};
+
+} // namespace
+
+static void print(const VerificationReport& report, Session& session) {
+  for (const VerificationFinding& finding : report.findings) {
+    session.out() << finding.revision->id() << ' ' << finding.when
+                  << ", the database is not what the source says:\n";
+    for (const std::string& difference : finding.differences)
+      session.out() << "    " << difference << '\n';
+  }
+  const std::string done = counted(report.revisions, "revision") + " run, " +
+                           std::to_string(report.bothWays) + " of them also back and again";
+  session.console().say(report.findings.empty() ? done + ": the database is what the source says"
+                                                : done);
+}
+
+static Outcome run(Session& session) {
+  llvm::Expected<const History*> history = session.history();
+  if (!history)
+    return history.takeError();
+  llvm::Expected<RevisionList> upTo =
+      resolveRevisions(session, **history, session.arguments().positional(0, "heads"));
+  if (!upTo)
+    return upTo.takeError();
+  llvm::Expected<SemaOptions> options = session.semaOptions();
+  if (!options)
+    return options.takeError();
+  llvm::Expected<const Target*> target = session.target();
+  if (!target)
+    return target.takeError();
+  llvm::Expected<ScratchDatabase> scratch = ScratchDatabase::make(**target);
+  if (!scratch)
+    return scratch.takeError();
+  Connection& connection = scratch->connection();
+  const std::unique_ptr<Dialect> dialect =
+      findDialect(connection.server().dialect)->make(connection.server().version);
+  const DatabaseSettings& settings = (*target)->settings;
+  const Books books(*dialect, settings);
+  llvm::Expected<std::unique_ptr<MigratorLock>> lock = MigratorLock::take(
+      connection, {.name = settings.versionTable, .wait = settings.wait, .whileWaiting = {}});
+  if (!lock)
+    return lock.takeError();
+  RunListener listener;
+  Verification verification(**history, *options,
+                            {connection, *dialect, books, **lock, session.diags(), listener,
+                             settings, ConnectOptions().busyTimeout});
+  llvm::Expected<std::optional<VerificationReport>> report =
+      verification.run((*history)->withAncestors(*upTo).list());
+  if (!report)
+    return report.takeError();
+  if (!*report)
+    return session.conclude("the revision cannot be verified");
+  print(**report, session);
+  const ExitCode code = session.conclude();
+  return (*report)->findings.empty() ? code : ExitCode::Failure;
+}
+
+static constexpr Positional positionals[] = {
+    {.name = "REV", .count = Positional::Optional, .help = "up to there; the heads if left out"}};
+
+constexpr CommandBody verifyCommand = {
+    .positionals = positionals,
+    .description = "Runs each revision on an empty database of its own (in memory for SQLite, a "
+                   "temporary one on\n"
+                   "the target's server), takes it back and runs it again, and compares after each "
+                   "of these what\n"
+                   "is there with what the source says. Exits with 1 if they differ. The target "
+                   "itself is not\n"
+                   "touched.",
+    .examples = "retort verify\nretort verify --url postgresql://localhost/postgres",
+    .run = run,
+};
+
+} // namespace retort
