@@ -1,7 +1,8 @@
 """Takes over a database that has no history: adopt.py RETORT URL FOLDER.
 
-It is inspected, the schema file is written as a first revision, the database is stamped, and then it must
-be what the revision says; and the revision must make the same on an empty database, both ways.
+A first revision is written from it, and it is noted to stand there; then it must be what the revision says,
+and what a schema file says that is written from it; and the revision must make the same on an empty
+database, both ways.
 """
 
 import subprocess
@@ -22,10 +23,10 @@ def run(*words, out=None, where=folder):
 run("init", folder, "-q", where=".")
 for example in Path(folder, "schema").glob("*.mig"):
     example.unlink()
+run("revision", "--baseline", url, "-m", "as it was", "-q")
 with Path(folder, "schema", "live.mig").open("w") as schema:
     run("--url", url, "inspect", out=schema)
-run("--url", url, "revision", "--autogenerate", "-m", "as it was", "-q")
-run("--url", url, "stamp", "head", "-q")
+run("--url", url, "check")
 drift = run("--url", url, "diff", "head", "database")
 changes = [line for line in drift.splitlines() if line[:2] in ("+ ", "- ", "~ ", "! ")]
 if changes:
