@@ -64,7 +64,11 @@ static void print(const VerificationReport& report, Session& session) {
   }
   const std::string done = counted(report.revisions, "revision") + " run, " +
                            std::to_string(report.bothWays) + " of them also back and again";
-  session.console().say(report.findings.empty() ? done + ": the database is what the source says"
+  if (report.notCompared != 0)
+    session.console().say("not compared " + counted(report.notCompared, "time") +
+                          ": what an `if` leaves is not known");
+  const bool isWhole = report.findings.empty() && report.notCompared == 0;
+  session.console().say(isWhole ? done + ": the database is what the source says"
                                                 : done);
 }
 

@@ -44,11 +44,15 @@ llvm::Error Verification::compare(const Revision& revision, llvm::StringLiteral 
   if (!live)
     return live.takeError();
   const Difference difference = diff(wanted, withoutGrants(live->catalog));
+  if (!difference.unknown.empty()) {
+    ++report_.notCompared;
+    return llvm::Error::success();
+  }
   std::vector<std::string> differences = difference.unsaid;
   for (const Operation& operation : difference.operations)
     if (!mayHoldMore_ || !isCreation(operation))
       differences.push_back(describe(operation));
-  if (!differences.empty() && difference.unknown.empty())
+  if (!differences.empty())
     report_.findings.push_back({&revision, when, std::move(differences)});
   return llvm::Error::success();
 }

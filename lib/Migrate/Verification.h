@@ -26,6 +26,8 @@ struct VerificationReport {
   size_t revisions = 0;
   /// Those of them that were taken back and run again.
   size_t bothWays = 0;
+  /// How often the source does not say what is there (after an `if`), so that nothing was compared.
+  size_t notCompared = 0;
   std::vector<VerificationFinding> findings;
 };
 
