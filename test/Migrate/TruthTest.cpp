@@ -4,6 +4,7 @@
 //
 // RETORT_TEST_SEED and RETORT_TEST_PROGRAMS choose other programs, or more.
 
+#include "../Database/OwnDatabase.h"
 #include "Diff/Diff.h"
 #include "Diff/Recognise.h"
 #include "Migrate/LiveSchema.h"
@@ -17,54 +18,25 @@
 #include <gmock/gmock.h>
 #include <map>
 #include <set>
-#include <unistd.h>
 
 using namespace retort;
 
 namespace {
 
-/// An engine whose reflection is known. To add one: a row.
+/// An engine whose reflection is known. To add one: a row, and one of databaseRecipes.
 struct TruthEngine {
   const char* name;
-  /// The environment variable with the URL of a server; null: in memory.
-  const char* variable;
-  /// What makes the database of the test on the server, and drops it; `@` stands for its name.
-  std::vector<std::string> create;
-  std::string drop;
-  /// What empties it between two programs; of a database in memory: nothing, a new one is opened.
-  std::vector<std::string> empty;
+  /// What else is there from the start, in schema `app`.
+  std::vector<std::string> prepare;
   /// How many programs are run, and how many operations may be refused of a hundred.
   unsigned programs;
   unsigned mostRefused;
 };
 
 const TruthEngine truthEngines[] = {
-    {"PostgreSQL",
-     "RETORT_TEST_POSTGRESQL_URL",
-     {"DO $$ DECLARE wanted text; BEGIN FOREACH wanted IN ARRAY ARRAY['reader', 'writer', 'Some one'] "
-      "LOOP IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN "
-      "EXECUTE format('CREATE ROLE %I', wanted); END IF; END LOOP; "
-      "EXCEPTION WHEN unique_violation OR duplicate_object THEN NULL; END $$",
-      "CREATE DATABASE @ TEMPLATE template0 ENCODING 'UTF8'"},
-     "DROP DATABASE IF EXISTS @ (FORCE)",
-     {"DO $$ DECLARE name text; BEGIN FOR name IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' "
-      "LOOP EXECUTE format('DROP EXTENSION %I CASCADE', name); END LOOP; "
-      "FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> "
-      "'information_schema' LOOP EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP; END $$",
-      "CREATE SCHEMA public", "CREATE SCHEMA app"},
-     600,
-     60},
-    {"SQLite", nullptr, {}, "", {}, 2000, 90},
-    {"MariaDB",
-     "RETORT_TEST_MARIADB_URL",
-     {"CREATE ROLE IF NOT EXISTS reader", "CREATE ROLE IF NOT EXISTS `Some one`",
-      "CREATE DATABASE @ CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
-     "DROP DATABASE IF EXISTS @",
-     {"DROP DATABASE @", "DELETE FROM mysql.tables_priv WHERE db = '@'",
-      "DELETE FROM mysql.procs_priv WHERE db = '@'", "FLUSH PRIVILEGES", // they outlive it
-      "CREATE DATABASE @ CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", "USE @"},
-     100,
-     90},
+    {"PostgreSQL", {"CREATE SCHEMA app"}, 600, 60},
+    {"SQLite", {}, 2000, 90},
+    {"MariaDB", {}, 100, 90},
 };
 
 /// Are two columns called alike for an engine to which `a` and `A` are one name?
@@ -80,52 +52,29 @@ bool hasNamesAlike(const Catalog& catalog) {
 class TruthTest : public testing::TestWithParam<TruthEngine> {
 protected:
   void SetUp() override {
-    const char* text = GetParam().variable ? std::getenv(GetParam().variable) : "sqlite::memory:";
-    if (!text)
-      GTEST_SKIP() << GetParam().variable << " is not set";
-    url_ = llvm::cantFail(Url::parse(text));
-    if (!GetParam().variable)
-      return;
-    server_ = llvm::cantFail(Connection::open(url_));
-    url_.database = "retort_truth_" + std::to_string(getpid());
-    onServer(GetParam().drop);
-    for (const std::string& sql : GetParam().create)
-      onServer(sql);
+    const DatabaseRecipe* recipe = llvm::find_if(databaseRecipes, [](const DatabaseRecipe& it) {
+      return llvm::StringRef(it.engine) == GetParam().name;
+    });
+    database_ = OwnDatabase::make(*recipe, "retort_truth");
+    if (!database_)
+      GTEST_SKIP() << recipe->variable << " is not set";
   }
-
-  void TearDown() override {
-    connection_.reset();
-    if (server_)
-      onServer(GetParam().drop);
-  }
-
-  std::string withName(std::string sql) const {
-    if (const size_t at = sql.find('@'); at != std::string::npos)
-      sql.replace(at, 1, url_.database);
-    return sql;
-  }
-  void onServer(const std::string& sql) { must(server_->execute(withName(sql))); }
 
   template <typename T> static void must(llvm::Expected<T> done) {
     if (!done)
       FAIL() << llvm::toString(done.takeError());
   }
 
-  void connect() {
-    connection_ = llvm::cantFail(Connection::open(url_));
-    dialect_ = findDialect(connection_->server().dialect)->make(connection_->server().version);
-    for (const std::string& sql : dialect_->sessionSettings())
-      must(connection_->execute(sql));
-  }
-
   /// An empty database.
   void start() {
-    if (!connection_ || !GetParam().variable)
-      connect();
-    for (const std::string& sql : GetParam().empty)
-      must(connection_->execute(withName(sql)));
+    database_->empty();
+    for (const std::string& sql : GetParam().prepare)
+      must(connection().execute(sql));
     catalog_ = {};
   }
+
+  Connection& connection() { return database_->connection(); }
+  const Dialect& dialect() const { return database_->dialect(); }
 
   /// A type that is called like one of PostgreSQL's own: in SQL the bare name means that.
   static bool hasTypeOfEngine(const Catalog& catalog) {
@@ -149,28 +98,28 @@ protected:
     apply(operation, after);
     if (hasTypeOfEngine(after))
       return refused("the test: a type called as one of the engine");
-    if (dialect_->facts().caseInsensitiveNames && hasNamesAlike(after))
+    if (dialect().facts().caseInsensitiveNames && hasNamesAlike(after))
       return refused("the test: two columns of one name");
-    dialect_->lower(located, catalog_, statements, diags);
+    dialect().lower(located, catalog_, statements, diags);
     if (diags.hasErrors())
       return refused("the dialect: " + std::string(diags.diagnostics().front().message));
     const bool framed = llvm::all_of(statements, [](const Statement& it) { return it.transactional; });
-    const TransactionFrame frame = framed ? dialect_->frame(statements) : TransactionFrame();
+    const TransactionFrame frame = framed ? dialect().frame(statements) : TransactionFrame();
     for (const std::string& sql : frame.open)
-      must(connection_->execute(sql));
+      must(connection().execute(sql));
     for (const Statement& statement : statements)
-      if (llvm::Expected<uint64_t> done = connection_->execute(statement.sql); !done) {
+      if (llvm::Expected<uint64_t> done = connection().execute(statement.sql); !done) {
         std::string why;
         llvm::handleAllErrors(done.takeError(), [&](const DatabaseError& error) {
           why = error.code + " " + error.message;
         });
         for (const std::string& sql : frame.rollback)
-          must(connection_->execute(sql));
+          must(connection().execute(sql));
         isBroken_ = !framed && &statement != statements.data();
         return refused(why);
       }
     for (const std::string& sql : frame.commit)
-      must(connection_->execute(sql));
+      must(connection().execute(sql));
     catalog_ = std::move(after);
     for (const Statement& statement : statements)
       log_ += statement.sql + ";\n";
@@ -190,9 +139,8 @@ protected:
   }
 
   void compare() {
-    if (GetParam().variable)
-      connect(); // without what the program has set
-    llvm::Expected<LiveSchema> live = readLiveSchema(*connection_, *dialect_, {}, catalog_);
+    database_->renewSession(); // without what the program has set
+    llvm::Expected<LiveSchema> live = readLiveSchema(connection(), dialect(), {}, catalog_);
     if (!live)
       FAIL() << llvm::toString(live.takeError()) << "\n" << log_;
     EXPECT_EQ(live->notAsked, "");
@@ -200,7 +148,7 @@ protected:
     for (const ObjectId& id : differingObjects(live->catalog, catalog_))
       ADD_FAILURE() << describe(id) << " is\n" << shown(live->catalog, id) << "and should be\n"
                     << shown(catalog_, id) << "that is\n"
-                    << shown(dialect_->express(catalog_), id) << "after\n" << log_;
+                    << shown(dialect().express(catalog_), id) << "after\n" << log_;
   }
 
   static std::string shown(const Catalog& catalog, const ObjectId& id) {
@@ -214,9 +162,7 @@ protected:
     return dump(only) + "\n";
   }
 
-  Url url_;
-  std::unique_ptr<Connection> server_, connection_;
-  std::unique_ptr<Dialect> dialect_;
+  std::unique_ptr<OwnDatabase> database_;
   Catalog catalog_;
   std::string log_;
   bool isBroken_ = false;
