@@ -123,6 +123,60 @@ table u
   EXPECT_EQ(read({.withoutTables = {"t"}}).catalog.tables.size(), 1u);
 }
 
+/// information_schema tells those texts without them.
+TEST_P(MysqlReflection, KeepsCharacterSetsOfTexts) {
+  execute("SET NAMES utf8mb4");
+  execute("CREATE TABLE t (a VARCHAR(10))");
+  execute("CREATE VIEW v AS SELECT _binary'A' = a AS b FROM t WHERE a <> _latin1'x' WITH CASCADED CHECK OPTION");
+  execute("CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET new.a = _binary'A'");
+  execute("CREATE FUNCTION f (x VARCHAR(3) CHARACTER SET latin1 COLLATE latin1_bin, y TEXT) RETURNS "
+          "VARCHAR(9) CHARACTER SET latin1 RETURN concat(_binary'A', x)");
+  EXPECT_EQ(dump(read().catalog), R"(view v for mariadb as 'select _binary''A'' = `t`.`a` AS `b` from `t` where `t`.`a` <> _latin1''x''' uses (table t) with (mysql.check_option = cascaded)
+trigger tr on t before insert for each row for mariadb as 'SET new.a = _binary''A'''
+function f for mariadb as """
+(`x` varchar(3) CHARSET latin1 COLLATE latin1_bin, `y` text) RETURNS varchar(9) CHARSET latin1
+RETURN concat(_binary'A', x)
+"""
+table t
+  column a string(10)
+)");
+}
+
+TEST_P(MysqlReflection, TellsWhoseRightsAndWhichModesAreLost) {
+  execute("SET SESSION sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES'");
+  execute("CREATE TABLE t (a INT)");
+  execute("CREATE DEFINER = 'app'@'%' TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET new.a = 1");
+  execute("SET SESSION sql_mode = 'TRADITIONAL'");
+  execute("CREATE DEFINER = 'app'@'%' SQL SECURITY INVOKER VIEW mine AS SELECT 1");
+  execute("CREATE ALGORITHM = MERGE DEFINER = 'app'@'%' VIEW v AS SELECT a FROM t");
+  execute("CREATE DEFINER = 'app'@'%' PROCEDURE p () SELECT 1");
+  const Reflection all = read();
+  std::string lost;
+  for (const NotRepresented& it : all.notRepresented)
+    lost += it.kind + " " + it.name + ": " + it.why + "\n";
+  EXPECT_EQ(lost, "procedure p: that it runs with the rights of `app@%`\n"
+                  "trigger tr: that it runs with the rights of `app@%`\n"
+                  "trigger tr: that its text was read as ANSI_QUOTES\n"
+                  "view v: that it runs with the rights of `app@%`\n");
+  EXPECT_EQ(all.catalog.findView({"", "v"})->options.at("mysql.view_algorithm").text, "merge");
+}
+
+TEST_P(MysqlReflection, ReadsGrantsOnRoutines) {
+  const std::string role = "r" + std::to_string(getpid());
+  execute("CREATE FUNCTION Fn () RETURNS INT RETURN 1");
+  execute("CREATE PROCEDURE p () SELECT 1");
+  execute("CREATE ROLE " + role);
+  execute("GRANT EXECUTE ON FUNCTION " + database_ + ".fn TO " + role);
+  execute("GRANT EXECUTE, ALTER ROUTINE ON PROCEDURE " + database_ + ".p TO " + role);
+  const Reflection all = read();
+  execute("DROP ROLE " + role);
+  const Grants wanted = {Grant{role, "execute"}};
+  EXPECT_EQ(*grantsOf(*all.catalog.objects.find({ObjectKind::Function, {"", "Fn"}})), wanted);
+  EXPECT_EQ(*grantsOf(*all.catalog.objects.find({ObjectKind::Procedure, {"", "p"}})), wanted);
+  ASSERT_EQ(all.notRepresented.size(), 1u);
+  EXPECT_EQ(all.notRepresented[0].why, "alter routine of '" + role + "'@''");
+}
+
 TEST_P(MysqlReflection, AsksAsOftenForAnySize) {
   execute("CREATE TABLE t0 (a INT PRIMARY KEY, b INT CHECK (b > 0))");
   execute("CREATE SEQUENCE s0");

@@ -37,8 +37,7 @@ const RealSchema realSchemas[] = {
     {"sakila", "mysql", 16, {}},
     {"temporal", "mysql", 37, {}},
     {"ranger", "mysql", 85, {}},
-    // MAX_ROWS and AVG_ROW_LENGTH, hints of MyISAM.
-    {"ensembl", "mysql", 77, {{"option of table", 12}}},
+    {"ensembl", "mysql", 77, {}},
 };
 
 class RealSchemasTest : public testing::TestWithParam<RealSchema> {

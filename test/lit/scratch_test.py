@@ -11,11 +11,12 @@ import subprocess
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import lit.formats
 import lit.Test
 import lit.TestRunner
+
+from mariadb_options import options_of
 
 
 class ScratchTest(lit.formats.ShTest):
@@ -126,15 +127,7 @@ class MariaDB:
         ]
 
     def client(self, url):
-        """The command-line client takes options, not URLs."""
-        parts = urlsplit(url)
-        socket = parse_qs(parts.query).get("unix_socket")
-        words = ["mariadb", "--no-defaults", "--batch"]
-        words += [f"--socket={socket[0]}"] if socket else [f"--host={parts.hostname}"]
-        words += [f"--port={parts.port}"] if parts.port else []
-        words += [f"--user={unquote(parts.username)}"] if parts.username else []
-        words += [f"--password={unquote(parts.password)}"] if parts.password else []
-        return words
+        return ["mariadb", *options_of(url), "--batch"]
 
     def _run(self, url, sql):
         run(*self.client(url), "--execute", sql)

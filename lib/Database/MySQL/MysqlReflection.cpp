@@ -73,8 +73,16 @@ void MysqlReflector::addCharacterSet(llvm::StringRef collation, llvm::StringRef 
 
 //===--- Tables -----------------------------------------------------------===//
 
-static constexpr llvm::StringLiteral knownTableOptions[] = {
-    "row_format", "key_block_size", "stats_persistent", "stats_auto_recalc", "stats_sample_pages"};
+/// The options of a table that are told in a list, and whether they are 1 or 0 there for true and
+/// false here.
+static constexpr struct {
+  llvm::StringLiteral name;
+  bool isSwitch;
+} tableOptions[] = {
+    {"row_format", false},       {"key_block_size", false},    {"min_rows", false},
+    {"max_rows", false},         {"avg_row_length", false},    {"pack_keys", false},
+    {"checksum", true},          {"delay_key_write", true},    {"stats_persistent", true},
+    {"stats_auto_recalc", true}, {"stats_sample_pages", false}};
 
 /// `row_format=DYNAMIC stats_persistent=1 partitioned`.
 void MysqlReflector::readTableOptions(llvm::StringRef text, Table& table) {
@@ -85,12 +93,13 @@ void MysqlReflector::readTableOptions(llvm::StringRef text, Table& table) {
     const std::string name = key.lower();
     if (name == "partitioned")
       continue;
-    if (!llvm::is_contained(knownTableOptions, name)) {
+    const auto* option =
+        llvm::find_if(tableOptions, [&](const auto& it) { return it.name == name; });
+    if (option == std::end(tableOptions)) {
       lose("option of table", table.name.str(), "`" + word.str() + "` has no word");
       continue;
     }
-    const bool isSwitch = name.starts_with("stats_") && name != "stats_sample_pages";
-    const std::string shown = !isSwitch ? value.lower() : value == "1" ? "true" : "false";
+    const std::string shown = !option->isSwitch ? value.lower() : value == "1" ? "true" : "false";
     table.options["mysql." + name] = {shown, false};
   }
 }

@@ -54,7 +54,15 @@ private:
   void addView(const MysqlRow& row);
   void addTrigger(const MysqlRow& row);
   void addRoutine(const MysqlRow& row, const std::string& parameters);
+  std::string typeText(llvm::StringRef type, llvm::StringRef collation) const;
+  std::string exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text);
+  void loseMaker(ObjectKind kind, llvm::StringRef name, llvm::StringRef definer,
+                 llvm::StringRef modes);
+  std::optional<Grant> readGrant(const QualifiedName& name, llvm::StringRef user,
+                                 llvm::StringRef host, llvm::StringRef privilege);
   void addGrant(const MysqlRow& row);
+  void addRoutineGrants(const MysqlRow& row);
+  void readRoutineGrants();
   llvm::Error readSequences();
   void addSequence(const MysqlRow& row);
   std::vector<ObjectId> usesIn(llvm::StringRef text) const;
@@ -81,6 +89,7 @@ private:
   const bool isOwn_; // that of the session
   std::string usualCollation_;
   std::string usualEngine_;
+  std::string currentUser_;
   std::map<std::string, std::string> setOfCollation_; // of those that a set has by itself
   std::map<std::string, Table> tables_;
   std::map<std::string, std::string> collations_; // of tables

@@ -1,7 +1,9 @@
 #include "Database/Connection.h"
 #include "Database/MySQL/MysqlReflector.h"
+#include "Database/MySQL/ShownText.h"
 #include "Dialect/Common/SqlCursor.h"
 #include "Dialect/MySQL/Lexis.h"
+#include "Dialect/Privilege.h"
 #include "Support/Quoting.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -30,6 +32,70 @@ std::string MysqlReflector::withoutSchema(llvm::StringRef text) const {
   return result.append(copied, text.end());
 }
 
+//===--- What stands around a text ----------------------------------------===//
+
+/// One query for each text that holds a literal, and none for all others.
+std::string MysqlReflector::exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text) {
+  if (!mayLackCharacterSets(text))
+    return text.str();
+  const std::string word = spelling(kind).upper();
+  llvm::Expected<ResultSet> shown = connection_.query(
+      "SHOW CREATE " + word + " " + enclosed(schema_, '`') + "." + enclosed(name, '`'));
+  if (!shown)
+    llvm::consumeError(shown.takeError());
+  else if (const Value& create = shown->rows.at(0).at(kind == ObjectKind::View ? 1 : 2)) {
+    const std::string plain = withoutSchema(*create);
+    llvm::StringRef found = plain;
+    if (kind == ObjectKind::View)
+      for (llvm::StringRef option : {" WITH CASCADED CHECK OPTION", " WITH LOCAL CHECK OPTION"})
+        found.consume_back(option);
+    if (std::optional<std::string> exact = withCharacterSets(text, found))
+      return *exact;
+  }
+  lose(spelling(kind), qualified(name).str(),
+       "the character sets of its texts, which could not be read");
+  return text.str();
+}
+
+/// Modes in which the same text means something else. Those that refuse more values or fewer are
+/// the session's, and no object's.
+static constexpr llvm::StringLiteral modesOfMeaning[] = {"REAL_AS_FLOAT",
+                                                         "PIPES_AS_CONCAT",
+                                                         "ANSI_QUOTES",
+                                                         "IGNORE_SPACE",
+                                                         "NO_UNSIGNED_SUBTRACTION",
+                                                         "NO_BACKSLASH_ESCAPES",
+                                                         "PAD_CHAR_TO_FULL_LENGTH",
+                                                         "HIGH_NOT_PRECEDENCE",
+                                                         "ORACLE",
+                                                         "EMPTY_STRING_IS_NULL",
+                                                         "SIMULTANEOUS_ASSIGNMENT",
+                                                         "TIME_ROUND_FRACTIONAL"};
+
+/// Whoever makes it anew becomes its definer, in a session of another mode. `definer` is empty for
+/// what runs with the rights of its caller.
+void MysqlReflector::loseMaker(ObjectKind kind, llvm::StringRef name, llvm::StringRef definer,
+                               llvm::StringRef modes) {
+  if (!definer.empty() && definer != currentUser_)
+    lose(spelling(kind), qualified(name).str(),
+         "that it runs with the rights of `" + definer.str() + "`");
+  llvm::SmallVector<llvm::StringRef> words;
+  modes.split(words, ',');
+  for (llvm::StringRef word : words)
+    if (llvm::is_contained(modesOfMeaning, word))
+      lose(spelling(kind), qualified(name).str(), "that its text was read as " + word.str());
+}
+
+/// Of the database's own collation nothing is said.
+std::string MysqlReflector::typeText(llvm::StringRef type, llvm::StringRef collation) const {
+  if (collation.empty() || collation == usualCollation_)
+    return type.str();
+  auto ownSet = setOfCollation_.find(collation.str());
+  if (ownSet != setOfCollation_.end())
+    return (type + " CHARSET " + ownSet->second).str();
+  return (type + " CHARSET " + collation.split('_').first + " COLLATE " + collation).str();
+}
+
 //===--- Views ------------------------------------------------------------===//
 
 /// The tables and views whose quoted names stand behind FROM, JOIN, or an opening parenthesis.
@@ -50,11 +116,14 @@ std::vector<ObjectId> MysqlReflector::usesIn(llvm::StringRef text) const {
 void MysqlReflector::addView(const MysqlRow& row) {
   View view;
   view.name = qualified(row[0]);
-  view.texts[dialect_.name().str()] = withoutSchema(row[1]);
+  view.texts[dialect_.name().str()] = exactText(ObjectKind::View, row[0], withoutSchema(row[1]));
   if (row[2] != "NONE")
     view.options["mysql.check_option"] = {row[2].lower(), false};
   if (row[3] == "INVOKER")
     view.options["mysql.sql_security"] = {"invoker", false};
+  if (!row.isNull(5) && row[5] != "UNDEFINED")
+    view.options["mysql.view_algorithm"] = {row[5].lower(), false};
+  loseMaker(ObjectKind::View, row[0], row[3] == "INVOKER" ? "" : row[4], "");
   result_.catalog.objects.put(std::move(view));
 }
 
@@ -71,7 +140,8 @@ void MysqlReflector::addTrigger(const MysqlRow& row) {
   for (TriggerEvent event : {TriggerEvent::Insert, TriggerEvent::Update, TriggerEvent::Delete})
     if (row[1].equals_insensitive(spelling(event)))
       trigger.events.push_back(event);
-  trigger.texts[dialect_.name().str()] = row[4].trim().str();
+  trigger.texts[dialect_.name().str()] = exactText(ObjectKind::Trigger, row[0], row[4].trim());
+  loseMaker(ObjectKind::Trigger, row[0], row[6], row[7]);
   if (row[5] != "1")
     lose("trigger", trigger.name.str(), "that it runs after others of its table");
   result_.catalog.objects.put(std::move(trigger));
@@ -89,7 +159,7 @@ void MysqlReflector::addRoutine(const MysqlRow& row, const std::string& paramete
   routine.name = qualified(row[0]);
   std::string text = "(" + parameters + ")";
   if (isFunction)
-    text += " RETURNS " + row[2].str();
+    text += " RETURNS " + typeText(row[2], row[8]);
   if (row[4] == "YES")
     text += " DETERMINISTIC";
   if (row[5] != "CONTAINS SQL")
@@ -98,9 +168,11 @@ void MysqlReflector::addRoutine(const MysqlRow& row, const std::string& paramete
     text += " SQL SECURITY INVOKER";
   if (!row[7].empty())
     text += " COMMENT " + dialect_.literal(row[7]);
-  routine.texts[dialect_.name().str()] = text + "\n" + row[3].trim().str();
   if (row.isNull(3))
     return lose(row[1].lower(), routine.name.str(), "its text, which this user may not read");
+  routine.texts[dialect_.name().str()] =
+      text + "\n" + exactText(routine.kind, row[0], row[3].trim());
+  loseMaker(routine.kind, row[0], row[6] == "INVOKER" ? "" : row[9], row[10]);
   result_.catalog.objects.put(std::move(routine));
 }
 
@@ -146,25 +218,86 @@ void MysqlReflector::addSequence(const MysqlRow& row) {
 
 //===--- Privileges -------------------------------------------------------===//
 
-/// `'reader'@''` is a role, `'bob'@'%'` somebody from anywhere.
+/// `reader` at no host is a role, `bob` at `%` somebody from anywhere.
+std::optional<Grant> MysqlReflector::readGrant(const QualifiedName& name, llvm::StringRef user,
+                                               llvm::StringRef host, llvm::StringRef privilege) {
+  if (host.empty() || host == "%")
+    return Grant{user == "PUBLIC" ? publicRole : user.str(), privilege.lower()};
+  lose("privilege", name.str(),
+       privilege.lower() + " of " + enclosed(user, '\'') + "@" + enclosed(host, '\''));
+  return std::nullopt;
+}
+
+static void addTo(SchemaObject& object, const Grant& grant) {
+  Grants grants = *grantsOf(object);
+  grants.insert(grant);
+  setGrants(object, std::move(grants));
+}
+
+/// The grantee is `'bob'@'%'`.
 void MysqlReflector::addGrant(const MysqlRow& row) {
   const QualifiedName name = qualified(row[0]);
-  auto [who, host] = row[1].rsplit('@');
-  who = who.drop_front().drop_back();
-  if ((host != "''" && host != "'%'") || row[3] == "YES")
+  auto [user, host] = row[1].rsplit('@');
+  if (row[3] == "YES")
     return lose("privilege", name.str(), row[2].lower() + " of " + row[1].str());
-  const Grant grant{who == "PUBLIC" ? publicRole : who.str(), row[2].lower()};
+  const std::optional<Grant> grant =
+      readGrant(name, user.drop_front().drop_back(), host.drop_front().drop_back(), row[2]);
+  if (!grant)
+    return;
   if (result_.catalog.tables.find(name)) {
-    result_.catalog.tables.edit(name).grants.insert(grant);
+    result_.catalog.tables.edit(name).grants.insert(*grant);
     return;
   }
   for (ObjectKind kind : {ObjectKind::View, ObjectKind::Sequence})
-    if (result_.catalog.objects.find({kind, name})) {
-      SchemaObject& object = result_.catalog.objects.edit({kind, name});
-      Grants grants = *grantsOf(object);
-      grants.insert(grant);
-      setGrants(object, std::move(grants));
-    }
+    if (result_.catalog.objects.find({kind, name}))
+      addTo(result_.catalog.objects.edit({kind, name}), *grant);
+}
+
+/// `Execute,Alter Routine,Grant`. Names are found there in any case.
+void MysqlReflector::addRoutineGrants(const MysqlRow& row) {
+  const ObjectKind kind = row[1] == "FUNCTION" ? ObjectKind::Function : ObjectKind::Procedure;
+  const SchemaObject* found = nullptr;
+  for (const auto& object : result_.catalog.objects.all())
+    if (const ObjectId id = idOf(*object);
+        id.kind == kind && llvm::StringRef(id.name.name).equals_insensitive(row[0]))
+      found = object.get();
+  if (!found)
+    return;
+  const ObjectId id = idOf(*found);
+  llvm::SmallVector<llvm::StringRef> privileges;
+  row[4].split(privileges, ',');
+  for (llvm::StringRef privilege : privileges) {
+    const std::optional<Grant> grant = readGrant(id.name, row[2], row[3], privilege);
+    if (grant && hasPrivilege(kind, grant->privilege, dialect_.facts().column, dialect_.version()))
+      addTo(result_.catalog.objects.edit(id), *grant);
+    else if (grant)
+      lose("privilege", id.name.str(),
+           privilege.lower() + " of " + enclosed(row[2], '\'') + "@" + enclosed(row[3], '\''));
+  }
+}
+
+/// They stand in the server's own tables only, which not everybody may read. Who made a routine has
+/// all rights to it without a word.
+void MysqlReflector::readRoutineGrants() {
+  const bool hasRoutines = llvm::any_of(result_.catalog.objects.all(), [](const auto& object) {
+    const ObjectKind kind = idOf(*object).kind;
+    return kind == ObjectKind::Function || kind == ObjectKind::Procedure;
+  });
+  if (!hasRoutines)
+    return;
+  llvm::Expected<ResultSet> rows = connection_.query(
+      "SELECT p.routine_name, p.routine_type, p.user, p.host, p.proc_priv FROM mysql.procs_priv p "
+      "JOIN information_schema.routines r ON r.routine_schema = p.db AND "
+      "r.routine_name = p.routine_name AND r.routine_type = p.routine_type "
+      "WHERE p.db = " +
+      enclosed(schema_, '\'') +
+      " AND r.definer <> CONCAT(p.user, '@', p.host) ORDER BY 1, 2, 3, 4");
+  if (!rows) {
+    llvm::consumeError(rows.takeError());
+    return lose("privilege", schema_, "those on routines, which this user may not read");
+  }
+  for (const std::vector<Value>& row : rows->rows)
+    addRoutineGrants(MysqlRow(row));
 }
 
 //===--- All --------------------------------------------------------------===//
@@ -176,7 +309,7 @@ void MysqlReflector::readObjects(const MysqlRows& rows) {
     text += text.empty() ? "" : ", ";
     if (row[0] == "PROCEDURE")
       text += row[2].str() + " ";
-    text += enclosed(row[3], '`') + " " + row[4].str();
+    text += enclosed(row[3], '`') + " " + typeText(row[4], row[5]);
   });
   if (!scope_.tables) {
     rows.forEach(MysqlQuery::Views, [&](const MysqlRow& row) { addView(row); });
@@ -203,6 +336,7 @@ llvm::Expected<Reflection> MysqlReflector::run() {
   rows->forEach(MysqlQuery::Defaults, [&](const MysqlRow& row) {
     usualCollation_ = row[0].str();
     usualEngine_ = row[1].str();
+    currentUser_ = row[2].str();
   });
   rows->forEach(MysqlQuery::Collations, [&](const MysqlRow& row) {
     setOfCollation_.emplace(row[0].str(), row[1].str());
@@ -213,6 +347,7 @@ llvm::Expected<Reflection> MysqlReflector::run() {
       return error;
   readObjects(*rows);
   rows->forEach(MysqlQuery::Grants, [&](const MysqlRow& row) { addGrant(row); });
+  readRoutineGrants();
   return std::move(result_);
 }
 

@@ -17,6 +17,7 @@ static std::string clause(const Options& options, llvm::StringRef name, llvm::St
 void createView(const MySQL& dialect, const View& view, bool orReplace, StatementSink& sink) {
   const Options options = resolveFor(dialect.facts(), view.options);
   sink.add((orReplace ? "CREATE OR REPLACE" : "CREATE") +
+           clause(options, "view_algorithm", " ALGORITHM = ") +
            clause(options, "sql_security", " SQL SECURITY ") + " VIEW " + viewName(dialect, view) +
            " AS\n" + viewBody(dialect, view) +
            clause(options, "check_option", "\nWITH ", " CHECK OPTION"))

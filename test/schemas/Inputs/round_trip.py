@@ -3,10 +3,12 @@
 
 usage: round_trip.py RETORT URL FILE FOLDER [EXCEPTION...]
 
-Loads FILE into the empty PostgreSQL database of URL with psql, inspects it, compiles what that
-wrote, runs the SQL on a database beside it, and compares what `pg_dump --schema-only` says of
-both, statement by statement. A statement that an EXCEPTION (a regular expression, from its
-beginning) matches may be missing; an exception that matches nothing is a failure, too.
+Loads FILE into the empty database of URL with the engine's own client, inspects it, compiles what
+that wrote, runs the SQL on a database beside it, and compares the engine's native dumps of both,
+object by object. What a dump may say otherwise without meaning something else stands in the table
+ONE_FORM of the engine's module, with its reasons, and is printed with the number of times that it
+was used. A difference that an EXCEPTION (a regular expression, from its beginning) matches is let
+pass; an exception that matches nothing is a failure, too.
 
 example: round_trip.py build/dev/bin/retort postgresql:///x Inputs/postgresql/chinook.sql /tmp/x
 """
@@ -15,7 +17,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+
+import mariadb_dump
+import postgresql_dump
+import sqlite_dump
+
+ENGINES = {
+    "postgresql": postgresql_dump.PostgreSQL,
+    "mariadb": mariadb_dump.MariaDB,
+    "sqlite": sqlite_dump.SQLite,
+}
 
 
 def run(*command, **options):
@@ -25,46 +36,36 @@ def run(*command, **options):
     return done
 
 
-def psql(url, *arguments):
-    return run("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, *arguments)
-
-
-def statements(url):
-    """What pg_dump says, without a word on owners, sessions and its own version."""
-    dump = run("pg_dump", "--schema-only", "--no-owner", "--no-privileges", "-d", url).stdout
-    lines = [line for line in dump.splitlines() if not re.match(r"--|\\(un)?restrict ", line)]
-    found = re.split(r";\n\n+", "\n".join(lines))
-    found = [statement.strip().rstrip(";") for statement in found]
-    return {s for s in found if s and not re.match(r"SET |SELECT pg_catalog.set_config", s)}
-
-
 def main(retort, url, file, folder, *exceptions):
-    folder = Path(folder)
+    folder = Path(folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     schema, script = folder / "schema.mig", folder / "schema.sql"
-    path = urlsplit(url).path
-    other = url.replace(path, path + "_b", 1)
-    psql(url, "-f", file)
+    engine = ENGINES[url.partition(":")[0]](url)
+    engine.load(Path(file).read_text())
     inspected = run(retort, "inspect", url, cwd=folder)
     schema.write_text(inspected.stdout)
-    script.write_text(run(retort, "compile", schema, "--dialect", "postgresql:15", cwd=folder).stdout)
+    script.write_text(run(retort, "compile", schema, "--dialect", engine.dialect(), cwd=folder).stdout)
     run(retort, "fmt", "--check", schema, cwd=folder)
-    psql(url, "-c", f'create database "{path[1:]}_b" template template0')
-    try:
-        psql(other, "-f", script)
-        before, after = statements(url), statements(other)
-    finally:
-        psql(url, "-c", f'drop database "{path[1:]}_b"')
-    lost, new = before - after, after - before
-    unused = [e for e in exceptions if not any(re.match(e, s) for s in lost | new)]
+    with engine.beside() as other:
+        other.load(script.read_text())
+        before, after = engine.dump(), other.dump()
     print(inspected.stderr, end="")
-    print(f"{len(before)} statements, {len(lost)} lost, {len(new)} new")
+    sys.exit(report(before, after, exceptions))
+
+
+def report(before, after, exceptions):
+    lost, new = before.statements - after.statements, after.statements - before.statements
+    failures = [f"unused exception {e}" for e in exceptions
+                if not any(re.match(e, s) for s in lost | new)]
+    print(f"{len(before.statements)} statements, {len(lost)} lost, {len(new)} new")
+    for reason in sorted(before.used.keys() | after.used.keys()):
+        print(f"in one form, {before.used[reason]} and {after.used[reason]} times: {reason}")
     for mark, found in (("-", lost), ("+", new)):
         for statement in sorted(found):
             if not any(re.match(e, statement) for e in exceptions):
                 print(f"{mark} {statement}")
-                unused.append("a difference")
-    sys.exit(f"not as expected: {unused}" if unused else 0)
+                failures.append("a difference")
+    return f"not as expected: {failures}" if failures else 0
 
 
 if __name__ == "__main__":
