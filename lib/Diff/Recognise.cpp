@@ -139,6 +139,80 @@ void forgetUses(SchemaObject& object) {
       object);
 }
 
+//===--- Of a table that differs ------------------------------------------===//
+
+/// One table, as it was written and in the forms that the engine may show of it.
+struct TableForms {
+  const Table& written;
+  const Table& expressed;
+  /// In the engine's own words; null where they are not known.
+  const Table* inItsWords;
+  /// As it was shown; null where that tells nothing alone.
+  const Table* shown;
+
+  /// Is a part of the live table what the engine makes of its namesake? `find` gives a table's.
+  template <typename T, typename Find> bool shows(const T& live, Find find) const {
+    for (const Table* form : {&expressed, inItsWords, shown})
+      if (const T* part = form ? find(*form) : nullptr; part && *part == live)
+        return true;
+    return false;
+  }
+};
+
+/// The part of that table that stands for this one; null if there is none. An engine may call a
+/// primary key as it likes.
+const Index* counterpart(const Index& index, const Table& table) {
+  return table.findIndex(index.name);
+}
+const Constraint* counterpart(const Constraint& constraint, const Table& table) {
+  for (const Constraint& each : table.constraints)
+    if (each.index() == constraint.index() && (std::holds_alternative<PrimaryKey>(each) ||
+                                               baseOf(each).name == baseOf(constraint).name))
+      return &each;
+  return nullptr;
+}
+
+/// Puts what was written in the place of what the engine makes of it.
+template <typename T> void recogniseParts(std::vector<T>& live, const TableForms& forms) {
+  for (T& part : live)
+    if (const T* written = counterpart(part, forms.written);
+        written && forms.shows(part, [&](const Table& it) { return counterpart(part, it); }))
+      part = *written;
+}
+
+/// What the engine holds besides what was written: the check of an enum, the index of a key.
+template <typename T>
+std::vector<T> heldBesides(const std::vector<T>& expressed, const Table& written) {
+  std::vector<T> besides;
+  for (const T& each : expressed)
+    if (!counterpart(each, written))
+      besides.push_back(each);
+  return besides;
+}
+
+/// The live table, where each of its parts that is what the engine makes of a written one is that
+/// one: what differs then is what was changed, and nothing beside it.
+Table recognisedParts(Table live, const TableForms& forms) {
+  recogniseParts(live.indexes, forms);
+  recogniseParts(live.constraints, forms);
+  const std::vector<Constraint> checks = heldBesides(forms.expressed.constraints, forms.written);
+  const std::vector<Index> indexes = heldBesides(forms.expressed.indexes, forms.written);
+  auto isHeld = [&](const Constraint& it) { return llvm::is_contained(live.constraints, it); };
+  const bool holdsAll = llvm::all_of(checks, isHeld);
+  for (Column& column : live.columns) {
+    const Column* written = forms.written.findColumn(column.name);
+    const Column* expressed = forms.expressed.findColumn(column.name);
+    if (written && (holdsAll || written->type == expressed->type) &&
+        forms.shows(column, [&](const Table& it) { return it.findColumn(column.name); }))
+      column = *written;
+  }
+  if (holdsAll)
+    llvm::erase_if(live.constraints,
+                   [&](const Constraint& it) { return llvm::is_contained(checks, it); });
+  llvm::erase_if(live.indexes, [&](const Index& it) { return llvm::is_contained(indexes, it); });
+  return live;
+}
+
 //===--- Comparing --------------------------------------------------------===//
 
 class Recogniser {
@@ -153,6 +227,8 @@ public:
     for (const auto& table : expected_.tables.all())
       if (table->external || isSame(*table))
         result.tables.put(*table);
+      else if (const Table* live = reflected_.tables.find(table->name))
+        result.tables.put(recognisedParts(*live, *table));
     std::set<ObjectId> held;
     for (const auto& object : expressed_.objects.all())
       held.insert(idOf(*object));
@@ -186,6 +262,19 @@ private:
     Table inItsWords = wanted;
     takeWords(inItsWords, *shown);
     return equal(*live, inItsWords) || isToldAlike(*live, *shown, table, wanted);
+  }
+
+  Table recognisedParts(const Table& live, const Table& written) const {
+    const Table& expressed = *expressed_.tables.find(written.name);
+    const Table* shown = shown_ ? shown_->tables.find(written.name) : nullptr;
+    std::optional<Table> inItsWords;
+    if (shown) {
+      inItsWords = expressed;
+      takeWords(*inItsWords, *shown);
+    }
+    const bool isTold = shown && !dialect_.facts().indexNamesAreRelations;
+    return retort::recognisedParts(
+        live, {written, expressed, inItsWords ? &*inItsWords : nullptr, isTold ? shown : nullptr});
   }
 
   /// Where an index is called within its table, a unique constraint is nothing but one, and much

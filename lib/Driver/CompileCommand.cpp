@@ -1,5 +1,7 @@
 #include "Diff/Diff.h"
+#include "Driver/FitCheck.h"
 #include "Driver/GlobalOptions.h"
+#include "Driver/SchemaWord.h"
 #include "Driver/Session.h"
 #include "Migrate/PlanCompiler.h"
 #include "Migrate/ScriptWriter.h"
@@ -21,6 +23,10 @@ static constexpr Option schemaFile = {.name = "--schema",
                                       .value = "FILE",
                                       .help = "a schema file to start from, instead of the history",
                                       .repeatable = true};
+static constexpr Option against = {
+    .name = "--against",
+    .value = "URL",
+    .help = "a database that it must fit; `database` is the project's"};
 static constexpr Option downgrade = {.name = "--downgrade", .help = "compile the way back"};
 
 namespace {
@@ -36,6 +42,8 @@ public:
 
 private:
   llvm::Error chooseDialect();
+  llvm::Error connect(llvm::StringRef where);
+  llvm::Error checkAgainst(const SimulatedRevision& revision, const CompiledSection& section);
   llvm::Error readSchemaFiles(RevisionCompiler& compiler);
   llvm::Error findStart(RevisionCompiler& compiler);
   llvm::Error compileRevision(RevisionCompiler& compiler);
@@ -49,7 +57,10 @@ private:
   Parser parser_;
   Program program_;
   std::vector<Program> schemas_;
-  std::unique_ptr<Dialect> dialect_;
+  /// That of `--against`.
+  std::optional<DatabaseState> database_;
+  std::unique_ptr<Dialect> offlineDialect_;
+  const Dialect* dialect_ = nullptr;
   SemaOptions options_;
 };
 
@@ -79,16 +90,44 @@ Outcome FileCompiler::run() {
   return session_.conclude();
 }
 
+llvm::Error FileCompiler::connect(llvm::StringRef where) {
+  if (arguments_.has(options::dialect))
+    return llvm::make_error<UsageError>("`--dialect` is for no database: one speaks its own",
+                                        "leave one of --dialect and --against out");
+  if (where != databaseWord)
+    session_.useUrl(where);
+  llvm::Expected<DatabaseState> state = DatabaseState::connect(session_);
+  if (!state)
+    return state.takeError();
+  database_ = std::move(*state);
+  dialect_ = database_->dialect.get();
+  return llvm::Error::success();
+}
+
 llvm::Error FileCompiler::chooseDialect() {
-  llvm::Expected<std::unique_ptr<Dialect>> dialect = session_.chosenDialect();
-  if (!dialect)
-    return dialect.takeError();
-  dialect_ = std::move(*dialect);
+  if (std::optional<llvm::StringRef> where = arguments_.value(against)) {
+    if (llvm::Error error = connect(*where))
+      return error;
+  } else {
+    llvm::Expected<std::unique_ptr<Dialect>> dialect = session_.chosenDialect();
+    if (!dialect)
+      return dialect.takeError();
+    offlineDialect_ = std::move(*dialect);
+    dialect_ = offlineDialect_.get();
+  }
   llvm::Expected<SemaOptions> options = session_.semaOptions();
   if (!options)
     return options.takeError();
   options_ = std::move(*options);
   return llvm::Error::success();
+}
+
+llvm::Error FileCompiler::checkAgainst(const SimulatedRevision& revision,
+                                       const CompiledSection& section) {
+  const PlannedRevision planned{*revision.source, section};
+  if (llvm::Error error = checkFit(session_, *database_, planned, revision.before, options_))
+    return error;
+  return session_.reported();
 }
 
 llvm::Error FileCompiler::compileRevision(RevisionCompiler& compiler) {
@@ -106,6 +145,9 @@ llvm::Error FileCompiler::compileRevision(RevisionCompiler& compiler) {
   }
   if (llvm::Error error = session_.reported())
     return error;
+  if (database_ && !arguments_.has(downgrade))
+    if (llvm::Error error = checkAgainst(revision, section))
+      return error;
   print(section);
   return llvm::Error::success();
 }
@@ -237,6 +279,7 @@ static Outcome run(Session& session) {
 static constexpr Positional positionals[] = {
     {.name = "FILE", .help = "a revision or a schema file, or - for standard input"}};
 static constexpr const Option* ownOptions[] = {&options::dialect, &emit, &schemaFile, &downgrade,
+                                               &against, &options::ignoreDrift, &options::checkData,
                                                &options::json};
 
 constexpr CommandBody compileCommand = {
@@ -246,9 +289,13 @@ constexpr CommandBody compileCommand = {
                    "tokens, the\n"
                    "tree, the operations or the SQL. A revision starts from what its project's "
                    "history has built\n"
-                   "before it, or from --schema; a schema file is what it takes to create it.",
+                   "before it, or from --schema; a schema file is what it takes to create it. With\n"
+                   "--against the upgrade is also held against a live database: what is not there, "
+                   "what is\nthere besides the history and would change a statement, and, with "
+                   "--check-data, which rows\nare in the way.",
     .examples = "retort compile versions/*quality.mig --dialect postgresql\n"
-                "retort compile schema/shop.mig --dialect sqlite --emit ops",
+                "retort compile schema/shop.mig --dialect sqlite --emit ops\n"
+                "retort compile versions/*quality.mig --against database --check-data",
     .run = run,
 };
 

@@ -78,6 +78,13 @@ llvm::Error DatabaseState::readRows() {
   return llvm::Error::success();
 }
 
+ReflectionScope DatabaseState::scope() const {
+  ReflectionScope scope;
+  scope.defaultSchema = target->settings.defaultSchema;
+  scope.withoutTables = {target->settings.versionTable, target->settings.auditTable};
+  return scope;
+}
+
 llvm::Error DatabaseState::readLog() {
   llvm::Expected<std::optional<std::vector<AuditRow>>> rows = books().audit().read(*connection, &logIsOlder_);
   if (!rows)

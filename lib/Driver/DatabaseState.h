@@ -45,6 +45,8 @@ struct DatabaseState {
   /// them there.
   llvm::Error checkWidth(llvm::ArrayRef<const Revision*> noted, DiagnosticEngine& diags);
   Books books() const { return Books(*dialect, target->settings); }
+  /// Everything in the database but retort's own tables.
+  ReflectionScope scope() const;
 
   /// To be called before anything is run: connects to a missing file too, which makes it,
   /// and takes the lock, waiting for as long as the session says.

@@ -1,10 +1,12 @@
 #include "Driver/MigrationCommand.h"
 
 #include "Driver/AppliedTexts.h"
+#include "Driver/FitCheck.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/Progress.h"
 #include "Driver/UnfinishedRun.h"
 #include "Migrate/Executor.h"
+#include "Migrate/Resumption.h"
 #include "Migrate/RevisionText.h"
 #include "Migrate/ScriptWriter.h"
 #include "Migrate/StorageCheck.h"
@@ -244,7 +246,18 @@ llvm::Error MigrationCommand::compile() {
       return error;
   if (!session_.diags().hasErrors())
     checkTransactions(steps_, settings_.transaction, *dialect_, session_.diags());
-  return llvm::Error::success();
+  return isLive && !session_.diags().hasErrors() ? checkFit() : llvm::Error::success();
+}
+
+/// What is half done shows as drift: the run that goes on with it looks at each statement itself.
+llvm::Error MigrationCommand::checkFit() {
+  const bool isHalfDone = !unfinished_.empty() || (database_->log && openRow(*database_->log));
+  if (direction_ == Direction::Down || isHalfDone || steps_.empty())
+    return llvm::Error::success();
+  std::vector<PlannedRevision> planned;
+  for (const CompiledStep& step : steps_)
+    planned.push_back({*step.revision->file.buffer, step.section});
+  return retort::checkFit(session_, *database_, planned, steps_.front().schema, sema_);
 }
 
 //===----------------------------------------------------------------------===//

@@ -36,6 +36,8 @@ private:
   llvm::Error resolve(const RevisionExpression& destination);
   void makePlan();
   llvm::Error compile();
+  /// Holds an upgrade against what is live.
+  llvm::Error checkFit();
 
   /// The creation of retort's own tables, where they may be missing.
   std::vector<Statement> preamble() const;

@@ -121,13 +121,11 @@ static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expec
   NamedSchema schema{state->target->name, Catalog()};
   if (state->isMissing)
     return schema;
-  ReflectionScope scope;
-  scope.defaultSchema = settings.defaultSchema;
+  ReflectionScope scope = state->scope();
   if (state->dialect->facts().hasSchemas)
     scope.schemas = schemasOf(expected, settings.defaultSchema.empty()
                                             ? llvm::StringRef(state->dialect->facts().defaultSchema)
                                             : llvm::StringRef(settings.defaultSchema));
-  scope.withoutTables = {settings.versionTable, settings.auditTable};
   llvm::Expected<LiveSchema> live =
       readLiveSchema(*state->connection, *state->dialect, scope, expected);
   if (!live)

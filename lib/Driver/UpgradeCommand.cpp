@@ -1,3 +1,4 @@
+#include "Driver/FitCheck.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/MigrationCommand.h"
 
@@ -12,8 +13,8 @@ static constexpr Positional positionals[] = {
      .help = "head, heads, an id or the beginning of one, a label, +2; FROM:TO with --sql"}};
 static constexpr const Option* ownOptions[] = {
     &options::sql,    &options::noClientLines, &options::dialect,
-    &options::dryRun, &options::singleTransaction, &options::wait,
-    &options::terminateHolder, &options::json};
+    &options::dryRun, &options::ignoreDrift, &options::checkData, &options::singleTransaction,
+    &options::wait, &options::terminateHolder, &options::json};
 
 constexpr CommandBody upgradeCommand = {
     .positionals = positionals,
@@ -22,7 +23,8 @@ constexpr CommandBody upgradeCommand = {
     .description =
         "Applies all revisions on the way to REV. The whole plan is compiled and checked before "
         "the\n"
-        "first statement; each revision is one transaction. With --sql the plan is written as a\n"
+        "first statement: against the schema that the history builds, and against what the\n"
+        "database holds. Each revision is one transaction. With --sql the plan is written as a\n"
         "script instead; FROM:TO needs no database for that.",
     .examples =
         "retort upgrade head\nretort upgrade base:head --sql --dialect postgresql > all.sql",

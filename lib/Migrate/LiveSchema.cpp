@@ -170,12 +170,15 @@ public:
              const Catalog& expected)
       : connection_(connection), dialect_(dialect), scope_(scope), expected_(expected) {}
 
-  llvm::Expected<LiveSchema> read() {
+  llvm::Expected<LiveSchema> read(EngineWords words) {
     llvm::Expected<Reflection> reflection = reflect(connection_, dialect_, scope_);
     if (!reflection)
       return reflection.takeError();
     live_.notRepresented = std::move(reflection->notRepresented);
-    live_.catalog = recognise(reflection->catalog, expected_, dialect_);
+    reflected_ = std::move(reflection->catalog);
+    live_.catalog = recognise(reflected_, expected_, dialect_);
+    if (words == EngineWords::AsRead)
+      return std::move(live_);
     if (std::vector<ObjectId> open = openObjects(); !open.empty())
       show(open, expected_);
     Catalog unaliased = expected_;
@@ -211,7 +214,7 @@ private:
       shown_.tables.put(*table);
     for (const auto& object : shown.objects.all())
       shown_.objects.put(*object);
-    live_.catalog = recognise(live_.catalog, expected_, dialect_, &shown_);
+    live_.catalog = recognise(reflected_, expected_, dialect_, &shown_);
   }
 
   Connection& connection_;
@@ -219,14 +222,17 @@ private:
   const ReflectionScope& scope_;
   const Catalog& expected_;
   LiveSchema live_;
+  /// As the engine holds it, and all that it has shown so far.
+  Catalog reflected_;
   Catalog shown_;
 };
 
 } // namespace
 
 llvm::Expected<LiveSchema> readLiveSchema(Connection& connection, const Dialect& dialect,
-                                          const ReflectionScope& scope, const Catalog& expected) {
-  return LiveReader(connection, dialect, scope, expected).read();
+                                          const ReflectionScope& scope, const Catalog& expected,
+                                          EngineWords words) {
+  return LiveReader(connection, dialect, scope, expected).read(words);
 }
 
 } // namespace retort

@@ -22,8 +22,13 @@ struct LiveSchema {
   std::string notAsked = {};
 };
 
+/// Whether the engine is asked, in a scratch schema, for its words of what reading does not
+/// recognise.
+enum class EngineWords : uint8_t { AsRead, Asked };
+
 /// `expected` is what the database should hold, or a part of it.
 llvm::Expected<LiveSchema> readLiveSchema(Connection& connection, const Dialect& dialect,
-                                          const ReflectionScope& scope, const Catalog& expected);
+                                          const ReflectionScope& scope, const Catalog& expected,
+                                          EngineWords words = EngineWords::Asked);
 
 } // namespace retort

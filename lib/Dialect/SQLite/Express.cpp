@@ -170,7 +170,8 @@ static void expressIndex(Index& index) {
 static void expressKey(const Table& table, Key& key) {
   for (auto& [name, part] : key.parts) {
     const Column* column = table.findColumn(name);
-    llvm::StringRef own = column && !column->collation.empty() ? column->collation : "binary";
+    const bool isOwn = column && !column->collation.empty();
+    const llvm::StringRef own = isOwn ? llvm::StringRef(column->collation) : "binary";
     if (own.equals_insensitive(part.collation))
       part.collation.clear();
   }
