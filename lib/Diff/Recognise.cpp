@@ -117,12 +117,13 @@ void takeWords(Extension&, const Extension&) {}
 void takeWords(Enum&, const Enum&) {}
 void takeWords(Sequence&, const Sequence&) {}
 
-/// What an author leaves to the engine.
+/// What an author leaves to the engine. Of functions, which may be thousands, an engine is not
+/// asked.
 void takeUnsaid(Extension& extension, const Extension& live) {
   if (extension.version.empty())
     extension.version = live.version;
   auto isLive = [&](const ExtensionMember& member) {
-    return llvm::is_contained(live.members, member);
+    return member.kind == "function" || llvm::is_contained(live.members, member);
   };
   if (llvm::all_of(extension.members, isLive))
     extension.members = live.members;
@@ -215,12 +216,24 @@ Table recognisedParts(Table live, const TableForms& forms) {
 
 //===--- Comparing --------------------------------------------------------===//
 
+/// A type that was given as the engine's own text is shown as any other of the engine's.
+Catalog withTypesRead(Catalog catalog, const Dialect& dialect) {
+  auto isText = [](const Column& column) { return column.type.kind == TypeKind::Opaque; };
+  const Catalog written = catalog;
+  for (const auto& table : written.tables.all())
+    if (llvm::any_of(table->columns, isText))
+      for (Column& column : catalog.tables.edit(table->name).columns)
+        if (isText(column))
+          column.type = dialect.readType(column.type.words);
+  return catalog;
+}
+
 class Recogniser {
 public:
   Recogniser(const Catalog& reflected, const Catalog& expected, const Dialect& dialect,
              const Catalog* shown)
       : reflected_(reflected), expected_(expected), dialect_(dialect), shown_(shown),
-        expressed_(dialect.express(expected)) {}
+        expressed_(withTypesRead(dialect.express(expected), dialect)) {}
 
   Catalog run() const {
     Catalog result = reflected_;

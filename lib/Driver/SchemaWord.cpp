@@ -104,9 +104,13 @@ static std::set<std::string> schemasOf(const Catalog& expected, llvm::StringRef 
   for (const auto& table : expected.tables.all())
     if (!table->name.schema.empty())
       schemas.insert(table->name.schema);
-  for (const auto& object : expected.objects.all())
-    if (const std::string& schema = idOf(*object).name.schema; !schema.empty())
-      schemas.insert(schema);
+  for (const auto& object : expected.objects.all()) {
+    const ObjectId id = idOf(*object);
+    if (id.kind == ObjectKind::Schema)
+      schemas.insert(id.name.name);
+    else if (!id.name.schema.empty())
+      schemas.insert(id.name.schema);
+  }
   return schemas;
 }
 

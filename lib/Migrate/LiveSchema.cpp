@@ -192,9 +192,15 @@ private:
   std::vector<ObjectId> openObjects() const {
     std::vector<ObjectId> open;
     for (const ObjectId& id : differingObjects(live_.catalog, expected_))
-      if (contains(live_.catalog, id) && contains(expected_, id))
+      if (contains(expected_, id) && contains(live_.catalog, liveId(id)))
         open.push_back(id);
     return open;
+  }
+
+  /// By what the engine knows it: a function by its name alone, where none has several.
+  ObjectId liveId(const ObjectId& id) const {
+    const SchemaObject* object = expected_.objects.find(id);
+    return object ? idOf(dialect_.express(*object, expected_)) : id;
   }
 
   void show(llvm::ArrayRef<ObjectId> ids, const Catalog& wanted) {

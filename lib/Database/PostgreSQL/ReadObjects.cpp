@@ -31,6 +31,8 @@ void CatalogReader::readExtension(const CatalogRow& row) {
   extension.version = row.text("version");
   for (std::string& type : row.texts("types"))
     extension.members.push_back({"type", std::move(type)});
+  for (std::string& name : row.texts("operator_classes"))
+    extension.members.push_back({"opclass", std::move(name)});
   extension.comment = row.text("comment");
   put(std::move(extension));
 }

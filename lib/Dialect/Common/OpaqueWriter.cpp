@@ -42,6 +42,19 @@ static std::string methodIn(llvm::StringRef text) {
   return "";
 }
 
+/// An operator class that names no family gets one of its own name, which nothing takes away or
+/// renames with it. Empty: of other kinds, and where the text names one.
+std::string OpaqueWriter::ownFamily(const Opaque& object) const {
+  if (object.kind != ObjectKind::OperatorClass)
+    return "";
+  const std::string text = textOf(object);
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(text, words);
+  if (llvm::any_of(words, [](llvm::StringRef it) { return it.equals_insensitive("family"); }))
+    return "";
+  return "OPERATOR FAMILY " + nameOf(object) + " USING " + methodIn(text);
+}
+
 std::string OpaqueWriter::target(const Opaque& object) const {
   std::string text = wordOf(object.kind) + " " + nameOf(object);
   if (object.kind == ObjectKind::OperatorClass)
@@ -74,6 +87,14 @@ void OpaqueWriter::create(const Opaque& object, bool orReplace) {
 
 void OpaqueWriter::drop(const Opaque& object) {
   add("DROP " + target(object));
+  if (const std::string family = ownFamily(object); !family.empty())
+    add("DROP " + family);
+}
+
+void OpaqueWriter::alterName(const Opaque& object, const std::string& change) {
+  add("ALTER " + target(object) + change);
+  if (const std::string family = ownFamily(object); !family.empty())
+    add("ALTER " + family + change);
 }
 
 bool OpaqueWriter::rename(const Opaque& object, const std::string& to) {
@@ -81,7 +102,7 @@ bool OpaqueWriter::rename(const Opaque& object, const std::string& to) {
   renamed.name.name = to;
   if (!support(object).renames)
     return recreate(object, renamed);
-  add("ALTER " + target(object) + " RENAME TO " + dialect_.quote(to));
+  alterName(object, " RENAME TO " + dialect_.quote(to));
   return false;
 }
 
@@ -91,7 +112,7 @@ bool OpaqueWriter::move(const Opaque& object, const op::MoveObject& move) {
   const std::string& schema = move.schema.empty() ? move.defaultSchema : move.schema;
   if (!support(object).moves)
     return recreate(object, moved);
-  add("ALTER " + target(object) + " SET SCHEMA " + dialect_.quote(schema));
+  alterName(object, " SET SCHEMA " + dialect_.quote(schema));
   return false;
 }
 

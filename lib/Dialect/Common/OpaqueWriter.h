@@ -34,6 +34,9 @@ private:
   /// False after a diagnostic: something uses it.
   bool recreate(const Opaque& from, const Opaque& to);
   void add(std::string sql);
+  /// ` RENAME TO x`, ` SET SCHEMA x`.
+  void alterName(const Opaque& object, const std::string& change);
+  std::string ownFamily(const Opaque& object) const;
   std::string nameOf(const Opaque& object) const;
   std::string textOf(const Opaque& object) const;
   OpaqueSupport support(const Opaque& object) const;

@@ -116,7 +116,9 @@ void dropArithmeticCasts(Expr& left, Expr& right, const Table* table) {
 }
 
 void dropCast(Expr& value, const Type& target) {
-  if (isPlainCast(value) && value.type.kind == target.kind)
+  const bool isNamed = value.kind == ExprKind::Cast && value.type == target &&
+                       value.operands[0].kind == ExprKind::String;
+  if (isNamed || (isPlainCast(value) && value.type.kind == target.kind))
     takeOperand(value);
   else if (value.kind == ExprKind::TypedLiteral && value.type.kind == target.kind)
     value = Expr::string(std::string(value.text));

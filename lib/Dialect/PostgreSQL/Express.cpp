@@ -187,4 +187,36 @@ SchemaObject PostgreSQL::express(const SchemaObject& object, const Catalog& cata
   return result;
 }
 
+/// The sequence that the column is numbered by, where it is the column's own and has nothing that
+/// an identity could not say; null if there is none.
+static const Sequence* ownSequence(const Table& table, const Column& column,
+                                   const Catalog& catalog) {
+  const std::optional<Expr>& value = column.defaultValue;
+  if (!value || value->kind != ExprKind::Call || value->text != "nextval" ||
+      value->operands.size() != 1 || value->operands[0].kind != ExprKind::Sequence)
+    return nullptr;
+  const Expr& name = value->operands[0];
+  const auto* sequence = catalog.find<Sequence>({name.qualifier, name.text});
+  const bool isPlain = sequence && sequence->type == column.type && sequence->comment.empty() &&
+                       sequence->grants.empty() && isNotNull(table, column);
+  const bool isOwn = isPlain && sequence->owner.table == table.name && sequence->owner.column == column.name;
+  return isOwn ? sequence : nullptr;
+}
+
+/// A column that is numbered by a sequence of its own is one thing, however it was written.
+Catalog PostgreSQL::express(const Catalog& catalog) const {
+  Catalog result = Dialect::express(catalog);
+  const Catalog expressed = result;
+  for (const auto& table : expressed.tables.all())
+    for (const Column& column : table->columns)
+      if (const Sequence* sequence = ownSequence(*table, column, expressed)) {
+        Column& numbered = *result.tables.edit(table->name).findColumn(column.name);
+        numbered.defaultValue.reset();
+        numbered.identity =
+            Identity{IdentityKind::BySequence, sequence->name, sequence->options};
+        result.objects.erase(idOf(*sequence));
+      }
+  return result;
+}
+
 } // namespace retort

@@ -41,6 +41,7 @@ public:
   std::string spell(const Expr& expr, const Type* columnType = nullptr) const override;
   Table express(const Table& table, const Catalog& catalog) const override;
   SchemaObject express(const SchemaObject& object, const Catalog& catalog) const override;
+  Catalog express(const Catalog& catalog) const override;
   Type readType(llvm::StringRef sql) const override;
   std::vector<std::string> split(llvm::StringRef sql) const override;
   std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) const override;

@@ -31,9 +31,12 @@ void numberRows(Table& table) {
 
 //===--- Options ----------------------------------------------------------===//
 
-/// What says no more than nothing does.
+/// What says no more than nothing does. What is done on a conflict is a word, also where it was
+/// written as a string.
 static void dropPlainOptions(Options& options) {
   auto conflict = options.find("sqlite.on_conflict");
+  if (conflict != options.end())
+    conflict->second = {llvm::StringRef(conflict->second.text).lower(), false};
   if (conflict != options.end() && conflict->second.text == defaultConflict)
     options.erase(conflict);
   for (llvm::StringRef name : {"strict", "without_rowid", "autoincrement"})

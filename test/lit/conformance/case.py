@@ -3,6 +3,7 @@
     // What the case proves, in one sentence.
     //
     // LOST: users.note
+    // UNTOLD: + view names
     //--- seed.mig
     //--- rows.sql
     //--- change.mig
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEPARATOR = re.compile(r"^//--- (\S+)$", re.MULTILINE)
-DIRECTIVE = re.compile(r"^// (LOST|VERSION): (.+)$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^// (LOST|VERSION|UNTOLD): (.+)$", re.MULTILINE)
 
 
 class CaseError(Exception):
@@ -30,6 +31,8 @@ class Case:
     sections: dict  # name: text
     # What the author of the change destroys, and no way back restores: `table` or `table.column`.
     lost: frozenset
+    # What raw SQL makes and no history tells of, as `retort diff` says it.
+    untold: frozenset
     # dialect: the version it is compiled for, instead of the dialect's default.
     versions: dict
 
@@ -70,14 +73,16 @@ def read_case(path):
         raise CaseError(f"{path}: it has no section `change.mig`")
     if not head.startswith("// "):
         raise CaseError(f"{path}: it does not begin with what it proves")
-    lost, versions = set(), {}
+    lost, untold, versions = set(), set(), {}
     for word, value in DIRECTIVE.findall(head):
         words = [word.strip() for word in value.split(",")]
         if word == "LOST":
             lost.update(words)
+        elif word == "UNTOLD":
+            untold.update(words)
         else:
             versions.update(word.split(":") for word in words)
-    return Case(path, head, sections, frozenset(lost), versions)
+    return Case(path, head, sections, frozenset(lost), frozenset(untold), versions)
 
 
 def cases_in(folder):

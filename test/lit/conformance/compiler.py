@@ -5,6 +5,10 @@ import re
 import subprocess
 from dataclasses import dataclass
 
+CONFIGURATION = """[retort]
+versions = ["versions"]
+manage = ["grants"]
+"""
 NO_SEED = "revision seed 'nothing';\n\nupgrade {\n}\n"
 
 
@@ -42,7 +46,7 @@ class Project:
     def create(retort, folder, case, dialect):
         versions = folder / "versions"
         versions.mkdir(parents=True, exist_ok=True)
-        (folder / "retort.toml").write_text('[retort]\nversions = ["versions"]\n')
+        (folder / "retort.toml").write_text(CONFIGURATION)
         (versions / "seed.mig").write_text(case.sections.get("seed.mig", NO_SEED))
         (versions / "change.mig").write_text(case.sections["change.mig"])
         for name, text in case.files.items():
@@ -88,6 +92,12 @@ class Project:
 
     def migrate(self, url, direction, *words):
         run(self.retort, "--url", url, direction, *words, "-q", cwd=self.folder)
+
+    def drift(self, url, revision):
+        """What the database holds that the history does not say, or the other way round, as lines."""
+        done = run(self.retort, "--url", url, "diff", revision, "database", "-q", cwd=self.folder,
+                   accept=(0, 1))
+        return [*done.stdout.splitlines(), *done.stderr.splitlines()]
 
 
 def is_refusal(stderr):

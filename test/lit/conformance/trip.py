@@ -4,8 +4,9 @@
          -> up -> down -> up       by `retort upgrade` and `retort downgrade`
          -> base                   with what `expect` inserts; nothing is left
 
-After each step the whole database is compared with what it was at the same place before. A case
-whose downgrade is `impossible` goes up only.
+After each step the whole database is compared with what it was at the same place before; and, read
+back by `retort diff`, with what the history says that it is. A case whose downgrade is `impossible`
+goes up only.
 """
 
 import difflib
@@ -31,12 +32,14 @@ class Trip:
         before = engine.state()
         engine.run_script(project.script("upgrade", "seed:change"))
         after = engine.state()
+        self._true("up, by script", "change")
         statements = self._check_expectations()
         if not project.has_way_back():
             return
         lost = case.lost
         engine.run_script(project.script("downgrade", "change:seed"))
         self._same("down, by script", before, lost)
+        self._true("down, by script", "seed")
         lost |= project.losses_of_downgrade()
         self._migrate("upgrade", "change")
         self._same("up again", after, lost)
@@ -59,6 +62,11 @@ class Trip:
         if found != rows:
             raise CommandFailed(f"{statements}\n{difference(rows, found)}")
         return statements
+
+    def _true(self, where, revision):
+        drift = self.project.drift(self.engine.url, revision)
+        if drift := [line for line in drift if line not in self.case.untold]:
+            raise CommandFailed(f"{where}: the database is not what {revision} says\n" + "\n".join(drift))
 
     def _same(self, where, wanted, lost):
         found = self.engine.state()
