@@ -1,37 +1,100 @@
 #include "Driver/GlobalOptions.h"
 #include "Driver/SchemaComparison.h"
 
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
 namespace retort {
+
+static constexpr Option offline = {.name = "--offline",
+                                   .help = "compare files only, and leave the database out"};
+
+namespace {
+/// What is to be done, and what was done besides: two things.
+struct Findings {
+  /// Schema files against the history: what `revision --autogenerate` would write.
+  SchemaComparison pending;
+  /// The database against the revisions that it has; absent where it was not asked.
+  std::optional<SchemaComparison> drift;
+
+  bool empty() const { return pending.empty() && (!drift || drift->empty()); }
+};
+} // namespace
+
+static llvm::Expected<Findings> find(Session& session, const Dialect& dialect) {
+  llvm::Expected<SchemaComparison> pending = compareSchemas(session, dialect, "heads", "schema");
+  if (!pending)
+    return pending.takeError();
+  Findings findings{std::move(*pending), std::nullopt};
+  const Arguments& arguments = session.arguments();
+  if (arguments.has(offline) || arguments.has(options::dialect))
+    return findings;
+  llvm::Expected<SchemaComparison> drift =
+      compareSchemas(session, dialect, "current", databaseWord);
+  if (!drift)
+    return drift.takeError();
+  findings.drift = std::move(*drift);
+  return findings;
+}
+
+static void print(const Findings& findings, Console& console) {
+  const std::optional<SchemaComparison>& drift = findings.drift;
+  if (!console.json()) {
+    findings.pending.print(console.out());
+    if (drift && !drift->empty()) {
+      console.out() << drift->to.name << ", besides what the revisions made:\n";
+      drift->print(console.out());
+    }
+    return;
+  }
+  llvm::json::OStream json(console.out(), 2);
+  json.object([&] {
+    findings.pending.write(json);
+    if (drift)
+      json.attributeObject("drift", [&] { drift->write(json); });
+  });
+  console.out() << '\n';
+}
+
+/// "the revisions make what schema declares"
+static std::string verdict(const SchemaComparison& pending) {
+  return pending.empty() ? "the revisions make what " + pending.to.name + " declares"
+                         : "the revisions do not make what " + pending.to.name +
+                               " declares: " + pending.summary();
+}
+
+static std::string verdictOnDrift(const SchemaComparison& drift) {
+  return drift.empty() ? drift.to.name + " is what the revisions made"
+                       : drift.to.name + " is not what the revisions made: " + drift.summary();
+}
 
 static Outcome run(Session& session) {
   llvm::Expected<std::unique_ptr<Dialect>> dialect = session.chosenDialect();
   if (!dialect)
     return dialect.takeError();
-  llvm::Expected<SchemaComparison> comparison =
-      compareSchemas(session, **dialect, "heads", "schema");
-  if (!comparison)
-    return comparison.takeError();
-  if (session.console().json() || !comparison->empty())
-    comparison->print(session.console());
+  llvm::Expected<Findings> findings = find(session, **dialect);
+  if (!findings)
+    return findings.takeError();
+  print(*findings, session.console());
   const ExitCode code = session.conclude();
-  if (comparison->empty()) {
-    session.console().say("the revisions make what " + comparison->to.name + " declares");
-    return code;
-  }
-  session.console().say("the revisions do not make what " + comparison->to.name +
-                        " declares: " + comparison->summary());
-  return ExitCode::Failure;
+  session.console().say(verdict(findings->pending));
+  if (findings->drift)
+    session.console().say(verdictOnDrift(*findings->drift));
+  return findings->empty() ? code : ExitCode::Failure;
 }
 
-static constexpr const Option* ownOptions[] = {&options::renames, &options::dialect,
+static constexpr const Option* ownOptions[] = {&offline, &options::renames, &options::dialect,
                                                &options::json};
 
 constexpr CommandBody checkCommand = {
     .options = ownOptions,
-    .description = "Would `revision --autogenerate` find anything? Compares what the revisions "
-                   "make with what the\n"
-                   "schema files declare, lists the difference, and exits with 1 if there is one.",
-    .examples = "retort check\nretort check --dialect postgresql --json",
+    .isForEachDatabase = true,
+    .description =
+        "Would `revision --autogenerate` find anything? Compares what the revisions make with what "
+        "the\nschema files declare and lists what is pending; and what the database holds with what "
+        "the\nrevisions that it has made there, and lists the drift. Exits with 1 if there is one "
+        "or the\nother. With --offline or --dialect no database is asked.",
+    .examples = "retort check\nretort check --offline\nretort check --dialect postgresql --json",
     .run = run,
 };
 

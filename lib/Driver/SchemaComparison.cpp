@@ -122,7 +122,8 @@ llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect&
     compare();
   }
   reportDone(comparison, session.diags());
-  if (session.arguments().value(options::renames) == std::nullopt)
+  // What a database has otherwise is declared nowhere: nobody could say `was` of it.
+  if (session.arguments().value(options::renames) == std::nullopt && to != databaseWord)
     reportLikely(comparison, session.diags());
   return comparison;
 }
@@ -164,35 +165,39 @@ static std::string withoutQuotes(std::string text) {
   return text;
 }
 
-void SchemaComparison::print(Console& console) const {
-  if (console.json()) {
-    llvm::json::OStream json(console.out(), 2);
-    json.object([&] {
-      json.attribute("from", llvm::json::fixUTF8(from.name));
-      json.attribute("to", llvm::json::fixUTF8(to.name));
-      json.attributeArray("operations", [&] {
-        for (const Operation& operation : difference.operations)
-          json.value(llvm::json::fixUTF8(describe(operation)));
-      });
-      json.attributeArray("unsaid", [&] {
-        for (const std::string& each : difference.unsaid)
-          json.value(llvm::json::fixUTF8(each));
-      });
-    });
-    console.out() << '\n';
-    return;
-  }
+void SchemaComparison::write(llvm::json::OStream& json) const {
+  json.attribute("from", llvm::json::fixUTF8(from.name));
+  json.attribute("to", llvm::json::fixUTF8(to.name));
+  json.attributeArray("operations", [&] {
+    for (const Operation& operation : difference.operations)
+      json.value(llvm::json::fixUTF8(describe(operation)));
+  });
+  json.attributeArray("unsaid", [&] {
+    for (const std::string& each : difference.unsaid)
+      json.value(llvm::json::fixUTF8(each));
+  });
+}
+
+void SchemaComparison::print(llvm::raw_ostream& out) const {
   for (const Operation& operation : difference.operations) {
     const std::vector<Change> within = changesWithin(operation);
     const std::string text = describe(operation);
     const Change change =
         changeOf(within.empty() ? llvm::StringRef(text) : llvm::StringRef(text).split(": ").first);
-    console.out() << change.sign << ' ' << withoutQuotes(change.what) << '\n';
+    out << change.sign << ' ' << withoutQuotes(change.what) << '\n';
     for (const Change& each : within)
-      console.out() << "    " << each.sign << ' ' << withoutQuotes(each.what) << '\n';
+      out << "    " << each.sign << ' ' << withoutQuotes(each.what) << '\n';
   }
   for (const std::string& each : difference.unsaid)
-    console.out() << "! " << withoutQuotes(each) << ", which no operation can change\n";
+    out << "! " << withoutQuotes(each) << ", which no operation can change\n";
+}
+
+void SchemaComparison::print(Console& console) const {
+  if (!console.json())
+    return print(console.out());
+  llvm::json::OStream json(console.out(), 2);
+  json.object([&] { write(json); });
+  console.out() << '\n';
 }
 
 std::string SchemaComparison::summary() const {

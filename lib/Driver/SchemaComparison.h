@@ -4,6 +4,10 @@
 #include "Diff/Diff.h"
 #include "Driver/SchemaWord.h"
 
+namespace llvm::json {
+class OStream;
+}
+
 namespace retort {
 
 namespace options {
@@ -21,6 +25,10 @@ struct SchemaComparison {
   std::string summary() const;
   /// To standard output: a line for each change, or JSON where that is asked for.
   void print(Console& console) const;
+  /// A line for each change.
+  void print(llvm::raw_ostream& out) const;
+  /// The attributes of an object that is open.
+  void write(llvm::json::OStream& json) const;
 };
 
 /// Both schemas, and the difference between them, with what `was` says and what --renames says of
