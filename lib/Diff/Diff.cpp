@@ -76,6 +76,7 @@ private:
   void dropObjectsInTheWay();
   void createObjectsOnTables();
   void compare();
+  void compareOwnColumns(TableChange& change) const;
   void stepAsideFor(const TableChange& change);
   bool isInTheWay(const TableChange& change, const ForeignKey& key) const;
   void dropKeysInTheWay();
@@ -281,6 +282,29 @@ void Differ::dropObjects() {
 
 //===--- What changes -----------------------------------------------------===//
 
+/// What a part says itself of the columns that it has of its table: all else follows that.
+void Differ::compareOwnColumns(TableChange& change) const {
+  const QualifiedName& name = change.from->partitionOf->table;
+  const Table* before = before_.tables.find(name);
+  const Table* after = to_.tables.find(name);
+  for (const Column& column : change.from->columns) {
+    const Column* to = change.to->findColumn(column.name);
+    if (!to)
+      continue;
+    Column wanted = column;
+    wanted.comment = to->comment;
+    wanted.options = to->options;
+    const Column* whole = before ? before->findColumn(column.name) : nullptr;
+    const Column* wholeAfter = after ? after->findColumn(column.name) : nullptr;
+    if (whole && wholeAfter && *whole == *wholeAfter) {
+      wanted.defaultValue = to->defaultValue;
+      wanted.notNull = to->notNull;
+    }
+    if (wanted != column)
+      change.alteredColumns.push_back(std::move(wanted));
+  }
+}
+
 void Differ::compare() {
   before_ = now_;
   for (const auto& table : before_.tables.all()) {
@@ -289,7 +313,9 @@ void Differ::compare() {
       continue;
     if (table->partitionBy != after->partitionBy || table->partitionOf != after->partitionOf)
       result_.unsaid.push_back("how table `" + table->name.str() + "` is divided");
-    changes_.emplace(table->name, compareTables(*table, *after));
+    TableChange& change = changes_.emplace(table->name, compareTables(*table, *after)).first->second;
+    if (table->partitionOf && after->partitionOf)
+      compareOwnColumns(change);
   }
   // Only keys and columns are stepped aside for, never a foreign key: one pass is enough.
   for (const auto& [name, change] : changes_)
