@@ -82,4 +82,14 @@ std::unique_ptr<DatabaseError> Connection::failed(llvm::StringRef sql) {
   return error;
 }
 
+llvm::Expected<std::vector<std::string>> Connection::names(llvm::StringRef sql) {
+  llvm::Expected<ResultSet> result = query(sql);
+  if (!result)
+    return result.takeError();
+  std::vector<std::string> names;
+  for (const std::vector<Value>& row : result->rows)
+    names.push_back(row.at(0).value_or(""));
+  return names;
+}
+
 } // namespace retort

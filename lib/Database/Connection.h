@@ -103,6 +103,9 @@ public:
   /// is closed. False if somebody has it. True at once where nobody else could ask: a database in
   /// memory.
   virtual bool tryLockFile(llvm::StringRef name) { return true; }
+  /// The names of the server's databases that it shows to this session; none where there is no
+  /// server.
+  virtual llvm::Expected<std::vector<std::string>> databases() { return std::vector<std::string>(); }
   /// Everything in the schema that the session works in; nothing where it is not known how to
   /// ask this engine.
   virtual llvm::Expected<std::optional<Definitions>> definitions() { return std::nullopt; }
@@ -120,6 +123,9 @@ public:
 
 protected:
   explicit Connection(Url url) : url_(std::move(url)) {}
+
+  /// The first column of a query's rows.
+  llvm::Expected<std::vector<std::string>> names(llvm::StringRef sql);
 
   /// The engine's half of `execute` and `query`; `sql` holds no NUL byte.
   virtual llvm::Expected<uint64_t> executeText(llvm::StringRef sql) = 0;

@@ -1,60 +1,11 @@
 #include "Driver/DatabaseState.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/RevisionSelection.h"
+#include "Driver/ScratchDatabase.h"
 #include "Migrate/Verification.h"
 #include "Support/English.h"
 
-#include <unistd.h>
-
 namespace retort {
-namespace {
-
-/// An empty database beside the target's, which goes with this.
-class ScratchDatabase {
-public:
-  static llvm::Expected<ScratchDatabase> make(const Target& target) {
-    ScratchDatabase scratch;
-    Url url = target.url;
-    if (url.engine == Engine::SQLite) {
-      url = llvm::cantFail(Url::parse("sqlite::memory:"));
-    } else {
-      llvm::Expected<std::unique_ptr<Connection>> server = Connection::open(url);
-      if (!server)
-        return server.takeError();
-      scratch.server_ = std::move(*server);
-      url.database = scratch.name_ = "retort_verify_" + std::to_string(getpid());
-      if (llvm::Expected<uint64_t> made =
-              scratch.server_->execute("CREATE DATABASE " + scratch.name_);
-          !made)
-        return made.takeError();
-    }
-    llvm::Expected<std::unique_ptr<Connection>> connection = Connection::open(url);
-    if (!connection)
-      return connection.takeError();
-    scratch.connection_ = std::move(*connection);
-    return scratch;
-  }
-
-  ScratchDatabase(ScratchDatabase&&) = default;
-  ~ScratchDatabase() {
-    connection_.reset();
-    if (server_)
-      llvm::consumeError(server_->execute("DROP DATABASE IF EXISTS " + name_).takeError());
-  }
-
-  Connection& connection() { return *connection_; }
-
-private:
-  ScratchDatabase() = default;
-
-  /// Null where the database lives in memory.
-  std::unique_ptr<Connection> server_;
-  std::string name_;
-  std::unique_ptr<Connection> connection_;
-};
-
-} // namespace
-
 static void print(const VerificationReport& report, Session& session) {
   for (const VerificationFinding& finding : report.findings) {
     session.out() << finding.revision->id() << ' ' << finding.when

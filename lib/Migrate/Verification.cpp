@@ -49,9 +49,17 @@ llvm::Error Verification::compare(const Revision& revision, llvm::StringLiteral 
     return llvm::Error::success();
   }
   std::vector<std::string> differences = difference.unsaid;
+  std::set<std::string> more;
   for (const Operation& operation : difference.operations)
-    if (!mayHoldMore_ || !isCreation(operation))
+    if (isCreation(operation))
+      more.insert(describe(operation));
+    else
       differences.push_back(describe(operation));
+  if (mayMakeMore_)
+    besides_ = std::move(more);
+  else
+    llvm::copy_if(more, std::back_inserter(differences),
+                  [&](const std::string& it) { return !besides_.contains(it); });
   if (!differences.empty())
     report_.findings.push_back({&revision, when, std::move(differences)});
   return llvm::Error::success();
@@ -79,9 +87,12 @@ llvm::Expected<bool> Verification::runBothWays(const SimulatedRevision& simulate
                                                RevisionCompiler& compiler) {
   const CompiledSection up = compiler.lowerUpgrade(simulated);
   const Plan forward = planUpgrade(history_, rows, &revision);
-  mayHoldMore_ |= llvm::any_of(simulated.upgrade, isRawSql);
   ++report_.revisions;
+  const std::set<std::string> besidesBefore = besides_;
+  mayMakeMore_ = llvm::any_of(simulated.upgrade, isRawSql);
   llvm::Expected<bool> done = runStep(forward, up, simulated.before, "after it", simulated.after);
+  mayMakeMore_ = false;
+  const std::set<std::string> besidesAfter = besides_;
   if (!done || !*done || isOneWay(*simulated.revision))
     return done;
   CompiledSection down = compiler.compileDowngrade(simulated);
@@ -100,8 +111,10 @@ llvm::Expected<bool> Verification::runBothWays(const SimulatedRevision& simulate
     compiler.startFrom(simulated.after);
     return true; // there it could not be run again
   }
+  besides_ = besidesBefore;
   done = runStep(planDowngrade(history_, forward.after, &revision), std::move(down),
                  simulated.after, "taken back", back);
+  besides_ = besidesAfter;
   const Catalog again = after(simulated.upgrade, back);
   if (done && *done)
     done = runStep(forward, up, back, "run again", again);

@@ -10,6 +10,8 @@
 #include "Migrate/Executor.h"
 #include "Sema/Checker.h"
 
+#include <set>
+
 namespace retort {
 
 /// A difference between what is there and what should be.
@@ -56,8 +58,11 @@ private:
   RunContext context_;
   Executor executor_;
   VerificationReport report_;
-  /// Raw SQL has been run: what it has made is not told by any source.
-  bool mayHoldMore_ = false;
+  /// What raw SQL has made besides what the source tells, as it was found behind it: it may stay,
+  /// and goes when the raw SQL is taken back.
+  std::set<std::string> besides_;
+  /// The step that is run holds raw SQL: what is more behind it is of that.
+  bool mayMakeMore_ = false;
 };
 
 } // namespace retort

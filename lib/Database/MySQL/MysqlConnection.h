@@ -26,6 +26,9 @@ public:
 
   bool inTransaction() const override;
   SessionLocks* locks() override { return &locks_; }
+  llvm::Expected<std::vector<std::string>> databases() override {
+    return names("SELECT schema_name FROM information_schema.schemata ORDER BY 1");
+  }
   llvm::Expected<std::optional<Definitions>> definitions() override {
     return mysqlDefinitions(*this);
   }

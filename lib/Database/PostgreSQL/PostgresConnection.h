@@ -24,6 +24,9 @@ public:
 
   bool inTransaction() const override;
   SessionLocks* locks() override { return &locks_; }
+  llvm::Expected<std::vector<std::string>> databases() override {
+    return names("SELECT datname FROM pg_database WHERE NOT datistemplate ORDER BY 1");
+  }
   llvm::Error endWithClient() override;
   llvm::Expected<Reflection> reflect(const Dialect& dialect,
                                      const ReflectionScope& scope) override {
