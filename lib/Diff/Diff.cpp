@@ -6,6 +6,10 @@
 //   keys that stand in the way; dropped tables; altered tables; new tables; foreign keys and
 //   owners that had to wait; dropped values of enums; new and altered views; dropped objects.
 //
+// A table may need what stands on other tables: a function in a default whose body reads one. Such
+// an object is made as soon as those are there, and the table waits for it; where each needs the
+// other, that part of the table waits.
+//
 // A foreign key is in the way, or waits, only where the table that it refers to drops or
 // makes what it needs; all others stay in their table's one block.
 //
@@ -17,6 +21,7 @@
 #include "Diff/LikelyRenames.h"
 #include "Diff/OnTables.h"
 #include "Diff/TableChange.h"
+#include "Diff/WaitingParts.h"
 #include "Operation/Apply.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -43,10 +48,12 @@ public:
     dropTables();
     alterTables();
     createTables();
+    alterWaitingTables();
     addWaitingKeys();
     own();
     dropEnumValues();
     createObjectsOnTables();
+    addWaitingParts();
     dropObjects();
     return std::move(result_);
   }
@@ -83,10 +90,20 @@ private:
   void dropTables();
   void dropTable(const QualifiedName& name, std::set<QualifiedName>& begun);
   void alterTables();
+  void alterTable(const TableChange& change);
+  void alterWaitingTables();
   bool mustWait(const TableChange& change, const ForeignKey& key) const;
+  bool isWaiting(const QualifiedName& table) const {
+    return llvm::any_of(waitingTables_, [&](const auto* it) { return it->to->name == table; });
+  }
+  bool isMissing(const ObjectId& need) const;
+  bool lacks(const Table& table) const;
+  void makeNeedsOf(const Table& table, std::set<QualifiedName>& begun);
+  void make(const SchemaObject& object, std::set<QualifiedName>& begun);
   void createTables();
   void createTable(const Table& table, std::set<QualifiedName>& begun);
   void addWaitingKeys() { emit(waiting_); }
+  void addWaitingParts() { emit(waitingParts_); }
 
   /// The catalog as the operations so far have made it.
   Catalog now_;
@@ -94,6 +111,9 @@ private:
   Catalog before_; // what `changes_` borrow from
   std::map<QualifiedName, TableChange> changes_;
   Keys waiting_;
+  Keys waitingParts_; // for objects that stand on tables
+  std::vector<const TableChange*> waitingTables_;
+  std::set<ObjectId> begunObjects_;
   Difference result_;
 };
 
@@ -408,6 +428,40 @@ bool Differ::mustWait(const TableChange& change, const ForeignKey& key) const {
          referred->second.addsKey(key.referredColumns);
 }
 
+/// Is it an object on tables that is wanted, and not there yet?
+bool Differ::isMissing(const ObjectId& need) const {
+  const SchemaObject* wanted = to_.objects.find(need);
+  return wanted && !now_.objects.find(need) && standsOnTables(*wanted, to_);
+}
+
+bool Differ::lacks(const Table& table) const {
+  return llvm::any_of(needsOf(table, to_), [&](const ObjectId& it) { return isMissing(it); });
+}
+
+void Differ::makeNeedsOf(const Table& table, std::set<QualifiedName>& begun) {
+  for (const ObjectId& need : needsOf(table, to_))
+    if (isMissing(need))
+      make(*to_.objects.find(need), begun);
+}
+
+/// With the tables and objects that it needs; not at all, if one of those is about to be made.
+void Differ::make(const SchemaObject& object, std::set<QualifiedName>& begun) {
+  if (!begunObjects_.insert(idOf(object)).second)
+    return;
+  const std::vector<ObjectId> needs = needsOf(object, to_);
+  for (const ObjectId& need : needs) {
+    const Table* table = isReadable(need.kind) ? to_.tables.find(need.name) : nullptr;
+    if (table && !table->external && !now_.tables.find(need.name))
+      createTable(*table, begun);
+    else if (isMissing(need))
+      make(*to_.objects.find(need), begun);
+  }
+  if (llvm::all_of(needs, [&](const ObjectId& need) {
+        return contains(now_, need) || !contains(to_, need);
+      }))
+    emit(op::CreateObject{object});
+}
+
 void Differ::alterTables() {
   for (auto& [name, change] : changes_) {
     if (change.empty())
@@ -419,11 +473,27 @@ void Differ::alterTables() {
       waiting_[name].push_back(op::AddConstraint{constraint});
       return true;
     });
-    for (const std::string& column : change.rebuiltColumns)
-      disown({name, column});
-    std::vector<op::TableAction> actions = blockOf(change, *now_.tables.find(name), to_);
-    if (!actions.empty())
-      emit(op::AlterTable{name, std::move(actions)});
+    if (lacks(*change.to))
+      waitingTables_.push_back(&change);
+    else
+      alterTable(change);
+  }
+}
+
+void Differ::alterTable(const TableChange& change) {
+  const QualifiedName& name = change.to->name;
+  for (const std::string& column : change.rebuiltColumns)
+    disown({name, column});
+  std::vector<op::TableAction> actions = blockOf(change, *now_.tables.find(name), to_);
+  if (!actions.empty())
+    emit(op::AlterTable{name, std::move(actions)});
+}
+
+void Differ::alterWaitingTables() {
+  std::set<QualifiedName> begun;
+  for (const TableChange* change : waitingTables_) {
+    makeNeedsOf(*change->to, begun);
+    alterTable(*change);
   }
 }
 
@@ -448,14 +518,20 @@ void Differ::createTable(const Table& table, std::set<QualifiedName>& begun) {
         if (const Table* referred = to_.tables.find(key->referredTable);
             referred && !referred->external)
           createTable(*referred, begun);
+  makeNeedsOf(table, begun);
   Table created = table;
   llvm::erase_if(created.constraints, [&](const Constraint& constraint) {
     const auto* key = std::get_if<ForeignKey>(&constraint);
-    if (!key || key->referredTable == table.name || now_.tables.find(key->referredTable))
+    if (!key || key->referredTable == table.name ||
+        (now_.tables.find(key->referredTable) && !isWaiting(key->referredTable)))
       return false;
     waiting_[table.name].push_back(op::AddConstraint{constraint});
     return true;
   });
+  std::vector<op::TableAction> later =
+      takeWaitingParts(created, [&](const Table& part) { return lacks(part); });
+  if (!later.empty())
+    waitingParts_[table.name] = std::move(later);
   emit(op::CreateTable{std::move(created)});
 }
 

@@ -70,14 +70,21 @@ private:
     return change.touches({column.name}) || losesValues(column.type);
   }
 
-  /// A part of a table stands on it, too, and is dropped with the tables.
+  /// A part of a table stands on it, too, and is dropped with the tables. What a table uses, as a
+  /// function in a default, is dropped after that: its text does not keep what it names.
   void add(const ObjectId& id) {
-    if (id.kind == ObjectKind::Table || !begun_.insert(id).second)
+    if (id.kind == ObjectKind::Table || !begun_.insert(id).second || isUsedByTable(id))
       return;
     for (const ObjectUse& use : usesOf(now_, id))
       if (!use.isPart())
         add(use.user);
     ordered_.push_back(id);
+  }
+
+  bool isUsedByTable(const ObjectId& id) const {
+    return llvm::any_of(usesOf(now_, id), [](const ObjectUse& use) {
+      return use.isPart() && use.user.kind == ObjectKind::Table;
+    });
   }
 
   const Catalog& now_;
