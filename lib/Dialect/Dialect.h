@@ -68,6 +68,9 @@ struct DialectFacts {
   bool tablesNameTriggers = false;
   /// Privileges are of a name: they outlive what they were of.
   bool privilegesAreOfNames = false;
+  /// Several declarations are shown in one way: a unique constraint as an index, a character set as
+  /// its collation. So a live table is compared with what the engine shows of the expected one.
+  bool showsSeveralAlike = false;
   /// A foreign key may name a table that does not exist yet.
   bool forwardForeignKeys;
   /// The line that makes the engine's own client stop a script at the first error; empty:

@@ -285,18 +285,17 @@ private:
       inItsWords = expressed;
       takeWords(*inItsWords, *shown);
     }
-    const bool isTold = shown && !dialect_.facts().indexNamesAreRelations;
+    const bool isTold = shown && dialect_.facts().showsSeveralAlike;
     return retort::recognisedParts(
         live, {written, expressed, inItsWords ? &*inItsWords : nullptr, isTold ? shown : nullptr});
   }
 
-  /// Where an index is called within its table, a unique constraint is nothing but one, and much
-  /// else is told otherwise than it was said (a character set by its collation). What the engine
-  /// shows of the same table is then compared as a whole, but for what it was not told there:
-  /// foreign keys, with the indexes that they need, and privileges.
+  /// Where much is told otherwise than it was said, what the engine shows of the same table is
+  /// compared as a whole, but for what it was not told there: foreign keys, with the indexes that
+  /// they need, and privileges.
   bool isToldAlike(const Table& live, const Table& shown, const Table& written,
                    const Table& wanted) const {
-    if (dialect_.facts().indexNamesAreRelations)
+    if (!dialect_.facts().showsSeveralAlike)
       return false;
     auto isOfKey = [&](const Index& index) {
       return wanted.findIndex(index.name) && !written.findIndex(index.name);
@@ -332,7 +331,7 @@ private:
   }
 
   bool isToldAlike(SchemaObject live, SchemaObject shown, const SchemaObject& wanted) const {
-    if (dialect_.facts().indexNamesAreRelations)
+    if (!dialect_.facts().showsSeveralAlike)
       return false;
     const Grants* grants = grantsOf(live);
     if (grants && *grants != *grantsOf(wanted))

@@ -1,4 +1,5 @@
 #include "Driver/GlobalOptions.h"
+#include "Driver/LiveDatabase.h"
 #include "Driver/NewRevision.h"
 #include "Driver/RevisionSelection.h"
 #include "Driver/SchemaComparison.h"
@@ -95,23 +96,23 @@ static Outcome writeWhatIsMissing(Session& session, const History& history, Revi
 
 /// What a database holds, as a schema file would declare it.
 static llvm::Expected<NamedSchema> declaredAsItIs(Session& session, const Dialect& dialect) {
-  llvm::Expected<NamedSchema> live = findSchema(session, dialect, databaseWord);
+  llvm::Expected<Catalog> live = readDatabase(session);
   if (!live)
     return live.takeError();
   llvm::Expected<SemaOptions> options = session.semaOptions();
   if (!options)
     return options.takeError();
   ast::Arena arena;
-  const SourceBuffer& text = session.keep(live->name, print(*toSource(live->catalog, arena)), "");
+  const std::string name = databaseWord.str();
+  const SourceBuffer& text = session.keep(name, print(*toSource(*live, arena)), "");
   llvm::Expected<std::optional<DeclaredSchema>> declared = readDeclaredSchema(
-      {live->name}, [&](llvm::StringRef) -> llvm::Expected<const SourceBuffer*> { return &text; },
+      {name}, [&](llvm::StringRef) -> llvm::Expected<const SourceBuffer*> { return &text; },
       dialect, *options, session.diags());
   if (!declared)
     return declared.takeError();
   if (!*declared)
     return llvm::make_error<Reported>();
-  live->catalog = std::move((*declared)->catalog);
-  return live;
+  return NamedSchema{name, std::move((*declared)->catalog)};
 }
 
 /// The first revision of all, from a database that has no history; and there it stands.

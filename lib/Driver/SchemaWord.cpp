@@ -1,5 +1,7 @@
 #include "Driver/SchemaWord.h"
 
+#include "Driver/LiveDatabase.h"
+#include "Driver/OwnObjects.h"
 #include "Driver/RevisionSelection.h"
 #include "Migrate/LiveSchema.h"
 #include "Migrate/PlanCompiler.h"
@@ -8,7 +10,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/GlobPattern.h"
 
 namespace retort {
 
@@ -58,47 +59,7 @@ static llvm::Expected<NamedSchema> builtBy(Session& session, const Dialect& dial
 
 //===--- A database -------------------------------------------------------===//
 
-namespace {
-/// Which objects of a shared database are ours.
-class OwnObjects {
-public:
-  static llvm::Expected<OwnObjects> of(const DatabaseSettings& settings) {
-    OwnObjects own;
-    for (auto [texts, patterns] :
-         {std::pair(&settings.include, &own.include_), std::pair(&settings.exclude, &own.exclude_)})
-      for (const std::string& text : *texts) {
-        llvm::Expected<llvm::GlobPattern> pattern = llvm::GlobPattern::create(text);
-        if (!pattern)
-          return pattern.takeError();
-        patterns->push_back(std::move(*pattern));
-      }
-    return own;
-  }
-
-  /// What is expected is ours in any case.
-  Catalog select(const Catalog& live, const Catalog& expected) const {
-    Catalog selected;
-    selected.unknown = live.unknown;
-    for (const auto& table : live.tables.all())
-      if (expected.tables.find(table->name) || matches(table->name.str()))
-        selected.tables.put(*table);
-    for (const auto& object : live.objects.all())
-      if (expected.objects.find(idOf(*object)) || matches(idOf(*object).name.str()))
-        selected.objects.put(*object);
-    return selected;
-  }
-
-private:
-  bool matches(llvm::StringRef name) const {
-    auto isLike = [&](const llvm::GlobPattern& pattern) { return pattern.match(name); };
-    return llvm::any_of(include_, isLike) && llvm::none_of(exclude_, isLike);
-  }
-
-  std::vector<llvm::GlobPattern> include_, exclude_;
-};
-} // namespace
-
-/// The default schema, and those that something expected stands in.
+/// The default schema, and those that are expected or that something expected stands in.
 static std::set<std::string> schemasOf(const Catalog& expected, llvm::StringRef defaultSchema) {
   std::set<std::string> schemas = {defaultSchema.str()};
   for (const auto& table : expected.tables.all())
@@ -134,8 +95,9 @@ static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expec
       readLiveSchema(*state->connection, *state->dialect, scope, expected);
   if (!live)
     return live.takeError();
-  for (const NotRepresented& it : live->notRepresented)
-    session.console().say("not compared: " + it.kind + " " + it.name + ": " + it.why);
+  llvm::erase_if(live->notRepresented,
+                 [&](const NotRepresented& it) { return !own->mayHold(it.name); });
+  reportNotRepresented(live->notRepresented, session.diags());
   schema.catalog = own->select(live->catalog, expected);
   return schema;
 }

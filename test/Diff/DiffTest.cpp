@@ -244,3 +244,99 @@ TEST(Diff, SaysWhatNoOperationCanSay) {
   EXPECT_THAT(difference.operations, IsEmpty());
   EXPECT_THAT(difference.unsaid, ElementsAre("the order of the values of enum `status`"));
 }
+
+//===--- Tables that need what stands on others ------------------------------===//
+
+static Opaque functionThatReads(const char* name, std::vector<const char*> tables) {
+  Opaque function;
+  function.name = {"", name};
+  function.signature.emplace();
+  function.texts["postgresql"] = "() RETURNS int LANGUAGE sql AS $$ ... $$";
+  for (const char* table : tables)
+    function.uses.push_back({ObjectKind::Table, {"", table}});
+  return function;
+}
+
+static Expr callOf(const char* function) {
+  Expr call;
+  call.kind = ExprKind::Call;
+  call.text = function;
+  call.declared = true;
+  return call;
+}
+
+/// `accounts`, whose default, check and index call what reads `sessions`.
+static Catalog withCalls(std::vector<const char*> read) {
+  Catalog catalog;
+  catalog.tables.put(tableWithId("sessions"));
+  catalog.objects.put(functionThatReads("viewer", std::move(read)));
+  Table accounts = tableWithId("accounts");
+  accounts.columns.push_back(column("owner"));
+  accounts.columns.back().defaultValue = callOf("viewer");
+  Check check;
+  check.name = "mine";
+  check.condition = callOf("viewer");
+  accounts.constraints.push_back(check);
+  accounts.indexes = {index("ix", "owner")};
+  accounts.indexes[0].parts[0].value = callOf("viewer");
+  catalog.tables.put(accounts);
+  return catalog;
+}
+
+TEST(Diff, MakesATableAfterTheFunctionThatItCallsAndWhatThatReads) {
+  EXPECT_EQ(dumpOf(diff({}, withCalls({"sessions"}))),
+            "create table sessions\n"
+            "  column id int\n"
+            "  primary key pk (id)\n"
+            "create function viewer() for postgresql as '() RETURNS int LANGUAGE sql AS $$ ... $$' "
+            "uses (table sessions)\n"
+            "create table accounts\n"
+            "  column id int\n"
+            "  column owner int default viewer()\n"
+            "  primary key pk (id)\n"
+            "  check mine (viewer())\n"
+            "  index ix (viewer())\n");
+}
+
+TEST(Diff, LeavesOutOfATableWhatCallsAFunctionThatReadsIt) {
+  EXPECT_EQ(dumpOf(diff({}, withCalls({"sessions", "accounts"}))),
+            "create table sessions\n"
+            "  column id int\n"
+            "  primary key pk (id)\n"
+            "create table accounts\n"
+            "  column id int\n"
+            "  column owner int\n"
+            "  primary key pk (id)\n"
+            "create function viewer() for postgresql as '() RETURNS int LANGUAGE sql AS $$ ... $$' "
+            "uses (table sessions, table accounts)\n"
+            "alter table accounts\n"
+            "  alter column owner int default viewer()\n"
+            "  add check mine (viewer())\n"
+            "  add index ix (viewer())\n");
+}
+
+TEST(Diff, AltersATableAfterTheFunctionThatItThenCalls) {
+  Catalog from = withCalls({"sessions"});
+  from.objects.erase(idOf(functionThatReads("viewer", {})));
+  from.tables.erase({"", "sessions"});
+  Table& accounts = from.tables.edit({"", "accounts"});
+  accounts.columns.back().defaultValue.reset();
+  accounts.constraints.pop_back();
+  accounts.indexes.clear();
+  EXPECT_EQ(dumpOf(diff(from, withCalls({"sessions"}))),
+            "create table sessions\n"
+            "  column id int\n"
+            "  primary key pk (id)\n"
+            "create function viewer() for postgresql as '() RETURNS int LANGUAGE sql AS $$ ... $$' "
+            "uses (table sessions)\n"
+            "alter table accounts\n"
+            "  alter column owner int default viewer()\n"
+            "  add check mine (viewer())\n"
+            "  add index ix (viewer())\n");
+}
+
+TEST(Diff, DropsAFunctionAfterTheTablesThatCallIt) {
+  EXPECT_EQ(dumpOf(diff(withCalls({"sessions"}), {})), "drop table accounts\n"
+                                                       "drop table sessions\n"
+                                                       "drop function viewer()\n");
+}

@@ -144,8 +144,13 @@ void MysqlReflector::addIndexPart(const MysqlRow& row) {
     Index index;
     index.name = row[1].str();
     index.unique = row[2] == "0";
-    if (row[6] == "FULLTEXT" || row[6] == "SPATIAL" || row[6] == "HASH")
+    auto engine = table->options.find("mysql.engine");
+    const bool hasHash =
+        MySQL::hasHashIndexes(engine == table->options.end() ? usualEngine_ : engine->second.text);
+    if (row[6] == "FULLTEXT" || row[6] == "SPATIAL" || (row[6] == "HASH" && hasHash))
       index.method = row[6].lower();
+    if (row[6] == "HASH" && !hasHash)
+      hashes_.emplace_back(row[0].str(), row[1].str());
     index.comment = row[7].str();
     if (row[8] == "YES")
       index.options["mysql.invisible"] = {"true", false};
@@ -174,6 +179,32 @@ static std::optional<Key> keyOf(const Index& index) {
       key.parts[part.value.text] = held;
   }
   return key;
+}
+
+/// Is a tree what the next ALTER TABLE makes of it, on each storage engine?
+static bool fitsTree(const Table& table, const Index& index) {
+  size_t bytes = 0;
+  for (const IndexPart& part : index.parts) {
+    const Column* column =
+        part.value.kind == ExprKind::Column ? table.findColumn(part.value.text) : nullptr;
+    if (!column)
+      return false;
+    const bool isLong = column->type.isText() || column->type.kind == TypeKind::Bytes ||
+                        column->type.kind == TypeKind::Native;
+    const size_t length = part.prefix != 0 ? part.prefix : column->type.length.value_or(0);
+    if (isLong && length == 0)
+      return false;
+    bytes += isLong ? 4 * length : 16;
+  }
+  return bytes <= 767;
+}
+
+void MysqlReflector::loseHashes() {
+  for (const auto& [name, index] : hashes_)
+    if (const Table* table = find(name))
+      if (const Index* found = table->findIndex(index); found && fitsTree(*table, *found))
+        lose("index", table->name.str() + "." + index,
+             "that it is a hash for as long as its table is not altered");
 }
 
 /// Primary keys and unique constraints are told as indexes.
@@ -282,6 +313,7 @@ void MysqlReflector::settlePartitions() {
 
 void MysqlReflector::settleTables() {
   settlePartitions();
+  loseHashes();
   for (auto& [name, table] : tables_) {
     for (Column& column : table.columns)
       if (column.generated)

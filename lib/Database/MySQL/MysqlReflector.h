@@ -40,6 +40,7 @@ private:
   void addCharacterSet(llvm::StringRef collation, llvm::StringRef usual, Options& options,
                        std::string& written) const;
   void addIndexPart(const MysqlRow& row);
+  void loseHashes();
   void settleKeys(Table& table);
   void addKeyColumn(const MysqlRow& row);
   void addKeyRule(const MysqlRow& row);
@@ -55,7 +56,10 @@ private:
   void addTrigger(const MysqlRow& row);
   void addRoutine(const MysqlRow& row, const std::string& parameters);
   std::string typeText(llvm::StringRef type, llvm::StringRef collation) const;
+  std::optional<std::string> shownBy(ObjectKind kind, llvm::StringRef name);
   std::string exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text);
+  std::string exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text,
+                        const std::optional<std::string>& shown);
   void loseMaker(ObjectKind kind, llvm::StringRef name, llvm::StringRef definer,
                  llvm::StringRef modes);
   std::optional<Grant> readGrant(const QualifiedName& name, llvm::StringRef user,
@@ -95,6 +99,8 @@ private:
   std::map<std::string, std::string> collations_; // of tables
   std::map<std::string, Partitions> partitions_;
   std::vector<std::string> sequences_;
+  std::vector<std::pair<std::string, std::string>>
+      hashes_; // table and index, where there are trees
   std::string current_;
   Reflection result_;
 };

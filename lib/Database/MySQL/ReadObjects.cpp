@@ -34,27 +34,34 @@ std::string MysqlReflector::withoutSchema(llvm::StringRef text) const {
 
 //===--- What stands around a text ----------------------------------------===//
 
-/// One query for each text that holds a literal, and none for all others.
-std::string MysqlReflector::exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text) {
-  if (!mayLackCharacterSets(text))
-    return text.str();
-  const std::string word = spelling(kind).upper();
-  llvm::Expected<ResultSet> shown = connection_.query(
-      "SHOW CREATE " + word + " " + enclosed(schema_, '`') + "." + enclosed(name, '`'));
-  if (!shown)
+/// What SHOW CREATE says, without the name of the schema; nothing where this user may not see it.
+std::optional<std::string> MysqlReflector::shownBy(ObjectKind kind, llvm::StringRef name) {
+  llvm::Expected<ResultSet> shown =
+      connection_.query("SHOW CREATE " + spelling(kind).upper() + " " + enclosed(schema_, '`') +
+                        "." + enclosed(name, '`'));
+  if (!shown) {
     llvm::consumeError(shown.takeError());
-  else if (const Value& create = shown->rows.at(0).at(kind == ObjectKind::View ? 1 : 2)) {
-    const std::string plain = withoutSchema(*create);
-    llvm::StringRef found = plain;
-    if (kind == ObjectKind::View)
-      for (llvm::StringRef option : {" WITH CASCADED CHECK OPTION", " WITH LOCAL CHECK OPTION"})
-        found.consume_back(option);
-    if (std::optional<std::string> exact = withCharacterSets(text, found))
-      return *exact;
+    return std::nullopt;
   }
+  const Value& create = shown->rows.at(0).at(kind == ObjectKind::View ? 1 : 2);
+  return create ? std::optional(withoutSchema(*create)) : std::nullopt;
+}
+
+std::string MysqlReflector::exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text,
+                                      const std::optional<std::string>& shown) {
+  llvm::StringRef create = shown ? llvm::StringRef(*shown) : "";
+  for (llvm::StringRef option : {" WITH CASCADED CHECK OPTION", " WITH LOCAL CHECK OPTION"})
+    create.consume_back(option);
+  if (std::optional<std::string> exact = withCharacterSets(text, create))
+    return *exact;
   lose(spelling(kind), qualified(name).str(),
        "the character sets of its texts, which could not be read");
   return text.str();
+}
+
+/// One query for each text that holds a literal, and none for all others.
+std::string MysqlReflector::exactText(ObjectKind kind, llvm::StringRef name, llvm::StringRef text) {
+  return mayLackCharacterSets(text) ? exactText(kind, name, text, shownBy(kind, name)) : text.str();
 }
 
 /// Modes in which the same text means something else. Those that refuse more values or fewer are
@@ -113,10 +120,33 @@ std::vector<ObjectId> MysqlReflector::usesIn(llvm::StringRef text) const {
   return uses;
 }
 
+/// `CREATE ALGORITHM=MERGE ... VIEW `v` (`a`,`b`) AS ...`.
+static void readHead(llvm::StringRef create, View& view) {
+  SqlCursor at(create, mysql::lexis);
+  for (; !at.atEnd() && !at.takeWord("view"); at.take())
+    if (at.isWord("algorithm") && at.isSign("=", 1))
+      if (std::string algorithm = at.token(2).text.lower(); algorithm != "undefined")
+        view.options["mysql.view_algorithm"] = {algorithm, false};
+  while (!at.atEnd() && !at.isSign("(") && !at.isWord("as"))
+    at.take();
+  for (SqlCursor name(at.takeParenthesised(), mysql::lexis); !name.atEnd(); name.take())
+    if (name.isName())
+      view.columns.push_back({unquotedName(name.token().text), {}});
+}
+
 void MysqlReflector::addView(const MysqlRow& row) {
   View view;
   view.name = qualified(row[0]);
-  view.texts[dialect_.name().str()] = exactText(ObjectKind::View, row[0], withoutSchema(row[1]));
+  std::string text = withoutSchema(row[1]);
+  if (dialect_.flavor().viewTextsNameColumns) {
+    text = exactText(ObjectKind::View, row[0], text);
+  } else if (std::optional<std::string> shown = shownBy(ObjectKind::View, row[0])) {
+    text = exactText(ObjectKind::View, row[0], text, shown);
+    readHead(*shown, view);
+  } else {
+    lose("view", view.name.str(), "the names of its columns, which this user may not read");
+  }
+  view.texts[dialect_.name().str()] = std::move(text);
   if (row[2] != "NONE")
     view.options["mysql.check_option"] = {row[2].lower(), false};
   if (row[3] == "INVOKER")

@@ -62,8 +62,15 @@ static void expressConstraint(const Table& table, Constraint& constraint) {
     base.comment.clear();
 }
 
-static void expressIndex(const MySQL& dialect, Index& index) {
-  if (index.method == "btree")
+/// The usual one is a tree.
+static bool isUsualMethod(const Table& table, llvm::StringRef method) {
+  auto engine = table.options.find("mysql.engine");
+  return method == "btree" || (method == "hash" && !(engine != table.options.end() &&
+                                                     MySQL::hasHashIndexes(engine->second.text)));
+}
+
+static void expressIndex(const MySQL& dialect, const Table& table, Index& index) {
+  if (isUsualMethod(table, index.method))
     index.method.clear();
   for (IndexPart& part : index.parts) {
     part.nulls = NullsOrder::Default;
@@ -71,7 +78,10 @@ static void expressIndex(const MySQL& dialect, Index& index) {
   }
 }
 
-static void expressKey(const MySQL& dialect, Key& key) {
+static void expressKey(const MySQL& dialect, const Table& table, Key& key) {
+  if (auto method = key.options.find("mysql.using");
+      method != key.options.end() && isUsualMethod(table, method->second.text))
+    key.options.erase(method);
   for (auto& [column, part] : key.parts)
     part.descending &= dialect.has(Feature::DescendingParts);
   dropPlainParts(key);
@@ -84,10 +94,10 @@ Table MySQL::express(const Table& written, const Catalog& catalog) const {
   for (Constraint& constraint : table.constraints) {
     expressConstraint(table, constraint);
     if (Key* key = asKey(constraint))
-      expressKey(*this, *key);
+      expressKey(*this, table, *key);
   }
   for (Index& index : table.indexes)
-    expressIndex(*this, index);
+    expressIndex(*this, table, index);
   addForeignKeyIndexes(table);
   return table;
 }

@@ -12,6 +12,7 @@ static constexpr mysql::Flavor ownFlavor = {
     .namesExcludedRow = false,
     .introducer = "",
     .quotesDefaults = true,
+    .viewTextsNameColumns = true,
 };
 
 MariaDB::MariaDB(Version version) : MySQL(dialectFacts, version, ownFlavor) {}

@@ -19,6 +19,7 @@ static constexpr mysql::Flavor ownFlavor = {
     .namesExcludedRow = true,
     .introducer = "_utf8mb4",
     .quotesDefaults = false,
+    .viewTextsNameColumns = false,
 };
 
 /// Checks came with 8.0.16, DROP CONSTRAINT with 8.0.19.

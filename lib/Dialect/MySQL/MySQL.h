@@ -32,6 +32,9 @@ struct Flavor {
   /// information_schema shows a default as it is written in SQL; otherwise a literal is shown
   /// without its quotes.
   bool quotesDefaults;
+  /// information_schema shows the query of a view with the names of its columns; otherwise with
+  /// those that the query itself would give.
+  bool viewTextsNameColumns;
 };
 
 } // namespace mysql
@@ -52,6 +55,7 @@ public:
       .indexNamesAreRelations = false,
       .tableNamesAreTypes = false,
       .privilegesAreOfNames = true,
+      .showsSeveralAlike = true,
       .forwardForeignKeys = false,
       // A row has 65,535 bytes, and a character up to four.
       .limits = {.charLength = 255,
@@ -96,6 +100,10 @@ public:
   std::string storageOf(const Table& table) const override;
   std::string storageQuery(llvm::ArrayRef<QualifiedName> tables) const override;
   bool rollsBack(llvm::StringRef storage) const override;
+  /// Are there hash indexes in such storage? Elsewhere the word is read, and trees are built; or,
+  /// for a unique one on MariaDB, a hash that the next ALTER TABLE makes a tree, unless its values
+  /// are too long for one.
+  static bool hasHashIndexes(llvm::StringRef storage);
   std::vector<std::string> batchLoop(const BatchLoop& loop) const override;
   std::string literalOf(const std::string& value, const Type& type) const override;
   std::string batchVariable(llvm::StringRef name) const override { return "@" + name.str(); }

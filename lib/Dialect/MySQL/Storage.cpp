@@ -31,4 +31,9 @@ bool MySQL::rollsBack(llvm::StringRef storage) const {
   return llvm::none_of(without, [&](llvm::StringRef it) { return it.equals_insensitive(storage); });
 }
 
+bool MySQL::hasHashIndexes(llvm::StringRef storage) {
+  static constexpr llvm::StringLiteral with[] = {"MEMORY", "HEAP", "NDB", "NDBCLUSTER"};
+  return llvm::any_of(with, [&](llvm::StringRef it) { return it.equals_insensitive(storage); });
+}
+
 } // namespace retort

@@ -1,0 +1,33 @@
+//===- OwnObjects.h - which objects of a shared database are ours ----------===//
+#pragma once
+
+#include "Catalog/Catalog.h"
+#include "Migrate/Configuration.h"
+
+#include "llvm/Support/GlobPattern.h"
+
+namespace retort {
+
+/// The patterns of `include` and `exclude` in retort.toml.
+class OwnObjects {
+public:
+  /// An error where a pattern is none.
+  static llvm::Expected<OwnObjects> of(const DatabaseSettings& settings);
+
+  /// What is ours; what is expected is so in any case.
+  Catalog select(const Catalog& live, const Catalog& expected) const;
+
+  /// What is ours, such that it can stand alone: a table of somebody else that ours refer to is
+  /// external, and what else they need comes along.
+  Catalog selectWhole(const Catalog& live) const;
+
+  /// May the name be of ours, or of a part of ours: `orders`, `public.orders.total`?
+  bool mayHold(llvm::StringRef name) const;
+
+private:
+  bool matches(llvm::StringRef name) const;
+
+  std::vector<llvm::GlobPattern> include_, exclude_;
+};
+
+} // namespace retort
