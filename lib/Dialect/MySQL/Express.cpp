@@ -62,15 +62,8 @@ static void expressConstraint(const Table& table, Constraint& constraint) {
     base.comment.clear();
 }
 
-/// The usual one is a tree.
-static bool isUsualMethod(const Table& table, llvm::StringRef method) {
-  auto engine = table.options.find("mysql.engine");
-  return method == "btree" || (method == "hash" && !(engine != table.options.end() &&
-                                                     MySQL::hasHashIndexes(engine->second.text)));
-}
-
-static void expressIndex(const MySQL& dialect, const Table& table, Index& index) {
-  if (isUsualMethod(table, index.method))
+static void expressIndex(const MySQL& dialect, Index& index) {
+  if (index.method == "btree")
     index.method.clear();
   for (IndexPart& part : index.parts) {
     part.nulls = NullsOrder::Default;
@@ -78,10 +71,7 @@ static void expressIndex(const MySQL& dialect, const Table& table, Index& index)
   }
 }
 
-static void expressKey(const MySQL& dialect, const Table& table, Key& key) {
-  if (auto method = key.options.find("mysql.using");
-      method != key.options.end() && isUsualMethod(table, method->second.text))
-    key.options.erase(method);
+static void expressKey(const MySQL& dialect, Key& key) {
   for (auto& [column, part] : key.parts)
     part.descending &= dialect.has(Feature::DescendingParts);
   dropPlainParts(key);
@@ -94,10 +84,10 @@ Table MySQL::express(const Table& written, const Catalog& catalog) const {
   for (Constraint& constraint : table.constraints) {
     expressConstraint(table, constraint);
     if (Key* key = asKey(constraint))
-      expressKey(*this, table, *key);
+      expressKey(*this, *key);
   }
   for (Index& index : table.indexes)
-    expressIndex(*this, table, index);
+    expressIndex(*this, index);
   addForeignKeyIndexes(table);
   return table;
 }
