@@ -436,7 +436,11 @@ indexDeclaration
 
 enumDeclaration
   : 'enum' exists=ifNotExists? target=path ( 'was' was=name )?
-    '(' ( values+=text ( ',' values+=text )* )? ')' comment=commentClause? end=ending
+    '(' ( values+=enumValue ( ',' values+=enumValue )* )? ')' comment=commentClause? end=ending
+  ;
+
+enumValue
+  : value=text ( 'was' was=text )?
   ;
 
 domainDeclaration

@@ -9,9 +9,10 @@ namespace retort {
 /// What nobody can see in two catalogs, and its author has said: that one thing of the later is
 /// another of the earlier.
 struct Rename {
-  /// An object of a schema, or a Column, Constraint or Index.
+  /// An object of a schema, or a Column, Constraint or Index; of a value of an enum, Enum.
   ObjectKind kind;
-  /// The table that it is part of, named as after its own rename; of an object, the schema only.
+  /// The table or enum that it is part of, named as after its own rename; of an object, the schema
+  /// only.
   QualifiedName table;
   std::string from;
   std::string to;
@@ -20,6 +21,7 @@ struct Rename {
     return kind == ObjectKind::Column || kind == ObjectKind::Constraint ||
            kind == ObjectKind::Index;
   }
+  bool isOfValue() const { return kind == ObjectKind::Enum && !table.name.empty(); }
   friend bool operator==(const Rename&, const Rename&) = default;
 };
 

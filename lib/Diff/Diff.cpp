@@ -72,6 +72,7 @@ private:
   }
 
   void rename(llvm::ArrayRef<Rename> renames);
+  void renameValue(const Rename& rename);
   void disown();
   void disown(const SequenceOwner& owner);
   void createObjects();
@@ -121,15 +122,27 @@ private:
 
 //===--- Renames and objects ------------------------------------------------===//
 
+void Differ::renameValue(const Rename& rename) {
+  const Enum* type = now_.find<Enum>(rename.table);
+  if (type && llvm::is_contained(type->values, rename.from) &&
+      !llvm::is_contained(type->values, rename.to))
+    emit(op::AlterEnum{rename.table, {op::RenameEnumValue{rename.from, rename.to}}});
+}
+
 /// The renames of tables come first: those within a table name it as it is then.
 void Differ::rename(llvm::ArrayRef<Rename> renames) {
   for (const Rename& rename : renames) {
+    if (rename.isOfValue())
+      continue;
     QualifiedName from{rename.table.schema, rename.from}, to{rename.table.schema, rename.to};
     if (rename.kind == ObjectKind::Table && now_.tables.find(from) && !now_.tables.find(to))
       emit(op::RenameTable{from, rename.to});
     else if (now_.objects.find({rename.kind, from}) && !now_.objects.find({rename.kind, to}))
       emit(op::RenameObject{{rename.kind, from}, rename.to});
   }
+  for (const Rename& rename : renames)
+    if (rename.isOfValue())
+      renameValue(rename);
   Keys blocks;
   for (const Rename& rename : renames)
     if (const Table* table = now_.tables.find(rename.table))

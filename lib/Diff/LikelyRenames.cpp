@@ -97,6 +97,40 @@ static std::vector<const Table*> tablesMissingFrom(const Catalog& other, const C
   return missing;
 }
 
+//===--- Values of enums --------------------------------------------------===//
+
+static size_t indexIn(const std::vector<std::string>& values, const std::string& value) {
+  return &value - values.data();
+}
+
+static std::vector<const std::string*> valuesMissingFrom(const Enum& other, const Enum& type) {
+  std::vector<const std::string*> missing;
+  for (const std::string& value : type.values)
+    if (!llvm::is_contained(other.values, value))
+      missing.push_back(&value);
+  return missing;
+}
+
+/// Nothing is known of a value but its place: one that stands in the place of another, or the only
+/// one that is new where only one is gone.
+static void findValueRenames(const Enum& from, const Enum& to, std::vector<Rename>& likely) {
+  const std::vector<const std::string*> gone = valuesMissingFrom(to, from);
+  const std::vector<const std::string*> come = valuesMissingFrom(from, to);
+  const bool isOnlyOne = gone.size() == 1 && come.size() == 1;
+  pairUp(
+      gone, come,
+      [&](const std::string& a, const std::string& b) -> std::optional<unsigned> {
+        const bool isInPlace = from.values.size() == to.values.size() &&
+                               indexIn(from.values, a) == indexIn(to.values, b);
+        if (!isInPlace && !isOnlyOne)
+          return std::nullopt;
+        return nameDistance(a, b) + (isInPlace ? 0 : elsewhere);
+      },
+      [&](const std::string& a, const std::string& b) {
+        likely.push_back({ObjectKind::Enum, to.name, a, b});
+      });
+}
+
 void findLikelyRenames(const Catalog& from, const Catalog& to, std::vector<Rename>& likely) {
   pairUp(
       tablesMissingFrom(to, from), tablesMissingFrom(from, to),
@@ -108,6 +142,9 @@ void findLikelyRenames(const Catalog& from, const Catalog& to, std::vector<Renam
   for (const auto& table : from.tables.all())
     if (const Table* after = to.tables.find(table->name); after && !table->external)
       findColumnRenames(*table, *after, likely);
+  for (const Enum* type : from.all<Enum>())
+    if (const Enum* after = to.find<Enum>(type->name))
+      findValueRenames(*type, *after, likely);
 }
 
 } // namespace retort

@@ -20,6 +20,8 @@ constexpr Option options::renames = {.name = "--renames",
 
 /// "column `prices.market`"
 static std::string told(const Rename& rename, const std::string& name) {
+  if (rename.isOfValue())
+    return "value `" + name + "` of enum `" + rename.table.str() + "`";
   const bool isPart = rename.isWithinTable();
   const std::string& owner = isPart ? rename.table.name : rename.table.schema;
   return spelling(rename.kind).str() + " `" + (owner.empty() ? "" : owner + ".") + name + "`";
@@ -43,6 +45,10 @@ static bool does(const Operation& operation, const Rename& rename) {
     return rename.kind == ObjectKind::Table && table->from == from && table->to == rename.to;
   if (const auto* object = std::get_if<op::RenameObject>(&operation))
     return rename.kind == object->id.kind && object->id.name == from && object->to == rename.to;
+  if (const auto* values = std::get_if<op::AlterEnum>(&operation))
+    return rename.isOfValue() && values->name == rename.table &&
+           llvm::is_contained(values->actions,
+                              op::EnumAction(op::RenameEnumValue{rename.from, rename.to}));
   const auto* alter = std::get_if<op::AlterTable>(&operation);
   return alter && alter->table == rename.table &&
          llvm::any_of(alter->actions, [&](const auto& action) { return does(action, rename); });
@@ -61,6 +67,8 @@ static void reportDone(const SchemaComparison& comparison, DiagnosticEngine& dia
 static Origin siteOf(const DeclarationSites& sites, const Rename& rename) {
   if (rename.isWithinTable())
     return sites.find(rename.kind, rename.table, rename.to).origin;
+  if (rename.isOfValue())
+    return sites.find(ObjectKind::Enum, rename.table).origin;
   return sites.find(rename.kind, {rename.table.schema, rename.to}).origin;
 }
 
@@ -70,7 +78,7 @@ static void reportLikely(const SchemaComparison& comparison, DiagnosticEngine& d
         .report(diag::LikelyRename, siteOf(comparison.to.sites, rename), told(rename, rename.from),
                 told(rename, rename.to))
         .help("if this is a rename, say so where it is declared, and nothing is lost: `was " +
-              rename.from + "`");
+              (rename.isOfValue() ? "'" + rename.from + "'" : rename.from) + "`");
 }
 
 /// Of the likely renames those that are to be done.

@@ -34,6 +34,8 @@ std::optional<Enum> resolveObject(Context& ctx, const ast::EnumDecl& written) {
       ctx.report(diag::DuplicateEnumValue, value.range, value.value, type.name.str());
     else
       type.values.push_back(value.value.str());
+    if (!written.were.empty())
+      noteWas(ctx, written.were[&value - written.values.data()], type.name, value.value);
   }
   if (type.values.empty())
     ctx.report(diag::EmptyEnum, written.name.range(), type.name.str());

@@ -9,5 +9,7 @@ namespace retort {
 /// had another name. In a revision it has no effect, which is reported.
 void noteWas(Context& ctx, const ast::Name& was, ObjectKind kind, const QualifiedName& table,
              llvm::StringRef to);
+/// The same of a value of an enum.
+void noteWas(Context& ctx, const ast::Text& was, const QualifiedName& type, llvm::StringRef to);
 
 } // namespace retort

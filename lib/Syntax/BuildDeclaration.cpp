@@ -133,10 +133,14 @@ AstBuilder::DeclarationParts AstBuilder::build(MigParser::EnumDeclarationContext
   auto* decl = make<ast::EnumDecl>(ctx);
   decl->name = path(ctx->target);
   decl->was = name(ctx->was);
-  llvm::SmallVector<ast::Text, 8> values;
-  for (MigParser::TextContext* value : ctx->values)
-    values.push_back(text(value));
+  llvm::SmallVector<ast::Text, 8> values, were;
+  for (MigParser::EnumValueContext* value : ctx->values) {
+    values.push_back(text(value->value));
+    were.push_back(value->was ? text(value->was) : ast::Text());
+  }
   decl->values = copy(values);
+  if (llvm::any_of(ctx->values, [](MigParser::EnumValueContext* it) { return it->was; }))
+    decl->were = copy(were);
   if (ctx->comment)
     decl->comment = text(ctx->comment->comment);
   return {decl, ctx->exists, undoIn(ctx->end)};

@@ -379,10 +379,11 @@ struct IndexDecl final : Is<NodeKind::IndexDecl, Declaration> {
 struct EnumDecl final : Is<NodeKind::EnumDecl, Declaration> {
   Path name;
   llvm::ArrayRef<Text> values;
+  llvm::ArrayRef<Text> were; // what each was called; empty if none was otherwise
   Name was;
   Text comment;
   template <typename V> void fields(V& v) const {
-    v("name", name), v("values", values), v("was", was), v("comment", comment);
+    v("name", name), v("values", values), v("were", were), v("was", was), v("comment", comment);
   }
 };
 

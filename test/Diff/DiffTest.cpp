@@ -217,6 +217,20 @@ TEST(Diff, AsksWhetherADroppedAndAnAddedTableAreTheSame) {
   EXPECT_EQ(dumpOf(diff(blog(), to, {likely})), "rename table posts to articles\n");
 }
 
+TEST(Diff, AsksWhetherAValueInThePlaceOfAnotherIsTheSame) {
+  Catalog from, to;
+  const QualifiedName mood{"", "mood"};
+  from.objects.put(Enum{mood, {"sad", "ok", "great"}, "", {}});
+  to.objects.put(Enum{mood, {"sad", "fine", "great"}, "", {}});
+  const Rename likely{ObjectKind::Enum, mood, "ok", "fine"};
+  EXPECT_THAT(diff(from, to).likelyRenames, ElementsAre(likely));
+  EXPECT_EQ(dumpOf(diff(from, to, {likely})), "alter enum mood\n  rename value 'ok' to 'fine'\n");
+
+  // Two are gone and one is new, at another place: nobody can say which it was.
+  to.objects.put(Enum{mood, {"great", "fine"}, "", {}});
+  EXPECT_THAT(diff(from, to).likelyRenames, IsEmpty());
+}
+
 // A hint in a schema file stays there after it has acted.
 TEST(Diff, ARenameActsOnlyWhileTheOldNameExistsAndTheNewOneDoesNot) {
   Rename done{ObjectKind::Column, {"", "users"}, "title", "name"};

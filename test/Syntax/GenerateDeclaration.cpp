@@ -413,7 +413,16 @@ void ProgramGenerator::enumeration(bool created) {
   path();
   if (!created)
     maybe(10, [&] { was(); });
-  parens([&] { list(4, [&] { text(); }); });
+  parens([&] {
+    list(4, [&] {
+      text();
+      if (!created)
+        maybe(10, [&] {
+          words("was");
+          text();
+        });
+    });
+  });
   maybe(20, [&] { comments(); });
   end(created);
 }

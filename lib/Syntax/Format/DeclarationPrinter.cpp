@@ -146,7 +146,15 @@ void SourcePrinter::visit(const EnumDecl& declaration) {
   printPath(declaration.name);
   was(declaration.was);
   out_.space();
-  parenList(declaration.values, [this](const Text& value) { printText(value); });
+  parenList(declaration.values, [&](const Text& value) {
+    printText(value);
+    const size_t i = &value - declaration.values.data();
+    if (declaration.were.empty() || declaration.were[i].range.empty())
+      return;
+    then("was");
+    out_.space();
+    printText(declaration.were[i]);
+  });
   comment(declaration.comment);
 }
 
