@@ -90,6 +90,7 @@ private:
   void dropKeysInTheWay();
   void dropTables();
   void dropTable(const QualifiedName& name, std::set<QualifiedName>& begun);
+  void dropUser(const ObjectId& id, std::set<QualifiedName>& begun);
   void alterTables();
   void alterTable(const TableChange& change);
   void alterWaitingTables();
@@ -405,6 +406,27 @@ void Differ::dropTables() {
     dropTable(name, begun);
 }
 
+/// What did not go with the objects in the way, since tables use it: after those, if they go, too.
+void Differ::dropUser(const ObjectId& id, std::set<QualifiedName>& begun) {
+  if (id.kind == ObjectKind::Sequence || !now_.objects.find(id))
+    return;
+  const std::vector<ObjectUse> uses = usesOf(now_, id);
+  auto mustStay = [&](const ObjectUse& use) {
+    return use.user.kind == ObjectKind::Table &&
+           (to_.tables.find(use.user.name) || begun.contains(use.user.name)) &&
+           now_.tables.find(use.user.name);
+  };
+  if (llvm::any_of(uses, mustStay))
+    return;
+  for (const ObjectUse& use : uses)
+    if (use.user.kind != ObjectKind::Table)
+      dropUser(use.user, begun);
+    else if (now_.tables.find(use.user.name))
+      dropTable(use.user.name, begun);
+  if (now_.objects.find(id) && usesOf(now_, id).empty())
+    emit(op::DropObject{id});
+}
+
 /// After the tables that refer to it; where they do in a circle, after the foreign key.
 void Differ::dropTable(const QualifiedName& name, std::set<QualifiedName>& begun) {
   if (!begun.insert(name).second)
@@ -420,6 +442,8 @@ void Differ::dropTable(const QualifiedName& name, std::set<QualifiedName>& begun
       users.insert(use.table->name);
   for (const QualifiedName& user : users)
     dropTable(user, begun);
+  for (const ObjectUse& use : usesOf(now_, {ObjectKind::Table, name}))
+    dropUser(use.user, begun);
   Keys circle;
   for (const ForeignKeyUse& use : foreignKeysTo(now_, name))
     if (use.table->name != name)

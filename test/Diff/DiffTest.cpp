@@ -349,8 +349,8 @@ TEST(Diff, AltersATableAfterTheFunctionThatItThenCalls) {
             "  add index ix (viewer())\n");
 }
 
-TEST(Diff, DropsAFunctionAfterTheTablesThatCallIt) {
+TEST(Diff, DropsAFunctionBetweenTheTablesThatCallItAndThoseThatItReads) {
   EXPECT_EQ(dumpOf(diff(withCalls({"sessions"}), {})), "drop table accounts\n"
-                                                       "drop table sessions\n"
-                                                       "drop function viewer()\n");
+                                                       "drop function viewer()\n"
+                                                       "drop table sessions\n");
 }
