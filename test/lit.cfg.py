@@ -9,6 +9,7 @@ import sys
 sys.path.insert(0, os.path.join(config.retort_source_root, "test", "lit"))
 
 import scratch_test
+from servers import ENGINES, versions_of
 
 config.name = "retort"
 config.suffixes = {".mig", ".sql", ".test"}
@@ -44,11 +45,15 @@ config.substitutions += [
 ]
 
 # Live engines: a test that says `REQUIRES: postgresql` may use %postgresql and
-# %psql, on a database of its own; the same with mariadb.
+# %psql, on a database of its own; the same with mariadb. `REQUIRES: postgresql-13`
+# asks for that version or a later one.
 servers = {
     name: url
-    for name in scratch_test.ENGINES
+    for name in ENGINES
     if (url := os.environ.get(f"RETORT_TEST_{name.upper()}_URL"))
 }
 config.available_features.update(servers)
+for name, version in versions_of(servers).items():
+    major = int(version.split(".")[0])
+    config.available_features.update(f"{name}-{since}" for since in range(1, major + 1))
 config.test_format = scratch_test.ScratchTest(servers)

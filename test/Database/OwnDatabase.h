@@ -40,7 +40,7 @@ inline const DatabaseRecipe databaseRecipes[] = {
       "EXECUTE format('CREATE ROLE %I', wanted); END IF; END LOOP; "
       "EXCEPTION WHEN unique_violation OR duplicate_object THEN NULL; END $$",
       "CREATE DATABASE @ TEMPLATE template0 ENCODING 'UTF8'"},
-     "DROP DATABASE IF EXISTS @ (FORCE)",
+     "DROP DATABASE IF EXISTS @",
      {"DO $$ DECLARE name text; BEGIN FOR name IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' "
       "LOOP EXECUTE format('DROP EXTENSION %I CASCADE', name); END LOOP; "
       "FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> "

@@ -10,13 +10,12 @@ import shutil
 import subprocess
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import lit.formats
 import lit.Test
 import lit.TestRunner
 
-from mariadb_options import options_of
+from servers import ENGINES, with_database
 
 
 class ScratchTest(lit.formats.ShTest):
@@ -73,64 +72,3 @@ def database(engine, url, test):
         yield with_database(url, name)
     finally:
         ENGINES[engine].drop(url, name)
-
-
-def with_database(url, name):
-    """`url` with `name` as its database: scheme://authority/NAME?options."""
-    head, mark, options = url.partition("?")
-    scheme, _, rest = head.partition("://")
-    authority = rest.partition("/")[0]
-    return f"{scheme}://{authority}/{name}{mark}{options}"
-
-
-def run(*command):
-    subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-
-
-@dataclass(frozen=True)
-class PostgreSQL:
-    client = "psql -X -q -v ON_ERROR_STOP=1"
-
-    def is_used_by(self, text):
-        return "%postgresql" in text or "%psql" in text
-
-    def create(self, url, name):
-        self._run(url, f'create database "{name}" template template0')
-
-    def drop(self, url, name):
-        self._run(url, f'drop database if exists "{name}" with (force)')
-
-    def substitutions(self, url, name):
-        own = with_database(url, name)
-        return [("%postgresql", f"'{own}'"), ("%psql", f"{self.client} -d '{own}'")]
-
-    def _run(self, url, sql):
-        run(*self.client.split(), "-d", url, "-c", sql)
-
-
-@dataclass(frozen=True)
-class MariaDB:
-    def is_used_by(self, text):
-        return "%mariadb" in text
-
-    def create(self, url, name):
-        self._run(url, f"create database `{name}` character set utf8mb4")
-
-    def drop(self, url, name):
-        self._run(url, f"drop database if exists `{name}`")
-
-    def substitutions(self, url, name):
-        client = " ".join(f"'{word}'" for word in self.client(url) + [name])
-        return [
-            ("%mariadb-client", client),
-            ("%mariadb", f"'{with_database(url, name)}'"),
-        ]
-
-    def client(self, url):
-        return ["mariadb", *options_of(url), "--batch"]
-
-    def _run(self, url, sql):
-        run(*self.client(url), "--execute", sql)
-
-
-ENGINES = {"postgresql": PostgreSQL(), "mariadb": MariaDB()}

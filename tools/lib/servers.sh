@@ -4,7 +4,8 @@
 # They live in one temporary folder, listen on unix sockets only, keep nothing safe
 # from a power cut (tests want speed), and are stopped by their process ids.
 #
-# Both start functions export RETORT_TEST_<ENGINE>_URL. Call stopServers on exit.
+# Both start functions export RETORT_TEST_<ENGINE>_URL. Call stopServers on exit; others may be
+# started after that.
 
 serverFolder=
 servers=() # "SIGNAL PID" of each, with the signal that means: stop at once, tidily
@@ -30,10 +31,12 @@ waitFor() {
   die "the server does not answer: $*"
 }
 
+# startPostgresql [BIN]: with the programs of that folder; of Debian's newest, if left out.
 startPostgresql() {
-  local bin folder become=() log
-  bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-  [[ $bin ]] || die "no PostgreSQL server below /usr/lib/postgresql"
+  local bin=${1:-} debian folder become=() log
+  debian=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  [[ $debian ]] || die "no PostgreSQL server below /usr/lib/postgresql"
+  : "${bin:=$debian}"
   makeServerFolder
   folder=$serverFolder/postgresql
   log=$folder/log
@@ -52,7 +55,7 @@ startPostgresql() {
     -c max_connections=200 -c timezone=UTC </dev/null >"$log" 2>&1 &
   servers+=("INT $!")
   cd "$root"
-  waitFor $! "$log" "$bin/pg_isready" -q -h "$folder"
+  waitFor $! "$log" "$debian/pg_isready" -q -h "$folder"
   export RETORT_TEST_POSTGRESQL_URL="postgresql:///postgres?host=$folder&user=postgres"
 }
 

@@ -4,6 +4,7 @@
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/Dialect.h"
 #include "Dialect/OpaqueKind.h"
+#include "Dialect/OptionVersion.h"
 #include "Dialect/Privilege.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -60,6 +61,7 @@ private:
   void check(const Type& type);
   void check(const Expr& expr);
   void check(const Identity& identity);
+  void check(const Options& options);
   void checkCall(const Expr& call);
   void checkNode(const Expr& node);
   void checkShape(const Query& query);
@@ -302,9 +304,20 @@ void SupportChecker::check(const Identity& identity) {
   need(!identity.options.empty(), Feature::IdentityOptions);
 }
 
+/// Those of other dialects are left out there.
+void SupportChecker::check(const Options& options) {
+  for (const auto& [name, value] : options) {
+    auto [dialect, option] = llvm::StringRef(name).split('.');
+    if (Version first = firstVersionWithOption(name);
+        dialect_.reads(dialect) && dialect_.version() < first)
+      lack("option `" + option.str() + "`", first, "");
+  }
+}
+
 void SupportChecker::check(const Column& written) {
   Column column = resolveFor(dialect_.facts(), written);
   check(column.type);
+  check(column.options);
   bool bounded = column.type.length.has_value();
   need(column.type.kind == TypeKind::String && !bounded, Feature::UnboundedStrings);
   need(column.type.kind == TypeKind::Decimal && !bounded, Feature::UnboundedDecimals);
@@ -379,6 +392,7 @@ void SupportChecker::checkComment(const Constraint& constraint) {
 
 void SupportChecker::check(const Constraint& constraint) {
   std::visit([&](const auto& it) { check(it); }, constraint);
+  check(baseOf(constraint).options);
   checkComment(constraint);
 }
 
@@ -402,6 +416,7 @@ void SupportChecker::check(const Index& index) {
   need(index.nullsNotDistinct, Feature::NullsNotDistinct);
   need(index.where.has_value(), Feature::PartialIndexes);
   check(index.where);
+  check(index.options);
   checkComment(index.comment);
 }
 
@@ -435,6 +450,7 @@ void SupportChecker::check(const Table& table) {
   checkAll(table.columns);
   checkAll(table.constraints);
   checkAll(table.indexes);
+  check(table.options);
   checkComment(table.comment);
   check(table.grants, ObjectKind::Table);
 }
@@ -467,10 +483,14 @@ void SupportChecker::check(const op::TableAction& action) {
           [&](const op::DropIndex& it) { hint(it.concurrently, Feature::ConcurrentIndexes); },
           [&](const op::RenameIndex&) {},
           [&](const op::SetIndexComment& it) { checkComment(it.comment); },
-          [](const op::SetTableOptions&) {}, // each dialect knows its own
+          [&](const op::SetTableOptions& it) { check(it.options); },
           [&](const op::SetTableComment& it) { checkComment(it.comment); },
           [&](const op::AttachPartition&) { need(true, Feature::Partitions); },
-          [&](const op::DetachPartition&) { need(true, Feature::Partitions); },
+          [&](const op::DetachPartition& it) {
+            need(true, Feature::Partitions);
+            if (dialect_.has(Feature::Partitions))
+              hint(it.concurrently, Feature::ConcurrentDetach);
+          },
           [&](const op::GrantPrivileges& it) { check(it.grants, ObjectKind::Table); },
           [&](const op::RevokePrivileges& it) { check(it.grants, ObjectKind::Table); },
       },
@@ -512,6 +532,7 @@ void SupportChecker::check(const Sequence& sequence) {
 void SupportChecker::check(const View& view) {
   if (view.query)
     check(*view.query);
+  check(view.options);
   checkAll(view.indexes);
 }
 

@@ -94,7 +94,8 @@ public:
   Detachment(const PostgreSQL& dialect, const QualifiedName& table,
              const op::DetachPartition& detach, const Catalog& before, StatementSink& sink)
       : dialect_(dialect), table_(table), detach_(detach), before_(before),
-        partition_(*before.tables.find(detach.partition)), sink_(sink) {}
+        partition_(*before.tables.find(detach.partition)), sink_(sink),
+        concurrently_(detach.concurrently && dialect.has(Feature::ConcurrentDetach)) {}
 
   void write();
 
@@ -113,6 +114,7 @@ private:
   const Catalog& before_;
   const Table& partition_;
   StatementSink& sink_;
+  bool concurrently_;
   std::vector<std::string> leftovers_; // clauses, or whole statements
 };
 } // namespace
@@ -218,7 +220,7 @@ std::string Detachment::boundCheckName() const {
 void Detachment::dropLeftovers() {
   for (std::string& statement : leftovers_)
     sink_.add(std::move(statement));
-  if (detach_.concurrently)
+  if (concurrently_)
     sink_.add("ALTER TABLE " + dialect_.quote(partition_.name) + " DROP CONSTRAINT IF EXISTS " +
                   dialect_.quote(boundCheckName()),
               "the check that stands for the bound");
@@ -256,8 +258,8 @@ void Detachment::write() {
   forgetNumbering();
   Statement& statement =
       sink_.add("ALTER TABLE " + dialect_.quote(table_) + " DETACH PARTITION " +
-                dialect_.quote(detach_.partition) + (detach_.concurrently ? " CONCURRENTLY" : ""));
-  statement.transactional = !detach_.concurrently;
+                dialect_.quote(detach_.partition) + (concurrently_ ? " CONCURRENTLY" : ""));
+  statement.transactional = !concurrently_;
   forgetStorage();
   dropLeftovers();
 }

@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CONFIGURATION = """[retort]
 versions = ["versions"]
@@ -58,17 +58,26 @@ class Project:
         return run(self.retort, "compile", file, "--dialect", self.dialect, *options,
                    cwd=self.folder / "versions", accept=accept)
 
-    def golden(self):
-        """What a reviewer sees: the SQL both ways, or the diagnostics, as lines."""
-        up = self._compile()
+    def at(self, version):
+        """The same, compiled for that version."""
+        return replace(self, dialect=f"{self.dialect.partition(':')[0]}:{version}")
+
+    def refusal(self):
+        """The diagnostics with which the compiler refuses the case, as lines; or nothing."""
         # A change of something that the engine cannot have is refused where that is made.
-        seed = up if up.returncode else self._compile(file="seed.mig")
-        for said in (up, seed):
+        for file in ("change.mig", "seed.mig"):
+            said = self._compile(file=file)
             if said.returncode:
                 if not is_refusal(said.stderr):
                     raise CommandFailed(f"this is no refusal:\n{said.stderr.rstrip()}")
-                return ["-- refused", *said.stderr.splitlines(), "-- end"]
-        down = self._compile("--downgrade")
+                return said.stderr.splitlines()
+        return []
+
+    def golden(self):
+        """What a reviewer sees: the SQL both ways, or the diagnostics, as lines."""
+        if refusal := self.refusal():
+            return ["-- refused", *refusal, "-- end"]
+        up, down = self._compile(), self._compile("--downgrade")
         return [
             "-- up", *up.stdout.splitlines(), *told(up.stderr),
             "-- down", *down.stdout.splitlines(), *told(down.stderr), "-- end",

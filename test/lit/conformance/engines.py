@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import scratch_test
+import servers
 
 from . import sqlite_schema
 from .compiler import CommandFailed, run
@@ -77,7 +77,7 @@ select concat_ws(' ', 'column', r.name, a.attname, format_type(a.atttypid, a.att
     (select 'collate ' || collname from pg_collation l
       where l.oid = a.attcollation and l.oid <> t.typcollation),
     case when a.attstorage <> t.typstorage then 'storage ' || a.attstorage::text end,
-    'compression ' || nullif(a.attcompression::text, ''),
+    'compression ' || nullif(to_jsonb(a) ->> 'attcompression', ''), -- since 14
     'statistics ' || nullif(a.attstattarget, -1))
   from relation r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_type t on t.oid = a.atttypid
@@ -88,10 +88,12 @@ select concat_ws(' ', 'constraint', coalesce(r.name, t.typname), c.conname, pg_g
     case when c.connoinherit and c.contype = 'c' then 'no inherit' end)
   from pg_constraint c join ours n on n.oid = c.connamespace left join relation r on r.oid = c.conrelid
   left join pg_type t on t.oid = c.contypid
-  where (r.oid is not null or t.oid is not null) and c.contype <> 't'
+  where (r.oid is not null or t.oid is not null) and c.contype not in ('t', 'n') -- NOT NULL is a column's
 union all
 select concat_ws(' ', 'index', pg_get_indexdef(r.oid), case when not i.indisvalid then 'invalid' end,
-    case when i.indisclustered then 'clustered' end, case when i.indisreplident then 'replica identity' end)
+    case when i.indisclustered then 'clustered' end, case when i.indisreplident then 'replica identity' end,
+    'statistics ' || (select string_agg(a.attnum || ': ' || a.attstattarget, ', ' order by a.attnum)
+      from pg_attribute a where a.attrelid = r.oid and a.attstattarget >= 0))
   from relation r join pg_index i on i.indexrelid = r.oid
 union all
 select concat_ws(' ', 'sequence', r.name, format_type(s.seqtypid, null), s.seqstart, s.seqincrement,
@@ -214,7 +216,7 @@ select user, routine_name, proc_priv from mysql.procs_priv where db = database()
         self.url = url
         name = urlsplit(url).path.lstrip("/")
         self._client = [
-            *scratch_test.MariaDB().client(url), "--default-character-set=utf8mb4", name]
+            *servers.MariaDB().client(url), "--default-character-set=utf8mb4", name]
 
     def run_script(self, text):
         silent(run(*self._client, input=text))

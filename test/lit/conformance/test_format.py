@@ -10,6 +10,7 @@ import lit.Test
 from lit.Test import FAIL, PASS, UNRESOLVED, UNSUPPORTED
 
 import scratch_test
+from servers import versions_of
 
 from .case import CaseError, read_case
 from .compiler import CommandFailed, Project, registered_dialects, run
@@ -23,11 +24,13 @@ SERVERS = {"postgresql": PostgreSQL, "mariadb": MariaDB}
 
 
 class ConformanceTest(lit.formats.FileBasedTest):
-    """`servers` maps the name of an engine to the URL of its server."""
+    """`servers` maps the name of an engine to the URL of its server. The checks of a case are for
+    one version of a dialect; a server is given what is compiled for its own."""
 
     def __init__(self, servers, retort):
         super().__init__()
         self.servers = servers
+        self.versions = versions_of(servers)
         self.retort = retort
         self.dialects = registered_dialects(retort)
 
@@ -45,8 +48,6 @@ class ConformanceTest(lit.formats.FileBasedTest):
             project = Project.create(self.retort, folder, case, dialect)
             golden = project.golden()
             compare_with_checks(case, dialect, golden, folder, test.config.environment)
-            if golden[0] == "-- refused" or dialect in case.versions:
-                return PASS, ""
             return self.travel(test, case, project, dialect)
         except (CaseError, CommandFailed) as error:
             return FAIL, f"{error}\n"
@@ -54,14 +55,21 @@ class ConformanceTest(lit.formats.FileBasedTest):
             return UNRESOLVED, f"{error}\n{error.stderr}"
 
     def travel(self, test, case, project, dialect):
+        """What became of the case is what the test prints: tools/lib/matrix.py counts it."""
+        if dialect in self.versions:
+            project = project.at(self.versions[dialect])
+        if project.refusal():
+            return PASS, "refused"
         if dialect == "sqlite":
             Trip(case, project, SQLite(project.folder / "database"), dialect).run()
-        elif dialect in SERVERS:
-            if dialect not in self.servers:
-                return UNSUPPORTED, f"Test requires the following unavailable features: {dialect}"
+        elif dialect in self.servers:
             with scratch_test.database(dialect, self.servers[dialect], test) as url:
                 Trip(case, project, SERVERS[dialect](url), dialect).run()
-        return PASS, ""
+        elif dialect in SERVERS:
+            return UNSUPPORTED, f"Test requires the following unavailable features: {dialect}"
+        else:
+            return PASS, "documented"
+        return PASS, "ran"
 
 
 def compare_with_checks(case, dialect, golden, folder, environment):
