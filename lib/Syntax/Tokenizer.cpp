@@ -8,45 +8,6 @@
 
 namespace retort {
 
-namespace {
-
-/// The bytes of a file as ANTLR's input: one symbol a byte.
-class ByteStream final : public antlr4::CharStream {
-public:
-  void open(llvm::StringRef text) {
-    text_ = text;
-    next_ = 0;
-  }
-
-  void consume() override { ++next_; }
-  size_t LA(ssize_t i) override {
-    size_t at = i > 0 ? next_ + i - 1 : next_ + i;
-    return at < text_.size() ? static_cast<unsigned char>(text_[at]) : EOF;
-  }
-  ssize_t mark() override { return 0; }
-  void release(ssize_t) override {}
-  size_t index() override { return next_; }
-  void seek(size_t index) override { next_ = std::min(index, text_.size()); }
-  size_t size() override { return text_.size(); }
-  std::string getSourceName() const override { return {}; }
-  std::string getText(const antlr4::misc::Interval&) override { return {}; }
-  std::string toString() const override { return {}; }
-
-private:
-  llvm::StringRef text_;
-  size_t next_ = 0;
-};
-
-} // namespace
-
-struct Tokenizer::Generated {
-  ByteStream bytes;
-  MigLexer lexer{&bytes};
-};
-
-Tokenizer::Tokenizer() : generated_(std::make_unique<Generated>()) {}
-Tokenizer::~Tokenizer() = default;
-
 /// False if the bytes are not text.
 static bool checkBytes(const SourceBuffer& source, DiagnosticEngine& diags) {
   llvm::StringRef text = source.text();
@@ -171,19 +132,13 @@ bool Tokenizer::tokenize(const SourceBuffer& source, SourceTokens& tokens,
     return false;
   }
   constexpr llvm::StringLiteral byteOrderMark("\xEF\xBB\xBF");
-  MigLexer& lexer = generated_->lexer;
-  generated_->bytes.open(source.text());
-  lexer.setInputStream(&generated_->bytes);
-  if (source.text().starts_with(byteOrderMark))
-    generated_->bytes.seek(byteOrderMark.size());
+  lexer_.open(source.text(), source.text().starts_with(byteOrderMark) ? byteOrderMark.size() : 0);
   for (;;) {
-    std::unique_ptr<antlr4::Token> token = lexer.nextToken();
-    size_t kind = token->getType();
-    if (kind == antlr4::Token::EOF)
+    const ByteLexer::Token token = lexer_.next();
+    if (token.kind == antlr4::Token::EOF)
       break;
-    SourceRange range{static_cast<uint32_t>(token->getStartIndex()),
-                      static_cast<uint32_t>(token->getStopIndex() + 1)};
-    kind = checkToken(kind, {&source, range}, diags);
+    SourceRange range{static_cast<uint32_t>(token.begin), static_cast<uint32_t>(token.end)};
+    const size_t kind = checkToken(token.kind, {&source, range}, diags);
     if (tokens.added() + comments.size() == Parser::maxTokens) {
       diags.report(diag::FileTooLong, {&source, range}, Parser::maxTokens)
           .help("rows are loaded with `insert into T from csv 'file'`");
@@ -194,7 +149,7 @@ bool Tokenizer::tokenize(const SourceBuffer& source, SourceTokens& tokens,
       tokens.add(antlr4::Token::EOF, {end, end});
       return false;
     }
-    if (token->getChannel() == MigLexer::Comments)
+    if (token.channel == MigLexer::Comments)
       comments.push_back({commentKind(kind), range});
     else if (kind != MigLexer::Unknown)
       tokens.add(kind, range);

@@ -8,23 +8,20 @@
 #pragma once
 
 #include "Support/Diagnostics.h"
+#include "Syntax/ByteLexer.h"
 #include "Syntax/SourceTokens.h"
 
 namespace retort {
 
 class Tokenizer {
 public:
-  Tokenizer();
-  ~Tokenizer();
-
   /// Fills `tokens` (ended by EOF) and `comments`. False if what was found, which
   /// has been reported, should not be parsed at all.
   bool tokenize(const SourceBuffer& source, SourceTokens& tokens, std::vector<Comment>& comments,
                 DiagnosticEngine& diags);
 
 private:
-  struct Generated; // the lexer that ANTLR wrote
-  std::unique_ptr<Generated> generated_;
+  ByteLexer lexer_;
 };
 
 } // namespace retort
