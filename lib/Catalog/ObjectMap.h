@@ -115,6 +115,32 @@ public:
     return {Iterator(chunks_, 0), Iterator(chunks_, chunks_.size())};
   }
 
+  /// Calls `gone` with each object that `before` had and this map has not, or has another of that
+  /// name, and `come` with each that it was not so yet. Where copies share, nothing is looked at.
+  template <typename Gone, typename Come>
+  void changesSince(const ObjectMap& before, Gone gone, Come come) const {
+    Cursor then{before.chunks_}, now{chunks_};
+    while (!then.atEnd() || !now.atEnd()) {
+      if (then.isAtChunk(now)) {
+        ++then.chunk;
+        ++now.chunk;
+        continue;
+      }
+      const T* old = then.object();
+      const T* young = now.object();
+      const bool isGone = old && (!young || !(keyOf(*young) < keyOf(*old)));
+      const bool isCome = young && (!old || !(keyOf(*old) < keyOf(*young)));
+      if (isGone && old != young)
+        gone(*old);
+      if (isCome && old != young)
+        come(*young);
+      if (isGone)
+        then.step();
+      if (isCome)
+        now.step();
+    }
+  }
+
   friend bool operator==(const ObjectMap& a, const ObjectMap& b) {
     return a.size_ == b.size_ &&
            std::equal(a.all().begin(), a.all().end(), b.all().begin(),
@@ -122,6 +148,26 @@ public:
   }
 
 private:
+  struct Cursor {
+    const Chunks& chunks;
+    size_t chunk = 0;
+    size_t at = 0;
+
+    bool atEnd() const { return chunk == chunks.size(); }
+    const T* object() const { return atEnd() ? nullptr : (*chunks[chunk])[at].get(); }
+    /// Both stand at the beginning of a chunk that they share.
+    bool isAtChunk(const Cursor& other) const {
+      return !atEnd() && !other.atEnd() && at == 0 && other.at == 0 &&
+             chunks[chunk] == other.chunks[other.chunk];
+    }
+    void step() {
+      if (++at == chunks[chunk]->size()) {
+        ++chunk;
+        at = 0;
+      }
+    }
+  };
+
   /// Where an object is, or where it would be put.
   struct Place {
     size_t chunk;

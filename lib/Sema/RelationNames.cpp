@@ -19,28 +19,17 @@ void RelationNames::count(const Table& table, int by) {
     count(index.name, by);
 }
 
-/// Both lists are ordered by name: one walk, and nothing but a comparison of pointers
-/// for a table that is still the same.
 void RelationNames::update(const Catalog& catalog) {
-  size_t at = 0;
-  for (const auto& table : catalog.tables.all()) {
-    while (at < seen_.size() && seen_[at] != table && seen_[at]->name < table->name)
-      remove(at);
-    if (at < seen_.size() && seen_[at] != table && seen_[at]->name == table->name)
-      remove(at);
-    if (at == seen_.size() || seen_[at] != table) {
-      count(*table, 1);
-      seen_.insert(seen_.begin() + at, table);
-    }
-    ++at;
-  }
-  while (at < seen_.size())
-    remove(seen_.size() - 1);
-}
-
-void RelationNames::remove(size_t at) {
-  count(*seen_[at], -1);
-  seen_.erase(seen_.begin() + at);
+  bool isChanged = false;
+  auto counts = [&](int by) {
+    return [&, by](const Table& table) {
+      count(table, by);
+      isChanged = true;
+    };
+  };
+  catalog.tables.changesSince(seen_, counts(-1), counts(1));
+  if (isChanged)
+    seen_ = catalog.tables;
 }
 
 bool RelationNames::contains(llvm::StringRef name) const {

@@ -3,8 +3,7 @@
 // Names from the naming convention must not meet another one of the schema, and
 // must be the same on every dialect, so the question is asked over everything that
 // any engine keeps in one name space. Asking must not walk a thousand tables for
-// each new key: the names are kept, and brought up to date by comparing which
-// tables are still the same objects.
+// each new key: the names are kept, and brought up to date by what has changed since.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -24,12 +23,11 @@ public:
   bool contains(llvm::StringRef name) const;
 
 private:
-  void remove(size_t at);
   void count(const Table& table, int by);
   void count(llvm::StringRef name, int by);
 
-  /// Shared, so that no table can be changed in place behind our back.
-  std::vector<std::shared_ptr<const Table>> seen_;
+  /// A copy, so that no table can be changed in place behind our back.
+  ObjectMap<Table> seen_;
   llvm::StringMap<int> counts_; // by the name in lower case
 };
 

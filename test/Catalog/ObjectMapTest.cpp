@@ -95,3 +95,36 @@ TEST(ObjectMap, ACopySharesWhatDidNotChange) {
     shared += copy.find(thing->name) == thing.get();
   EXPECT_EQ(shared, 499u);
 }
+
+TEST(ObjectMap, TellsWhatChangedSinceACopy) {
+  uint64_t seed = numberFromEnvironment("RETORT_TEST_SEED", 20261122);
+  ShownSeed shown(seed);
+  Random random(seed);
+  Things things, before;
+  std::map<QualifiedName, int> kept; // brought up to date by nothing but what is told
+  for (int round = 0; round < 500; ++round) {
+    const bool grows = round < 250;
+    for (size_t left = random.below(40); left > 0; --left) {
+      const QualifiedName name = numbered(random.below(1000));
+      if (random.chance(grows ? 70 : 25))
+        things.put({name, round});
+      else if (random.chance(50))
+        things.erase(name);
+      else if (things.find(name))
+        things.edit(name).value = -round;
+    }
+    things.changesSince(
+        before,
+        [&](const Thing& thing) {
+          ASSERT_EQ(kept.at(thing.name), thing.value);
+          kept.erase(thing.name);
+        },
+        [&](const Thing& thing) { ASSERT_TRUE(kept.emplace(thing.name, thing.value).second); });
+    expectSame(things, kept);
+    before = things;
+  }
+  size_t told = 0;
+  auto count = [&](const Thing&) { ++told; };
+  things.changesSince(before, count, count);
+  EXPECT_EQ(told, 0u);
+}
