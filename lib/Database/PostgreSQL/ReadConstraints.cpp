@@ -175,6 +175,11 @@ void CatalogReader::readConstraint(const CatalogRow& row) {
   // A part has the constraints of its table, and a child the checks of its parent.
   if (!relation || row.flag("is_inherited") || !row.flag("is_local"))
     return;
+  const std::string path = relation->id.name.str() + "." + row.text("name");
+  if (row.flag("is_of_periods"))
+    return cannotSay("constraint", path, "`without overlaps` and `period` have no word");
+  if (row.flag("is_idle"))
+    return cannotSay("constraint", path, "that it is not enforced");
   std::optional<Constraint> constraint = constraintOf(row, *relation);
   if (!constraint)
     return;
