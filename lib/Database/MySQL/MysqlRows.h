@@ -40,6 +40,9 @@ public:
   void forEach(MysqlQuery query, llvm::function_ref<void(const MysqlRow&)> visit) const;
 
 private:
+  /// Will there be no answer, by what was answered before?
+  bool isEmpty(MysqlQuery query) const;
+
   std::array<ResultSet, static_cast<size_t>(MysqlQuery::End)> answers_;
 };
 

@@ -5,6 +5,11 @@
 #include "Dialect/MySQL/MySQL.h"
 #include "Support/Quoting.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+
 namespace retort {
 
 using namespace mysql;
@@ -37,6 +42,20 @@ static void nameDomainChecks(Table& table, const Column& column, size_t first) {
     baseOf(table.constraints[i]).name += "_" + table.name.name + "_" + column.name;
 }
 
+/// The engine keeps the default of a decimal with all digits behind the point that its type has.
+static void fillScale(Expr& value, const Type& type) {
+  const bool isNegative = value.kind == ExprKind::Unary && value.unary == UnaryOperator::Negate;
+  Expr& number = isNegative ? value.operands[0] : value;
+  if (type.kind != TypeKind::Decimal || number.kind != ExprKind::Number)
+    return;
+  auto [whole, fraction] = llvm::StringRef(number.text).split('.');
+  const auto scale = static_cast<size_t>(std::max(type.scale.value_or(0), 0));
+  const bool isPlain = llvm::all_of(whole, llvm::isDigit) && llvm::all_of(fraction, llvm::isDigit);
+  if (isPlain && fraction.size() < scale)
+    number.text = (whole.empty() ? "0" : whole.str()) + "." + fraction.str() +
+                  std::string(scale - fraction.size(), '0');
+}
+
 static void expressColumn(const MySQL& dialect, Table& table, Column& column,
                           const Catalog& catalog) {
   const size_t checks = table.constraints.size();
@@ -46,6 +65,8 @@ static void expressColumn(const MySQL& dialect, Table& table, Column& column,
   column.notNull = column.identity || isNotNull(table, column);
   if (column.defaultValue && column.defaultValue->kind == ExprKind::Null)
     column.defaultValue.reset();
+  if (column.defaultValue)
+    fillScale(*column.defaultValue, column.type);
   if (column.identity)
     column.identity = Identity(); // AUTO_INCREMENT, without a sequence of its own
 }
