@@ -241,8 +241,7 @@ class Databases:
         name = f"bench_{os.getpid()}_{self.count}"
         self.run(engine, f"create database {name}")
         self.made = (engine, name)
-        url = self.urls[engine]
-        return re.sub(r"(///|/)(postgres|test)\?", rf"\g<1>{name}?", url)
+        return re.sub(r"/[^/?]*\?", f"/{name}?", self.urls[engine], count=1)
 
     def drop(self):
         if getattr(self, "made", None):
