@@ -47,6 +47,12 @@ llvm::Expected<ResultSet> Connection::query(llvm::StringRef sql, llvm::ArrayRef<
   return queryText(sql, values);
 }
 
+llvm::Expected<ResultSet> Connection::queryOften(llvm::StringRef sql) {
+  if (sql.contains('\0'))
+    return llvm::Error(refuseNul(failed(sql)));
+  return queryPrepared(sql);
+}
+
 llvm::Expected<uint64_t> Connection::copy(llvm::StringRef command,
                                           llvm::function_ref<llvm::Error(DataSink sink)> feed) {
   if (command.contains('\0'))

@@ -80,6 +80,10 @@ public:
   [[nodiscard]] llvm::Expected<ResultSet> query(llvm::StringRef sql,
                                                 llvm::ArrayRef<Value> values = {});
 
+  /// The same without values, for a text that is asked again and again: an engine that gains by it
+  /// keeps it prepared.
+  [[nodiscard]] llvm::Expected<ResultSet> queryOften(llvm::StringRef sql);
+
   /// Takes data, as often as it likes.
   using DataSink = llvm::function_ref<llvm::Error(llvm::StringRef data)>;
   /// Runs one command that reads data (`COPY ... FROM STDIN`) and gives it what `feed` writes to
@@ -131,6 +135,9 @@ protected:
   virtual llvm::Expected<uint64_t> executeText(llvm::StringRef sql) = 0;
   virtual llvm::Expected<ResultSet> queryText(llvm::StringRef sql,
                                               llvm::ArrayRef<Value> values) = 0;
+
+  /// The engine's half of `queryOften`; by default that of `query`.
+  virtual llvm::Expected<ResultSet> queryPrepared(llvm::StringRef sql) { return queryText(sql, {}); }
 
   /// The engine's half of `copy`; by default no command of the engine's reads data.
   virtual llvm::Expected<uint64_t> copyText(llvm::StringRef command,

@@ -16,7 +16,7 @@ llvm::Error AuditWriter::run(const std::string& sql) {
 /// A row for each version, or one without where there is none.
 llvm::Expected<std::vector<std::string>> AuditWriter::look() {
   const AuditTable& audit = books_.audit();
-  llvm::Expected<ResultSet> result = connection_.query(
+  llvm::Expected<ResultSet> result = connection_.queryOften(
       fmt::format("SELECT {}, l.{}, l.outcome, l.seal, v.{} FROM (SELECT 1 AS one) AS o "
                   "LEFT JOIN ({}) AS l ON 1 = 1 LEFT JOIN {} AS v ON 1 = 1",
                   audit.now(), dialect_.quote("number"), VersionTable::column, audit.lastRow(),

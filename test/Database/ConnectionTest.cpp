@@ -79,6 +79,25 @@ TEST_P(ConnectionTest, BindsValuesAsTheyAre) {
   EXPECT_EQ(result.rows[2][1], large);
 }
 
+TEST_P(ConnectionTest, AsksAgainWhatItHasPrepared) {
+  auto count = [&](llvm::StringRef sql) {
+    return llvm::cantFail(connection_->queryOften(sql)).rows.at(0).at(0).value_or("");
+  };
+  const llvm::StringRef all = "SELECT count(*) FROM retort_connection_test";
+  EXPECT_EQ(count(all), "0");
+  llvm::cantFail(connection_->begin());
+  execute("INSERT INTO retort_connection_test VALUES (1, 'a'), (2, 'b')");
+  EXPECT_EQ(count(all), "2");
+  EXPECT_EQ(count("SELECT count(*) FROM retort_connection_test WHERE id = 1"), "1");
+  llvm::cantFail(connection_->rollback());
+  EXPECT_EQ(count(all), "0");
+  for (int i = 0; i < 2; ++i) // what was refused is not kept
+    EXPECT_NE(llvm::toString(connection_->queryOften("SELECT nothing FROM retort_connection_test")
+                                 .takeError()),
+              "");
+  EXPECT_EQ(count(all), "0");
+}
+
 TEST_P(ConnectionTest, CountsTheRowsOfTheLastStatement) {
   EXPECT_EQ(execute("INSERT INTO retort_connection_test VALUES (1, 'a'), (2, 'b')"), 2u);
   EXPECT_EQ(execute("UPDATE retort_connection_test SET name = 'a'"), 2u) << "matched, not changed";

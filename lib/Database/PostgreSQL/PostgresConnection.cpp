@@ -231,6 +231,25 @@ llvm::Expected<ResultSet> PostgresConnection::queryText(llvm::StringRef sql,
   return result.rows();
 }
 
+llvm::Expected<ResultSet> PostgresConnection::queryPrepared(llvm::StringRef sql) {
+  auto [known, isNew] =
+      prepared_.try_emplace(sql, "retort_" + std::to_string(prepared_.size()));
+  const char* const name = known->second.c_str();
+  if (isNew) {
+    const Result prepared(pq_, pq_.PQprepare(session_, name, sql.str().c_str(), /*nParams=*/0,
+                                             /*paramTypes=*/nullptr));
+    if (!prepared.ok()) {
+      prepared_.erase(known);
+      return failure(sql, prepared);
+    }
+  }
+  const Result result(pq_, pq_.PQexecPrepared(session_, name, /*nParams=*/0, nullptr, nullptr,
+                                              nullptr, /*resultFormat=*/0));
+  if (!result.ok())
+    return failure(sql, result);
+  return result.rows();
+}
+
 /// What was sent before the server stopped reading is swallowed, and its error comes at the end.
 /// More than one result comes only where a session is lost.
 llvm::Expected<uint64_t>

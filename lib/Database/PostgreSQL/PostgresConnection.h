@@ -6,6 +6,8 @@
 #include "Database/PostgreSQL/PostgresReflection.h"
 #include "Database/PostgreSQL/PostgresScratch.h"
 
+#include "llvm/ADT/StringMap.h"
+
 struct pg_conn;
 struct pg_result;
 
@@ -43,6 +45,7 @@ private:
 
   llvm::Expected<uint64_t> executeText(llvm::StringRef sql) override;
   llvm::Expected<ResultSet> queryText(llvm::StringRef sql, llvm::ArrayRef<Value> values) override;
+  llvm::Expected<ResultSet> queryPrepared(llvm::StringRef sql) override;
 
   llvm::Expected<uint64_t> copyText(llvm::StringRef command,
                                     llvm::function_ref<llvm::Error(DataSink sink)> feed) override;
@@ -53,6 +56,8 @@ private:
   const Libpq& pq_;
   pg_conn* session_;
   PostgresLocks locks_{*this};
+  /// Texts that the session has prepared, by the names that they have there.
+  llvm::StringMap<std::string> prepared_;
 };
 
 } // namespace retort
