@@ -186,14 +186,15 @@ addAction
 
 dropAction
   : 'drop' ( ( column='column' | 'constraint' | index='index' ) exists=ifExists? target=name
-           | keyed='primary' 'key' exists=ifExists? ) cascade='cascade'? end=ending
+           | keyed='primary' 'key' exists=ifExists?
+           | item=tableConstraint ) cascade='cascade'? end=ending
   ;
 
 columnChange
   : 'type' type=columnType ( 'using' conversion='(' value=expression ')' )?
   | attribute=columnAttribute
   | 'no' ( removed='default' | removed='identity' | removed='generated' | removed='comment'
-         | removed='on' 'update' )
+         | removed='collate' | removed='on' 'update' )
   | reset=resetOptions
   ;
 
@@ -444,7 +445,8 @@ enumValue
   ;
 
 domainDeclaration
-  : 'domain' exists=ifNotExists? target=path 'as' type=typeRef attributes+=domainAttribute* end=ending
+  : 'domain' exists=ifNotExists? target=path ( 'was' was=name )? 'as' type=typeRef
+    attributes+=domainAttribute* end=ending
   ;
 
 domainAttribute
@@ -456,8 +458,8 @@ domainAttribute
   ;
 
 sequenceDeclaration
-  : 'sequence' exists=ifNotExists? target=path ( 'as' type=typeRef )? settings+=sequenceOption*
-    comment=commentClause? end=ending
+  : 'sequence' exists=ifNotExists? target=path ( 'was' was=name )? ( 'as' type=typeRef )?
+    settings+=sequenceOption* comment=commentClause? end=ending
   ;
 
 sequenceOption

@@ -221,6 +221,9 @@ void AlterColumnCheck::change() {
   case ast::ColumnChange::Collation:
     to_.collation = collationOf(attribute<ast::CollateAttribute>());
     return;
+  case ast::ColumnChange::NoCollation:
+    to_.collation.clear();
+    return;
   case ast::ColumnChange::Comment:
     to_.comment = attribute<ast::CommentAttribute>().text.value.str();
     return;

@@ -6,6 +6,7 @@
 #include "Sema/CheckUndo.h"
 #include "Sema/CheckView.h"
 #include "Sema/Naming.h"
+#include "Sema/ResolveConstraint.h"
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveOptions.h"
 #include "Sema/WhenChoice.h"
@@ -35,6 +36,7 @@ private:
   void read(const ast::AddItem& action);
   void read(const ast::DropFromTable& action);
   void read(const ast::DropPrimaryKey& action);
+  void read(const ast::DropItem& action);
   void read(const ast::RenameInTable& action);
   void read(const ast::SetOptions& action);
   void read(const ast::ResetOptions& action);
@@ -101,6 +103,27 @@ void AlterTableCheck::read(const ast::DropPrimaryKey& action) {
   if (action.ifExists)
     return;
   DiagnosticBuilder builder = ctx_.report(diag::NoPrimaryKey, action.range, table.name.str());
+  ctx_.noteSite(builder, ObjectKind::Table, table.name);
+}
+
+/// Told by what it is: without a name it may be called anything, and `unnamed` is one without.
+void AlterTableCheck::read(const ast::DropItem& action) {
+  const Table& table = alteration_.table();
+  std::optional<PendingConstraint> written = resolveConstraint(ctx_, *action.item, table);
+  if (!written || (written->target && !completeForeignKey(ctx_, *written, table)))
+    return;
+  const bool isCalledAnything =
+      baseOf(written->constraint).name.empty() && !written->staysUnnamed;
+  for (const Constraint& constraint : table.constraints) {
+    Constraint same = written->constraint;
+    if (isCalledAnything)
+      baseOf(same).name = baseOf(constraint).name;
+    if (same == constraint)
+      return checkDropConstraint(ctx_, alteration_, constraint, action.cascade,
+                                 action.item->range, action.range);
+  }
+  DiagnosticBuilder builder = ctx_.report(diag::UnknownConstraint, action.item->range,
+                                          describe(written->constraint), table.name.str());
   ctx_.noteSite(builder, ObjectKind::Table, table.name);
 }
 

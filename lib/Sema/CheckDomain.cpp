@@ -6,6 +6,7 @@
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveObject.h"
 #include "Sema/ResolveType.h"
+#include "Sema/Was.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -63,6 +64,7 @@ std::optional<Domain> resolveObject(Context& ctx, const ast::DomainDecl& written
   requireType(ctx, *type, written.type->range);
   Domain domain;
   domain.name = qualify(ctx, written.name);
+  noteWas(ctx, written.was, ObjectKind::Domain, {domain.name.schema, ""}, domain.name.name);
   domain.type = std::move(*type);
   for (const ast::ColumnAttribute* attribute : written.attributes) {
     if (const auto* null = llvm::dyn_cast<ast::NullabilityAttribute>(attribute))

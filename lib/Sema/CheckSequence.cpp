@@ -4,6 +4,7 @@
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveObject.h"
 #include "Sema/ResolveType.h"
+#include "Sema/Was.h"
 #include "Support/English.h"
 
 namespace retort {
@@ -26,6 +27,7 @@ std::optional<Sequence> resolveObject(Context& ctx, const ast::SequenceDecl& wri
   checkNewName(ctx, written.name);
   Sequence sequence;
   sequence.name = qualify(ctx, written.name);
+  noteWas(ctx, written.was, ObjectKind::Sequence, {sequence.name.schema, ""}, sequence.name.name);
   sequence.comment = written.comment.value.str();
   if (written.type) {
     std::optional<Type> type = resolveType(ctx, *written.type);

@@ -122,6 +122,14 @@ ast::Action* AstBuilder::build(MigParser::DropActionContext* ctx) {
     drop->undo = undoOf(ctx->end);
     return drop;
   }
+  if (ctx->item) {
+    auto* drop = make<ast::DropItem>(ctx);
+    MigParser::IfNotExistsContext* ifNotExists = nullptr;
+    drop->item = build(ctx->item, &ifNotExists);
+    drop->cascade = ctx->cascade;
+    drop->undo = undoOf(ctx->end);
+    return drop;
+  }
   auto* drop = make<ast::DropFromTable>(ctx);
   drop->object = ctx->column  ? ObjectKind::Column
                  : ctx->index ? ObjectKind::Index
@@ -171,6 +179,8 @@ static ast::ColumnChange removalOf(size_t kind) {
     return ast::ColumnChange::NoGenerated;
   case MigParser::Comment:
     return ast::ColumnChange::NoComment;
+  case MigParser::Collate:
+    return ast::ColumnChange::NoCollation;
   default:
     return ast::ColumnChange::NoOnUpdate;
   }

@@ -149,6 +149,7 @@ AstBuilder::DeclarationParts AstBuilder::build(MigParser::EnumDeclarationContext
 AstBuilder::DeclarationParts AstBuilder::build(MigParser::DomainDeclarationContext* ctx) {
   auto* decl = make<ast::DomainDecl>(ctx);
   decl->name = path(ctx->target);
+  decl->was = name(ctx->was);
   decl->type = build(ctx->type);
   decl->attributes = list<ast::ColumnAttribute>(ctx->attributes);
   return {decl, ctx->exists, undoIn(ctx->end)};
@@ -213,6 +214,7 @@ AstBuilder::sequenceOptions(const std::vector<MigParser::SequenceOptionContext*>
 AstBuilder::DeclarationParts AstBuilder::build(MigParser::SequenceDeclarationContext* ctx) {
   auto* decl = make<ast::SequenceDecl>(ctx);
   decl->name = path(ctx->target);
+  decl->was = name(ctx->was);
   decl->type = build(ctx->type);
   decl->options = sequenceOptions(ctx->settings, &decl->ownedBy);
   if (ctx->comment)

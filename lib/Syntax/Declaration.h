@@ -389,21 +389,23 @@ struct EnumDecl final : Is<NodeKind::EnumDecl, Declaration> {
 
 struct DomainDecl final : Is<NodeKind::DomainDecl, Declaration> {
   Path name;
+  Name was;
   const TypeRef* type = nullptr;
   List<ColumnAttribute> attributes; // not null, default, collate, check, comment
   template <typename V> void fields(V& v) const {
-    v("name", name), v("type", type), v("attributes", attributes);
+    v("name", name), v("was", was), v("type", type), v("attributes", attributes);
   }
 };
 
 struct SequenceDecl final : Is<NodeKind::SequenceDecl, Declaration> {
   Path name;
+  Name was;
   const TypeRef* type = nullptr;
   List<SequenceOption> options;
   Path ownedBy;
   Text comment;
   template <typename V> void fields(V& v) const {
-    v("name", name), v("type", type), v("options", options), v("owned by", ownedBy),
+    v("name", name), v("was", was), v("type", type), v("options", options), v("owned by", ownedBy),
         v("comment", comment);
   }
 };

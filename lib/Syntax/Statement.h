@@ -108,6 +108,15 @@ struct DropPrimaryKey final : Is<NodeKind::DropPrimaryKey, Action> {
   }
 };
 
+/// `drop unique unnamed (a)`: a constraint that is told by what it is.
+struct DropItem final : Is<NodeKind::DropItem, Action> {
+  const TableItem* item = nullptr;
+  bool cascade = false;
+  template <typename V> void fields(V& v) const {
+    v("item", item), v("cascade", cascade), v("undo", this->undo);
+  }
+};
+
 /// `rename column a to b`, `rename constraint a to b`, `rename index a to b`.
 struct RenameInTable final : Is<NodeKind::RenameInTable, Action> {
   ObjectKind object = ObjectKind::Column;
@@ -131,6 +140,7 @@ enum class ColumnChange : uint8_t {
   OnUpdate,    // on update now()
   NoOnUpdate,  // no on update
   Collation,   // collate "x"
+  NoCollation, // no collate
   Comment,     // comment 'text'
   NoComment,   // no comment
   Place,       // first, after x

@@ -431,6 +431,8 @@ void ProgramGenerator::domain(bool created) {
   words("domain");
   ifNotExists(created);
   path();
+  if (!created)
+    maybe(10, [&] { was(); });
   words("as");
   type();
   shuffled({[&] { maybe(20, [&] { words(chance(50) ? "not null" : "null"); }); },
@@ -455,6 +457,8 @@ void ProgramGenerator::sequence(bool created) {
   words("sequence");
   ifNotExists(created);
   path();
+  if (!created)
+    maybe(10, [&] { was(); });
   maybe(30, [&] { words("as bigint"); });
   maybe(50, [&] { sequenceOptions(); });
   maybe(20, [&] {

@@ -227,6 +227,7 @@ void ProgramGenerator::alterAction() {
              oneOf({[&] { words("not null"); }, [&] { words("null"); },
                     [&] { words("no default"); }, [&] { words("no identity"); },
                     [&] { words("no generated"); }, [&] { words("no comment"); },
+                    [&] { words("no collate"); },
                     [&] { words("reset ( postgresql . storage )"); },
                     [&] { words("identity ( restart 100 )"); },
                     [&] { words("identity by default"); }, [&] { words("first"); },

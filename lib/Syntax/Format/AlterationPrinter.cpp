@@ -56,6 +56,15 @@ void SourcePrinter::visit(const DropPrimaryKey& drop) {
   end(drop.undo);
 }
 
+void SourcePrinter::visit(const DropItem& drop) {
+  words("drop");
+  out_.space();
+  print(*drop.item);
+  if (drop.cascade)
+    then("cascade");
+  end(drop.undo);
+}
+
 void SourcePrinter::visit(const RenameInTable& rename) {
   words("rename");
   then(spelling(rename.object));
@@ -82,6 +91,8 @@ static llvm::StringRef wordsOf(ColumnChange change) {
     return "no generated";
   case ColumnChange::NoOnUpdate:
     return "no on update";
+  case ColumnChange::NoCollation:
+    return "no collate";
   case ColumnChange::NoComment:
     return "no comment";
   case ColumnChange::Type:

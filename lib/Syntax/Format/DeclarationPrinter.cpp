@@ -165,6 +165,7 @@ void SourcePrinter::visit(const DomainDecl& domain) {
   ifNotExists();
   out_.space();
   printPath(domain.name);
+  was(domain.was);
   then("as");
   out_.space();
   print(*domain.type);
@@ -179,6 +180,7 @@ void SourcePrinter::visit(const SequenceDecl& sequence) {
   ifNotExists();
   out_.space();
   printPath(sequence.name);
+  was(sequence.was);
   if (sequence.type) {
     then("as");
     out_.space();

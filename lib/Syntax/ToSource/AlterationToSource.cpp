@@ -95,10 +95,13 @@ void AlterationToSource::drop(const Constraint& constraint) {
   const std::string& name = baseOf(constraint).name;
   if (!name.empty())
     return dropNamed(ObjectKind::Constraint, name);
-  if (std::holds_alternative<PrimaryKey>(constraint))
+  if (std::holds_alternative<PrimaryKey>(constraint)) {
     actions_.push_back(maker_.make<ast::DropPrimaryKey>());
-  else
-    unsaid_.push_back("dropping the " + describe(constraint) + " of `" + table_.str() + "`");
+    return;
+  }
+  auto* node = maker_.make<ast::DropItem>();
+  node->item = maker_.constraint(constraint);
+  actions_.push_back(node);
 }
 
 void AlterationToSource::reset(llvm::ArrayRef<std::string> options) {
@@ -186,8 +189,8 @@ static std::vector<Aspect> aspectsOf(const Column& from, const Column& to) {
   return {
       {differ(from.type, to.type) || differ(from.typeFor, to.typeFor), true, ColumnChange::Type,
        std::nullopt, "type"},
-      {from.collation != to.collation, !to.collation.empty(), ColumnChange::Collation, std::nullopt,
-       "collation"},
+      {from.collation != to.collation, !to.collation.empty(), ColumnChange::Collation,
+       ColumnChange::NoCollation, "collation"},
       {from.notNull != to.notNull, to.notNull, ColumnChange::NotNull, ColumnChange::Null,
        "not null"},
       {differ(from.defaultValue, to.defaultValue) || differ(from.defaultFor, to.defaultFor),
@@ -238,6 +241,7 @@ static const ast::ColumnAttribute* attributeFor(SourceMaker& maker, ast::ColumnC
   case ColumnChange::NoIdentity:
   case ColumnChange::NoGenerated:
   case ColumnChange::NoOnUpdate:
+  case ColumnChange::NoCollation:
   case ColumnChange::NoComment:
   case ColumnChange::ResetOptions:
     return nullptr;
