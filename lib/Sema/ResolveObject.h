@@ -25,8 +25,10 @@ std::optional<std::vector<Type>> resolveSignature(Context& ctx, ast::List<ast::T
 /// read is reported.
 std::optional<DialectTexts> resolveTexts(Context& ctx, ast::List<ast::RawBody> bodies,
                                          const std::string& what);
-/// What `uses` names, of whatever kind.
-std::optional<std::vector<ObjectId>> resolveUses(Context& ctx, llvm::ArrayRef<ast::Path> written);
+/// What `uses` of an object names, of whatever kind; but not the object itself, which may be there
+/// already.
+std::optional<std::vector<ObjectId>> resolveUses(Context& ctx, llvm::ArrayRef<ast::Path> written,
+                                                 ObjectKind kind, const QualifiedName& name);
 
 /// The column that `owned by` names; nothing after a diagnostic. `none` owns nothing.
 std::optional<SequenceOwner> resolveOwner(Context& ctx, const ast::Path& written,

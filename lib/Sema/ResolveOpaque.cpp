@@ -52,7 +52,7 @@ std::optional<Opaque> resolveObject(Context& ctx, const ast::OpaqueDecl& written
   object.volatility = written.volatility.text.str();
   object.comment = written.comment.value.str();
   auto texts = resolveTexts(ctx, written.bodies, describe(idOf(object)));
-  auto uses = resolveUses(ctx, written.uses);
+  auto uses = resolveUses(ctx, written.uses, object.kind, object.name);
   if (!texts || !uses || !mark.isClean())
     return std::nullopt;
   object.texts = std::move(*texts);

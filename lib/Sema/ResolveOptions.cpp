@@ -86,11 +86,15 @@ static llvm::StringRef wordsFor(llvm::StringRef name) {
   return "";
 }
 
+/// A word is one, in quotes or not.
 static void checkValue(Context& ctx, const ast::Option& option, llvm::StringRef name,
-                       const OptionValue& value) {
+                       OptionValue& value) {
   llvm::SmallVector<llvm::StringRef> words;
   llvm::SplitString(wordsFor(name), words);
-  if (words.empty() || llvm::is_contained(words, llvm::StringRef(value.text).lower()))
+  if (words.empty())
+    return;
+  value.isString = false;
+  if (llvm::is_contained(words, llvm::StringRef(value.text).lower()))
     return;
   const SourceRange range = option.value ? option.value->range : option.range;
   DiagnosticBuilder builder = ctx.report(diag::OptionValue, range, name, value.text);

@@ -91,7 +91,7 @@ std::optional<Trigger> TriggerResolver::resolve() {
   trigger_.disabled = written_.disabled;
   trigger_.comment = written_.comment.value.str();
   auto texts = resolveTexts(ctx_, written_.bodies, describe(idOf(trigger_)));
-  auto uses = resolveUses(ctx_, written_.uses);
+  auto uses = resolveUses(ctx_, written_.uses, ObjectKind::Trigger, trigger_.name);
   if (!texts || !uses || !mark.isClean())
     return std::nullopt;
   trigger_.texts = std::move(*texts);

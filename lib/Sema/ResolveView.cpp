@@ -45,12 +45,13 @@ std::optional<DialectTexts> resolveTexts(Context& ctx, ast::List<ast::RawBody> b
   return texts;
 }
 
-std::optional<std::vector<ObjectId>> resolveUses(Context& ctx, llvm::ArrayRef<ast::Path> written) {
+std::optional<std::vector<ObjectId>> resolveUses(Context& ctx, llvm::ArrayRef<ast::Path> written,
+                                                 ObjectKind kind, const QualifiedName& name) {
   std::vector<ObjectId> uses;
   const ErrorMark mark(ctx);
   for (const ast::Path& path : written)
     for (ObjectId& id : findAll(ctx, path))
-      if (!llvm::is_contained(uses, id))
+      if (id != ObjectId{kind, name} && !llvm::is_contained(uses, id))
         uses.push_back(std::move(id));
   if (!mark.isClean())
     return std::nullopt;
@@ -92,7 +93,7 @@ static bool resolveText(Context& ctx, const ast::ViewDecl& written, View& view) 
     view.columns.push_back({column.text.str(), Type()});
   }
   auto texts = resolveTexts(ctx, written.bodies, describe(idOf(view)));
-  auto uses = resolveUses(ctx, written.uses);
+  auto uses = resolveUses(ctx, written.uses, view.kind(), view.name);
   if (!texts || !uses)
     return false;
   view.texts = std::move(*texts);
