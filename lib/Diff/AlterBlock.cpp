@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 
 namespace retort {
 
@@ -30,6 +32,8 @@ public:
     addColumns(/*generated=*/true);
     alterColumns(/*generated=*/true);
     dropStoredColumns();
+    if (change_.movesColumns)
+      moveColumns();
     addUsers();
     if (change_.from->comment != change_.to->comment)
       actions_.push_back(op::SetTableComment{change_.to->comment});
@@ -144,6 +148,51 @@ private:
         const Column& before = *change_.from->findColumn(column.name);
         actions_.push_back(op::AlterColumn{column, conversionOf(before, column.type)});
       }
+  }
+
+  /// As few as can be: those that already stand behind each other stay.
+  void moveColumns() {
+    const std::set<std::string> staying = longestInOrder();
+    std::string last; // empty: the first one
+    for (const Column& column : change_.to->columns) {
+      if (!staying.contains(column.name)) {
+        op::AlterColumn move{asItIsNow(column.name)};
+        move.after = last;
+        actions_.push_back(std::move(move));
+      }
+      last = column.name;
+    }
+  }
+
+  /// Most of the columns such that they stand in the wanted order.
+  std::set<std::string> longestInOrder() const {
+    std::map<std::string, size_t> wanted;
+    for (const Column& column : change_.to->columns)
+      wanted.emplace(column.name, wanted.size());
+    // The best row of columns that ends with each, and the one before it there.
+    constexpr size_t none = -1;
+    std::vector<size_t> length(columns_.size(), 1), before(columns_.size(), none);
+    for (size_t end = 0; end < columns_.size(); ++end)
+      for (size_t at = 0; at < end; ++at)
+        if (wanted.at(columns_[at]) < wanted.at(columns_[end]) && length[at] + 1 > length[end]) {
+          length[end] = length[at] + 1;
+          before[end] = at;
+        }
+    std::set<std::string> longest;
+    for (size_t at = llvm::max_element(length) - length.begin(); at != none; at = before[at])
+      longest.insert(columns_[at]);
+    return longest;
+  }
+
+  Column asItIsNow(const std::string& name) const {
+    auto altered = llvm::find_if(change_.alteredColumns,
+                                 [&](const Column& column) { return column.name == name; });
+    if (altered != change_.alteredColumns.end())
+      return *altered;
+    const Column* before = change_.from->findColumn(name);
+    return before && !llvm::is_contained(change_.rebuiltColumns, name)
+               ? *before
+               : *change_.to->findColumn(name);
   }
 
   const TableChange& change_;

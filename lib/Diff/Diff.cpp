@@ -35,7 +35,8 @@ namespace {
 
 class Differ {
 public:
-  Differ(const Catalog& from, const Catalog& to) : now_(from), to_(to) {}
+  Differ(const Catalog& from, const Catalog& to, ColumnOrder order)
+      : now_(from), to_(to), order_(order) {}
 
   Difference run(llvm::ArrayRef<Rename> renames) {
     rename(renames);
@@ -76,6 +77,7 @@ private:
   void disown();
   void disown(const SequenceOwner& owner);
   void createObjects();
+  void dropNamesakes(const SchemaObject& object);
   void alterObject(const SchemaObject& before, const SchemaObject& after);
   void own();
   void addEnumValues(const Enum& before, const Enum& after);
@@ -110,6 +112,7 @@ private:
   /// The catalog as the operations so far have made it.
   Catalog now_;
   const Catalog& to_;
+  const ColumnOrder order_;
   Catalog before_; // what `changes_` borrow from
   std::map<QualifiedName, TableChange> changes_;
   Keys waiting_;
@@ -193,6 +196,20 @@ static SchemaObject withOwnerOf(const SchemaObject& before, SchemaObject object)
 
 /// What stands on tables comes later. Kind by kind, which is an order in which each finds what it
 /// needs, but for domains of domains.
+/// A function that takes the place of one with other arguments, which nothing uses: not every
+/// engine can hold both at a time.
+void Differ::dropNamesakes(const SchemaObject& object) {
+  const ObjectId wanted = idOf(object);
+  std::vector<ObjectId> gone;
+  for (const auto& other : now_.objects.all())
+    if (const ObjectId id = idOf(*other);
+        id != wanted && id.kind == wanted.kind && id.name == wanted.name && id.on == wanted.on &&
+        !to_.objects.find(id) && usesOf(now_, id).empty())
+      gone.push_back(id);
+  for (const ObjectId& id : gone)
+    emit(op::DropObject{id});
+}
+
 void Differ::createObjects() {
   std::set<ObjectId> begun;
   auto create = [&](const auto& self, const SchemaObject& object) -> void {
@@ -201,10 +218,12 @@ void Differ::createObjects() {
     for (const ObjectId& need : needsOf(object, to_))
       if (const SchemaObject* needed = to_.objects.find(need))
         self(self, *needed);
-    if (const SchemaObject* before = now_.objects.find(idOf(object)))
+    if (const SchemaObject* before = now_.objects.find(idOf(object))) {
       alterObject(*before, object);
-    else
+    } else {
+      dropNamesakes(object);
       emit(op::CreateObject{withOwnerOf({}, object)});
+    }
   };
   for (const auto& object : to_.objects.all())
     if (!standsOnTables(*object, to_))
@@ -219,10 +238,12 @@ void Differ::dropObjectsInTheWay() {
 void Differ::createObjectsOnTables() {
   for (const SchemaObject* object : objectsOnTables(to_)) {
     const SchemaObject* before = now_.objects.find(idOf(*object));
-    if (!before)
+    if (!before) {
+      dropNamesakes(*object);
       emit(op::CreateObject{*object});
-    else if (*before != *object)
+    } else if (*before != *object) {
       emit(op::AlterObject{*object});
+    }
   }
 }
 
@@ -347,7 +368,8 @@ void Differ::compare() {
       continue;
     if (table->partitionBy != after->partitionBy || table->partitionOf != after->partitionOf)
       result_.unsaid.push_back("how table `" + table->name.str() + "` is divided");
-    TableChange& change = changes_.emplace(table->name, compareTables(*table, *after)).first->second;
+    TableChange& change =
+        changes_.emplace(table->name, compareTables(*table, *after, order_)).first->second;
     if (table->partitionOf && after->partitionOf)
       compareOwnColumns(change);
   }
@@ -574,8 +596,9 @@ void Differ::createTable(const Table& table, std::set<QualifiedName>& begun) {
   emit(op::CreateTable{std::move(created)});
 }
 
-Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames) {
-  Difference result = Differ(from, to).run(renames);
+Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames,
+                ColumnOrder order) {
+  Difference result = Differ(from, to, order).run(renames);
   result.unknown = from.unknown;
   result.unknown.insert(to.unknown.begin(), to.unknown.end());
   return result;

@@ -1,7 +1,7 @@
 //===- Diff.h - what turns one catalog into another -----------------------===//
 //
-// Law 2: applying the operations to `from` gives `to`, but for the order of columns
-// that both have; diff(A, A) is empty. Nothing is dropped and made again that can
+// Law 2: applying the operations to `from` gives `to`, but for the order of columns that both
+// have, unless that is to be kept; diff(A, A) is empty. Nothing is dropped and made again that can
 // stay, and no step needs what a later one makes.
 //
 //===----------------------------------------------------------------------===//
@@ -27,6 +27,14 @@ struct Difference {
   std::vector<std::string> unsaid;
 };
 
+/// Where the columns that both have stand in another order.
+enum class ColumnOrder : uint8_t {
+  /// It is no difference.
+  Free,
+  /// They are moved: for an engine that can do that.
+  Kept,
+};
+
 /// External tables are somebody else's: they are never a difference. Nor is what a column
 /// of a primary key says of `not null` itself.
 ///
@@ -38,6 +46,7 @@ struct Difference {
 /// A rename acts only while the old name exists in `from` and the new one does not.
 /// Constraints and indexes that differ in nothing but their names are renamed without
 /// being told: nothing can be lost.
-Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames = {});
+Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames = {},
+                ColumnOrder order = ColumnOrder::Free);
 
 } // namespace retort

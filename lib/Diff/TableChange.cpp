@@ -16,7 +16,7 @@ template <typename Items> static bool anyKeyOver(const Items& items, const Names
 
 bool TableChange::empty() const {
   return droppedColumns.empty() && rebuiltColumns.empty() && addedColumns.empty() &&
-         alteredColumns.empty() && droppedConstraints.empty() && addedConstraints.empty() &&
+         alteredColumns.empty() && !movesColumns && droppedConstraints.empty() && addedConstraints.empty() &&
          renamedConstraints.empty() && droppedIndexes.empty() && addedIndexes.empty() &&
          renamedIndexes.empty() && alteredItems.empty() && from->comment == to->comment && from->options == to->options &&
          from->grants == to->grants;
@@ -86,6 +86,15 @@ static Column wantedColumn(const Column& before, Column after, const Table& to) 
   if (key && llvm::is_contained(key->columns, after.name))
     after.notNull = before.notNull;
   return after;
+}
+
+/// The names of the columns that both have, in the order of `table`.
+static Names commonColumns(const Table& table, const Table& other) {
+  Names names;
+  for (const Column& column : table.columns)
+    if (other.findColumn(column.name))
+      names.push_back(column.name);
+  return names;
 }
 
 static void compareColumns(TableChange& change) {
@@ -220,9 +229,13 @@ static void compareItems(const std::vector<Item>& from, const std::vector<Item>&
   added = std::move(after);
 }
 
-TableChange compareTables(const Table& from, const Table& to) {
-  TableChange change{&from, &to, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+TableChange compareTables(const Table& from, const Table& to, ColumnOrder order) {
+  TableChange change;
+  change.from = &from;
+  change.to = &to;
   compareColumns(change);
+  change.movesColumns = order == ColumnOrder::Kept && !to.partitionOf &&
+                        commonColumns(from, to) != commonColumns(to, from);
   compareItems(from.constraints, to.constraints, change, change.droppedConstraints,
                change.addedConstraints, change.renamedConstraints);
   compareItems(from.indexes, to.indexes, change, change.droppedIndexes, change.addedIndexes,

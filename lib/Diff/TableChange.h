@@ -7,14 +7,14 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Operation/Operation.h"
+#include "Diff/Diff.h"
 
 namespace retort {
 
 /// Borrows both tables.
 struct TableChange {
-  const Table* from;
-  const Table* to;
+  const Table* from = nullptr;
+  const Table* to = nullptr;
 
   /// Columns of `from` that nothing may use while the change runs: retyped ones, dropped
   /// ones, and generated ones that read a retyped one and are made again.
@@ -23,6 +23,8 @@ struct TableChange {
   std::vector<std::string> rebuiltColumns; // generated, dropped and added again
   std::vector<const Column*> addedColumns; // as in `to`, without the rebuilt
   std::vector<Column> alteredColumns;      // as they shall be
+  /// Columns that stay stand in another order, and are to be moved.
+  bool movesColumns = false;
 
   std::vector<Constraint> droppedConstraints;
   std::vector<Constraint> addedConstraints;
@@ -47,6 +49,6 @@ struct TableChange {
 
 /// What `from` needs to become `to`, which has the same name. What foreign keys of other
 /// tables need is not in it.
-TableChange compareTables(const Table& from, const Table& to);
+TableChange compareTables(const Table& from, const Table& to, ColumnOrder order);
 
 } // namespace retort

@@ -118,7 +118,9 @@ llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect&
   for (const LocatedRename& each : comparison.to.renames)
     renames.push_back(each.rename);
   auto compare = [&] {
-    comparison.difference = diff(comparison.from.catalog, comparison.to.catalog, renames);
+    comparison.difference = diff(comparison.from.catalog, comparison.to.catalog, renames,
+                                 dialect.has(Feature::ColumnMoves) ? ColumnOrder::Kept
+                                                                   : ColumnOrder::Free);
   };
   compare();
   // A table that is renamed may have renamed columns, which show only then.
