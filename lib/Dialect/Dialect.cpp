@@ -1,5 +1,6 @@
 #include "Dialect/Dialect.h"
 
+#include "Dialect/Common/IdleActions.h"
 #include "Dialect/Common/ObjectProbe.h"
 #include "Dialect/Common/QueryWriter.h"
 #include "Dialect/Common/Support.h"
@@ -100,7 +101,8 @@ void Dialect::lower(const LocatedOperation& operation, const Catalog& before,
     return;
   size_t statements = out.size();
   size_t errors = diags.errorCount();
-  lowerSupported(operation, before, out, diags);
+  if (std::optional<LocatedOperation> working = withoutIdleActions(operation, before, *this))
+    lowerSupported(*working, before, out, diags);
   if (diags.errorCount() != errors)
     out.resize(statements);
 }

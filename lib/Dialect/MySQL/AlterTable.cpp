@@ -17,7 +17,7 @@ class BlockLowering {
 public:
   BlockLowering(const MySQL& dialect, const op::AlterTable& alter, const Catalog& before,
                 StatementSink& sink, DiagnosticEngine& diags)
-      : dialect_(dialect), name_(alter.table), catalog_(before), sink_(sink), diags_(diags),
+      : dialect_(dialect), alter_(alter), name_(alter.table), catalog_(before), sink_(sink), diags_(diags),
         writer_(dialect, alter.table, sink, resolveFor(dialect.facts(), alter.options)) {}
 
   void lower(const op::TableAction& action);
@@ -67,12 +67,17 @@ private:
   void dropTypeChecks(const Table& before, const Table& after);
   void addTypeChecks(const Table& before, const Table& after);
 
+  bool staysButForSight(const op::AddIndex& add, const Table& before) const;
+
   const MySQL& dialect_;
+  const op::AlterTable& alter_;
   const QualifiedName& name_;
   Catalog catalog_;
   StatementSink& sink_;
   DiagnosticEngine& diags_;
   AlterWriter writer_;
+  /// Indexes that stay, and are shown or hidden.
+  std::set<std::string> resighted_;
 };
 
 } // namespace
@@ -401,11 +406,38 @@ void BlockLowering::lower(const op::SetConstraintComment&, const Table& before,
 
 //===--- Indexes, options, comments ---------------------------------------===//
 
-void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
-  writer_.addIndex(*after.findIndex(add.index.name));
+/// Is the index that the block drops and adds the same but for who sees it? MariaDB even leaves it as
+/// it was when it is told so.
+bool BlockLowering::staysButForSight(const op::AddIndex& add, const Table& before) const {
+  Table wanted = before;
+  Index* index = wanted.findIndex(add.index.name);
+  if (!index)
+    return false;
+  *index = add.index;
+  Index held = *before.findIndex(add.index.name);
+  wanted = dialect_.express(wanted, catalog_);
+  Index& other = *wanted.findIndex(add.index.name);
+  if (isHidden(held) == isHidden(other))
+    return false;
+  setHidden(held, isHidden(other));
+  return held == other;
 }
 
-void BlockLowering::lower(const op::DropIndex& drop, const Table&, const Table&) {
+void BlockLowering::lower(const op::AddIndex& add, const Table&, const Table& after) {
+  const Index& index = *after.findIndex(add.index.name);
+  if (resighted_.contains(index.name))
+    writer_.showIndex(index);
+  else
+    writer_.addIndex(index);
+}
+
+void BlockLowering::lower(const op::DropIndex& drop, const Table& before, const Table&) {
+  for (const op::TableAction& action : alter_.actions)
+    if (const auto* add = std::get_if<op::AddIndex>(&action);
+        add && add->index.name == drop.name && staysButForSight(*add, before)) {
+      resighted_.insert(drop.name);
+      return;
+    }
   writer_.dropIndex(drop.name);
 }
 

@@ -156,6 +156,15 @@ void AlterWriter::dropIndex(const std::string& name) {
   pending_.add(std::move(part));
 }
 
+void AlterWriter::showIndex(const Index& index) {
+  const Flavor& flavor = dialect_.flavor();
+  AlterPart part;
+  part.clause = "ALTER INDEX " + dialect_.quote(index.name) + " " +
+                (isHidden(index) ? flavor.hiddenIndex : flavor.shownIndex).str();
+  part.keys = {index.name};
+  pending_.add(std::move(part));
+}
+
 void AlterWriter::renameIndex(const std::string& from, const std::string& to) {
   AlterPart part;
   part.clause = "RENAME INDEX " + dialect_.quote(from) + " TO " + dialect_.quote(to);

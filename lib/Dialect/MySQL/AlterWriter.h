@@ -43,6 +43,8 @@ public:
   void addIndex(const Index& index);
   void dropIndex(const std::string& name);
   void renameIndex(const std::string& from, const std::string& to);
+  /// Hides it from the optimizer, or shows it again, as it says.
+  void showIndex(const Index& index);
 
   /// Empty: from the beginning.
   void restartNumbers(llvm::StringRef at);

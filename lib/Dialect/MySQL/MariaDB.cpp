@@ -4,6 +4,7 @@ namespace retort {
 
 static constexpr mysql::Flavor ownFlavor = {
     .hiddenIndex = "IGNORED",
+    .shownIndex = "NOT IGNORED",
     .referenceSystem = "REF_SYSTEM_ID = ",
     .renamesInExpressions = true,
     .dropsConstantChecks = true,

@@ -11,6 +11,7 @@ namespace retort {
 
 static constexpr mysql::Flavor ownFlavor = {
     .hiddenIndex = "INVISIBLE",
+    .shownIndex = "VISIBLE",
     .referenceSystem = "SRID ",
     .renamesInExpressions = false,
     .dropsConstantChecks = false,

@@ -11,8 +11,9 @@ namespace mysql {
 
 /// In what MySQL and MariaDB differ, but for what engines can do (Features.def).
 struct Flavor {
-  /// What hides an index from the optimizer: INVISIBLE, IGNORED.
+  /// What hides an index from the optimizer: INVISIBLE, IGNORED; and what shows it again.
   llvm::StringLiteral hiddenIndex;
+  llvm::StringLiteral shownIndex;
   /// What gives a geometry its reference system: SRID 4326, REF_SYSTEM_ID=4326.
   llvm::StringLiteral referenceSystem;
   /// RENAME COLUMN also renames in checks and generated columns; otherwise it is refused.

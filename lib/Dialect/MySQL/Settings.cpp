@@ -164,6 +164,16 @@ std::string visibilityClause(const Options& options) {
 
 //===--- Indexes and keys -------------------------------------------------===//
 
+bool isHidden(const Index& index) {
+  return isTrue(index.options, "invisible");
+}
+
+void setHidden(Index& index, bool hidden) {
+  index.options.erase("mysql.invisible");
+  if (hidden)
+    index.options["mysql.invisible"] = {"true", false};
+}
+
 static std::string commentClause(const MySQL& dialect, llvm::StringRef comment) {
   return comment.empty() ? "" : " COMMENT " + dialect.literal(comment);
 }

@@ -28,6 +28,9 @@ std::pair<std::string, std::string> characterSetOf(const Options& options);
 std::string characterSetClause(const MySQL& dialect, const Options& options);
 /// ` SRID 4326`.
 std::string referenceSystemClause(const MySQL& dialect, const Options& options);
+/// Does the optimizer pass the index over?
+bool isHidden(const Index& index);
+void setHidden(Index& index, bool hidden);
 /// ` INVISIBLE`.
 std::string visibilityClause(const Options& options);
 

@@ -44,6 +44,8 @@ public:
   void express(const Table& table, Column& column) const {
     column.notNull = column.identity || isNotNull(table, column);
     express(column.type);
+    if (column.collation == "default") // which is what says nothing
+      column.collation.clear();
     if (column.defaultValue && column.defaultValue->kind == ExprKind::Null)
       column.defaultValue.reset();
     if (column.identity) {

@@ -23,6 +23,11 @@ std::string sequenceOptions(const SequenceOptions& options) {
   return llvm::join(optionClauses(optionRows, options), " ");
 }
 
+std::vector<std::string> changedSequenceOptions(const SequenceOptions& before,
+                                                const SequenceOptions& after) {
+  return changedOptions(optionRows, before, after);
+}
+
 /// The numbers that a type has.
 static std::pair<llvm::StringRef, llvm::StringRef> boundsOf(const Type& type) {
   switch (type.kind) {
@@ -74,7 +79,7 @@ void alterSequence(const PostgreSQL& dialect, const Sequence& before, const Sequ
   std::vector<std::string> parts;
   if (before.type != after.type)
     parts.push_back("AS " + dialect.spell(after.type));
-  for (std::string& option : changedOptions(optionRows, before.options, after.options))
+  for (std::string& option : changedSequenceOptions(before.options, after.options))
     parts.push_back(std::move(option));
   if (before.owner != after.owner)
     parts.push_back(ownerClause(dialect, after.owner));

@@ -8,6 +8,9 @@ namespace retort::postgresql {
 
 /// `START WITH 10 INCREMENT BY 2`.
 std::string sequenceOptions(const SequenceOptions& options);
+/// What makes the one of the other: `START WITH 10`, `NO CYCLE`.
+std::vector<std::string> changedSequenceOptions(const SequenceOptions& before,
+                                                const SequenceOptions& after);
 /// Forgets what says nothing: where a sequence of the type begins, ends and goes by itself.
 void dropOwnOptions(SequenceOptions& options, const Type& type);
 /// `nextval('posts_id_seq')`.

@@ -58,6 +58,8 @@ Type PostgreSQL::readType(llvm::StringRef sql) const {
       {"timestamp without time zone", TypeKind::DateTime},
       {"timestamp with time zone", TypeKind::TimestampTz},
   };
+  if (sql.consume_front("bit varying"))
+    return readType(("varbit" + sql).str());
   if (std::optional<Type> type = readTypeText(cutType(sql), names, typeSpellings, facts()))
     return std::move(*type);
   return Dialect::readType(sql);
