@@ -33,7 +33,7 @@ void CatalogReader::readView(const CatalogRow& row, Relation& relation) {
   llvm::StringRef text = row["definition"] ? llvm::StringRef(*row["definition"]) : "";
   text = text.trim();
   text.consume_back(";");
-  view.texts[dialect_.name().str()] = text.str();
+  view.texts[dialect_.name().str()] = withoutIdleAliases(text);
   view.comment = row.text("comment");
   view.options = optionsOf(row);
   if (row.has("tablespace"))

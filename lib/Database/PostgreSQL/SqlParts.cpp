@@ -3,6 +3,9 @@
 #include "Dialect/Common/SqlLexer.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
 namespace retort::postgres {
 namespace {
 
@@ -95,6 +98,35 @@ size_t findWords(llvm::StringRef sql, llvm::StringRef first, llvm::StringRef sec
       return place;
   }
   return llvm::StringRef::npos;
+}
+
+/// `FROM people people`, and not the beginning of `people people(a, b)`.
+static bool isIdleAlias(llvm::ArrayRef<SqlToken> tokens, size_t at) {
+  if (at < 2 || at + 1 >= tokens.size())
+    return false;
+  auto isName = [](const SqlToken& token) {
+    return token.kind == SqlToken::Word || token.kind == SqlToken::QuotedName;
+  };
+  static constexpr llvm::StringLiteral starts[] = {"FROM", "JOIN", "ONLY", ",", "(", "."};
+  return isName(tokens[at]) && isName(tokens[at - 1]) && tokens[at].text == tokens[at - 1].text &&
+         llvm::is_contained(starts, tokens[at - 2].text) && tokens[at + 1].text != "(";
+}
+
+std::string withoutIdleAliases(llvm::StringRef query) {
+  llvm::SmallVector<SqlToken> tokens;
+  SqlLexer lexer(query, postgresql::lexis);
+  do {
+    tokens.push_back(lexer.next());
+  } while (tokens.back().kind != SqlToken::End);
+  std::string text;
+  const char* copied = query.begin();
+  for (size_t at = 0; at < tokens.size(); ++at)
+    if (isIdleAlias(tokens, at)) {
+      text.append(copied, tokens[at - 1].text.end());
+      copied = tokens[at].text.end();
+    }
+  text.append(copied, query.end());
+  return text;
 }
 
 } // namespace retort::postgres

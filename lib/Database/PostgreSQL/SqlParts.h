@@ -3,6 +3,7 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <string>
 #include <vector>
 
 namespace retort::postgres {
@@ -15,5 +16,9 @@ llvm::StringRef behindParentheses(llvm::StringRef sql);
 std::vector<llvm::StringRef> itemsOf(llvm::StringRef list);
 /// Where the words stand first in no parentheses or quotes; npos if they do not.
 size_t findWords(llvm::StringRef sql, llvm::StringRef first, llvm::StringRef second = "");
+
+/// A query without aliases that are the tables' own names: so it is shown once a table is called as
+/// its alias was, and means the same.
+std::string withoutIdleAliases(llvm::StringRef query);
 
 } // namespace retort::postgres
