@@ -184,6 +184,7 @@ public:
     Catalog unaliased = expected_;
     if (std::vector<ObjectId> open = openObjects(); dropAliases(open, unaliased) != 0)
       show(open, unaliased);
+    showAgain();
     return std::move(live_);
   }
 
@@ -203,6 +204,27 @@ private:
     return object ? idOf(dialect_.express(*object, expected_)) : id;
   }
 
+  /// Some texts are written otherwise by the engine when it is told its own words, and then stay:
+  /// so they are in a database that was restored from a dump.
+  void showAgain() {
+    Catalog inItsWords = expected_;
+    std::vector<ObjectId> again;
+    for (const ObjectId& id : openObjects()) {
+      if (const Table* table = shown_.tables.find(id.name); table && id.kind == ObjectKind::Table) {
+        Table told = *table;
+        told.name = id.name;
+        inItsWords.tables.put(std::move(told));
+      } else if (const SchemaObject* object = shown_.objects.find(id)) {
+        inItsWords.objects.put(*object);
+      } else {
+        continue;
+      }
+      again.push_back(id);
+    }
+    if (!again.empty())
+      show(again, inItsWords);
+  }
+
   void show(llvm::ArrayRef<ObjectId> ids, const Catalog& wanted) {
     Excerpt excerpt(wanted);
     for (const ObjectId& id : ids)
@@ -212,14 +234,16 @@ private:
     if (!shown)
       live_.notAsked = llvm::toString(shown.takeError());
     else if (*shown)
-      take(**shown);
+      take(ids, **shown);
   }
 
-  void take(const Catalog& shown) {
-    for (const auto& table : shown.tables.all())
-      shown_.tables.put(*table);
-    for (const auto& object : shown.objects.all())
-      shown_.objects.put(*object);
+  /// What was made along with it, because it is needed, is not asked for.
+  void take(llvm::ArrayRef<ObjectId> ids, const Catalog& shown) {
+    for (const ObjectId& id : ids)
+      if (const Table* table = shown.tables.find(id.name); table && id.kind == ObjectKind::Table)
+        shown_.tables.put(*table);
+      else if (const SchemaObject* object = shown.objects.find(liveId(id)))
+        shown_.objects.put(*object);
     live_.catalog = recognise(reflected_, expected_, dialect_, &shown_);
   }
 
