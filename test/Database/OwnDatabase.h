@@ -79,7 +79,7 @@ public:
   OwnDatabase& operator=(const OwnDatabase&) = delete;
 
   Connection& connection() { return *connection_; }
-  /// Of the engine's own version.
+  /// Of the engine's own version; the same for as long as this lives. Expects that it was emptied once.
   const Dialect& dialect() const { return *dialect_; }
 
   /// Nothing is in it any more.
@@ -111,7 +111,9 @@ private:
 
   void connect() {
     connection_ = llvm::cantFail(Connection::open(url_));
-    dialect_ = findDialect(connection_->server().dialect)->make(connection_->server().version);
+    const Server& server = connection_->server();
+    if (!dialect_)
+      dialect_ = findDialect(server.dialect)->make(server.version);
     for (const std::string& sql : dialect_->sessionSettings())
       must(connection_->execute(sql));
   }

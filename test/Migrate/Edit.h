@@ -44,8 +44,13 @@ public:
   /// What stands in the case's file about this dialect: nothing of a shape.
   EditSection golden;
 
+  /// What counts of the order of columns.
+  ColumnOrder order() const {
+    return dialect_.has(Feature::ColumnMoves) ? ColumnOrder::Kept : ColumnOrder::Free;
+  }
   bool isRefused() const { return golden.name == "refused"; }
-  bool needsHand() const { return case_.isEdit() && !isRefused() && !revision.program; }
+  /// Does the revision do all of it, as it is?
+  bool isWhole() const { return isWhole_; }
 
   std::optional<DeclaredSchema> declare(const std::string& text, DiagnosticEngine& diags) {
     const SourceBuffer& source = keep(text);
@@ -72,7 +77,7 @@ public:
     WrittenRevision written;
     written.source = std::make_unique<SourceBuffer>("edit.mig", text);
     written.program = std::make_unique<Program>(Parser().parse(*written.source, diags));
-    if (!written.program->file)
+    if (!written.program->file || !written.program->file->revision)
       return written;
     const SemaOptions options;
     RevisionCompiler compiler(dialect_, options, diags);
@@ -105,7 +110,7 @@ private:
     after = std::move(second->catalog);
     for (const LocatedRename& it : second->renames)
       renames.push_back(it.rename);
-    difference = diff(before, after, renames);
+    difference = diff(before, after, renames, order());
     write(diags);
   }
 
@@ -125,6 +130,10 @@ private:
       if (!revision.hasStatements())
         told += "// nothing is run\n";
     }
+    isWhole_ = generated.needs.empty() && generated.unsaid.empty();
+    const bool isFound = !difference.operations.empty() || !difference.unsaid.empty();
+    EXPECT_NE(isFound, case_.isNothingTo(dialect_.name()))
+        << case_.name << " on " << dialect_.name().str() << (isFound ? " is found" : " is missed");
     const size_t body = generated.text.find("\nupgrade");
     golden = {"revision", {}, told + (body == std::string::npos ? "" : generated.text.substr(body + 1))};
   }
@@ -154,6 +163,7 @@ private:
 
   const EditCase& case_;
   const Dialect& dialect_;
+  bool isWhole_ = false;
   std::vector<std::unique_ptr<SourceBuffer>> sources_;
 };
 

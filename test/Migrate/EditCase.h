@@ -50,9 +50,25 @@ struct EditCase {
     return found ? std::optional(found->text) : std::nullopt;
   }
 
+  /// Does the head say that the edit means nothing to that dialect: `NOTHING: postgresql`?
+  bool isNothingTo(llvm::StringRef dialect) const { return isIn("NOTHING", dialect); }
+  /// ... that the engine does not show it: `UNSEEN: mariadb`?
+  bool isUnseenOn(llvm::StringRef dialect) const { return isIn("UNSEEN", dialect); }
+  /// ... that the language does not take what the engine says of a shape: `ONCE: sqlite`?
+  bool isMadeOnceOn(llvm::StringRef dialect) const { return isIn("ONCE", dialect); }
+
   /// Without `after` nothing is edited: what was made must be found as it was made.
   bool isEdit() const {
     return llvm::any_of(sections, [](const EditSection& it) { return it.name == "after"; });
+  }
+
+private:
+  bool isIn(llvm::StringRef word, llvm::StringRef dialect) const {
+    llvm::StringRef line =
+        llvm::StringRef(head).split(("\n// " + word + ": ").str()).second.split('\n').first;
+    llvm::SmallVector<llvm::StringRef> names;
+    line.split(names, ", ");
+    return llvm::is_contained(names, dialect);
   }
 };
 
