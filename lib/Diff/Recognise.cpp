@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <cstddef>
 #include <map>
 #include <set>
 
@@ -20,6 +21,8 @@ void takeWords(std::optional<Expr>& expr, const std::optional<Expr>& shown) {
 }
 
 void takeWords(Column& column, const Column& shown) {
+  if (column.type.kind == TypeKind::Opaque)
+    column.type = shown.type;
   takeWords(column.defaultValue, shown.defaultValue);
   takeWords(column.onUpdate, shown.onUpdate);
   if (column.generated && shown.generated)
@@ -286,8 +289,22 @@ private:
       takeWords(*inItsWords, *shown);
     }
     const bool isTold = shown && dialect_.facts().showsSeveralAlike;
-    return retort::recognisedParts(
+    Table recognised = retort::recognisedParts(
         live, {written, expressed, inItsWords ? &*inItsWords : nullptr, isTold ? shown : nullptr});
+    if (!dialect_.has(Feature::ColumnPlacement))
+      orderColumns(recognised, written);
+    return recognised;
+  }
+
+  /// Those that both have as they were written, before all others.
+  static void orderColumns(Table& table, const Table& written) {
+    llvm::stable_sort(table.columns, [&](const Column& a, const Column& b) {
+      auto place = [&](const Column& column) {
+        const Column* at = written.findColumn(column.name);
+        return at ? at - written.columns.data() : std::ptrdiff_t(written.columns.size());
+      };
+      return place(a) < place(b);
+    });
   }
 
   /// Where much is told otherwise than it was said, what the engine shows of the same table is

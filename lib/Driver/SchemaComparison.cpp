@@ -1,5 +1,6 @@
 #include "Driver/SchemaComparison.h"
 
+#include "Migrate/Autogenerate.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -119,8 +120,7 @@ llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect&
     renames.push_back(each.rename);
   auto compare = [&] {
     comparison.difference = diff(comparison.from.catalog, comparison.to.catalog, renames,
-                                 dialect.has(Feature::ColumnMoves) ? ColumnOrder::Kept
-                                                                   : ColumnOrder::Free);
+                                 columnOrder(dialect));
   };
   compare();
   // A table that is renamed may have renamed columns, which show only then.

@@ -85,9 +85,7 @@ static Proof prove(llvm::StringRef text, const Catalog& from, const Catalog& to,
   SimulatedRevision simulated = compiler.advance(program);
   if (diags.hasErrors())
     return {.needs = errorsOf(diags)};
-  const Difference left =
-      diff(simulated.after, to, {},
-           dialect.has(Feature::ColumnMoves) ? ColumnOrder::Kept : ColumnOrder::Free);
+  const Difference left = diff(simulated.after, to, {}, columnOrder(dialect));
   Proof proof;
   if (!left.operations.empty())
     proof.left = describe(left.operations.front());

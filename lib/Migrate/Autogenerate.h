@@ -27,6 +27,11 @@ struct GeneratedRevision {
   std::vector<std::string> needs;
 };
 
+/// What the order of columns means to the dialect.
+inline ColumnOrder columnOrder(const Dialect& dialect) {
+  return dialect.has(Feature::ColumnMoves) ? ColumnOrder::Kept : ColumnOrder::Free;
+}
+
 /// `difference` is between `from` and `to`; `draft` has all of the header. Fails where the text
 /// would be understood, and not do what it shall.
 llvm::Expected<GeneratedRevision> generateRevision(const Difference& difference,

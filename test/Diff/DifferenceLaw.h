@@ -107,8 +107,16 @@ inline void applyStep(const Operation& operation, Catalog& catalog) {
   }
 }
 
-inline void expectDifferenceLeads(const Catalog& from, const Catalog& to) {
-  Difference difference = diff(from, to);
+inline std::vector<std::string> columnNames(const Table& table) {
+  std::vector<std::string> names;
+  for (const Column& column : table.columns)
+    names.push_back(column.name);
+  return names;
+}
+
+inline void expectDifferenceLeads(const Catalog& from, const Catalog& to,
+                                  ColumnOrder order = ColumnOrder::Free) {
+  Difference difference = diff(from, to, {}, order);
   EXPECT_THAT(difference.unsaid, testing::IsEmpty());
   Catalog catalog = from;
   std::string steps;
@@ -122,7 +130,10 @@ inline void expectDifferenceLeads(const Catalog& from, const Catalog& to) {
                                                    << dump(to) << "by:\n"
                                                    << steps << "got:\n"
                                                    << dump(catalog);
-  EXPECT_THAT(diff(catalog, to).operations, testing::IsEmpty());
+  EXPECT_THAT(diff(catalog, to, {}, order).operations, testing::IsEmpty());
+  if (order == ColumnOrder::Kept)
+    for (const auto& table : to.tables.all())
+      EXPECT_EQ(columnNames(*catalog.tables.find(table->name)), columnNames(*table)) << steps;
 }
 
 } // namespace retort

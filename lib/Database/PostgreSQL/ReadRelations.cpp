@@ -1,5 +1,6 @@
 //===- ReadRelations.cpp - tables, views, sequences, columns ----------------===//
 #include "Database/PostgreSQL/CatalogReader.h"
+#include "Database/PostgreSQL/SqlParts.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

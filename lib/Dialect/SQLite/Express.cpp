@@ -186,8 +186,11 @@ Table SQLite::express(const Table& written, const Catalog& catalog) const {
   table.comment.clear();
   table.grants.clear();
   table.name.schema.clear();
-  for (Column& column : table.columns)
+  for (Column& column : table.columns) {
+    if (column.type.kind == TypeKind::Opaque) // which may say what has a word
+      column.type = readType(spell(column.type));
     expressColumn(table, column, catalog);
+  }
   numberRows(table);
   expressOptions(table);
   for (Constraint& constraint : table.constraints) {
