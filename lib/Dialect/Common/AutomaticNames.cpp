@@ -5,6 +5,8 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <cassert>
+
 namespace retort {
 
 static constexpr size_t maxBytes = 63;
@@ -55,6 +57,18 @@ std::string constraintName(const Table& table, const Constraint& constraint) {
   for (unsigned n = 1; table.findConstraint(name); ++n)
     name = automaticName(table.name.name, columns, label(constraint).str() + std::to_string(n));
   return name;
+}
+
+size_t droppedConstraint(const Table& before, const Table& after) {
+  assert(before.constraints.size() == after.constraints.size() + 1 && "one is dropped");
+  size_t at = 0;
+  for (; at < after.constraints.size(); ++at) {
+    Constraint same = after.constraints[at];
+    baseOf(same).name = baseOf(before.constraints[at]).name;
+    if (same != before.constraints[at])
+      break;
+  }
+  return at;
 }
 
 } // namespace retort

@@ -1,5 +1,6 @@
 #include "Dialect/MySQL/AlterTable.h"
 
+#include "Dialect/Common/AutomaticNames.h"
 #include "Dialect/Common/Privileges.h"
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/MySQL/AlterWriter.h"
@@ -364,8 +365,15 @@ static const Constraint* dropped(const Constraint& constraint, const Table& befo
 }
 
 void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
-  if (const Constraint* constraint = dropped(drop.constraint, before, after))
+  if (before.constraints.size() == after.constraints.size() + 1) {
+    // What has no name of its own is called after how many there are.
+    const size_t at = droppedConstraint(before, after);
+    writer_.dropConstraint(before.constraints[at]);
+    for (size_t next = at; next < after.constraints.size(); ++next)
+      writer_.renameConstraint(before.constraints[next + 1], after.constraints[next]);
+  } else if (const Constraint* constraint = dropped(drop.constraint, before, after)) {
     writer_.dropConstraint(*constraint);
+  }
   modifyOthers(before, after);
 }
 

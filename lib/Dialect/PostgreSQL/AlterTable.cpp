@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "Dialect/PostgreSQL/AlterTable.h"
 
+#include "Dialect/Common/AutomaticNames.h"
 #include "Dialect/Common/BatchLoop.h"
 #include "Dialect/Common/Privileges.h"
 #include "Dialect/PostgreSQL/AlterColumn.h"
@@ -251,28 +252,26 @@ void BlockLowering::lower(const op::AddConstraint&, const Table&, const Table& a
   }
 }
 
-/// The name that the constraint bears in the database, where all have one.
-static std::string nameOf(const Constraint& dropped, const Table& before, const Table& after) {
-  if (!baseOf(dropped).name.empty())
-    return baseOf(dropped).name;
-  for (const Constraint& old : before.constraints)
-    if (!after.findConstraint(baseOf(old).name))
-      return baseOf(old).name;
-  llvm_unreachable("apply drops the constraint");
-}
-
 void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
-  std::string name = nameOf(drop.constraint, before, after);
+  // In the database all have a name.
+  const size_t at = droppedConstraint(before, after);
+  const std::string& name = baseOf(before.constraints[at]).name;
   std::vector<std::string> touched = columnsOf(drop.constraint);
   touched.push_back(name);
   pending_.add("DROP CONSTRAINT " + dialect_.quote(name), Pass::Drop, touched);
-  if (!std::holds_alternative<PrimaryKey>(drop.constraint))
-    return;
   // The key made its columns not null, and PostgreSQL leaves them so.
+  const bool isKey = std::holds_alternative<PrimaryKey>(drop.constraint);
   for (const Column& column : after.columns)
-    if (before.findColumn(column.name)->notNull && !column.notNull)
+    if (isKey && before.findColumn(column.name)->notNull && !column.notNull)
       pending_.add("ALTER COLUMN " + dialect_.quote(column.name) + " DROP NOT NULL",
                    Pass::DropNotNull, {column.name});
+  // What has no name of its own is called after how many there are.
+  for (size_t next = at; next < after.constraints.size(); ++next)
+    if (const std::string &old = baseOf(before.constraints[next + 1]).name,
+        &now = baseOf(after.constraints[next]).name;
+        old != now)
+      add("ALTER TABLE " + dialect_.quote(name_) + " RENAME CONSTRAINT " + dialect_.quote(old) +
+          " TO " + dialect_.quote(now));
 }
 
 void BlockLowering::lower(const op::RenameConstraint& rename, const Table&, const Table&) {
