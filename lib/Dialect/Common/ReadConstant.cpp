@@ -116,8 +116,9 @@ void dropArithmeticCasts(Expr& left, Expr& right, const Table* table) {
 }
 
 void dropCast(Expr& value, const Type& target) {
+  // `'NaN'` is no text that a number could be given as.
   const bool isNamed = value.kind == ExprKind::Cast && value.type == target &&
-                       value.operands[0].kind == ExprKind::String;
+                       value.operands[0].kind == ExprKind::String && !target.isNumeric();
   if (isNamed || (isPlainCast(value) && value.type.kind == target.kind))
     takeOperand(value);
   else if (value.kind == ExprKind::TypedLiteral && value.type.kind == target.kind)
