@@ -95,7 +95,7 @@ TEST_P(EditText, IsWhatStandsInTheCase) {
 INSTANTIATE_TEST_SUITE_P(All, EditText, testing::ValuesIn(allEdits()),
                          [](const auto& info) { return testName(info.param.name); });
 
-constexpr size_t fewestKinds = 40;
+constexpr size_t fewestKinds = 120;
 
 /// An edit runs on an engine if autogenerate says it by itself, and there is something to run.
 TEST(EditCounts, enoughKindsRunOnEachEngine) {
