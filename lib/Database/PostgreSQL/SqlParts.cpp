@@ -3,6 +3,7 @@
 #include "Dialect/Common/SqlLexer.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
