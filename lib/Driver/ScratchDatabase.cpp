@@ -1,42 +1,65 @@
 #include "Driver/ScratchDatabase.h"
 
+#include <chrono>
 #include <unistd.h>
 
 namespace retort {
 
 static constexpr llvm::StringLiteral prefix = "retort_verify_";
 
-/// Those whose process is gone, and with it the lock.
-static llvm::Error dropAbandoned(Connection& server) {
-  llvm::Expected<std::vector<std::string>> names = server.databases();
+/// How long a database may have been made without its lock, in seconds: that is taken a moment after.
+static constexpr int64_t youth = 60;
+
+/// Whether it was made by a process that is gone. The name ends with when that was.
+static bool isAbandoned(Url url, llvm::StringRef name, int64_t now) {
+  int64_t made = 0;
+  if (!name.starts_with(prefix) || name.rsplit('_').second.getAsInteger(10, made) ||
+      now - made < youth)
+    return false;
+  url.database = name.str();
+  llvm::Expected<std::unique_ptr<Connection>> session = Connection::open(url);
+  if (!session) {
+    llvm::consumeError(session.takeError()); // somebody else's, or dropped just now
+    return false;
+  }
+  llvm::Expected<bool> isFree = (*session)->locks()->tryTake(name);
+  if (!isFree)
+    llvm::consumeError(isFree.takeError());
+  return isFree && *isFree;
+}
+
+/// What cannot be dropped may stay: it is in nobody's way.
+llvm::Error ScratchDatabase::dropAbandoned(const Url& url, int64_t now) {
+  llvm::Expected<std::vector<std::string>> names = server_->databases();
   if (!names)
     return names.takeError();
-  for (const std::string& name : *names) {
-    if (!llvm::StringRef(name).starts_with(prefix))
-      continue;
-    llvm::Expected<bool> abandoned = server.locks()->tryTake(name);
-    if (!abandoned)
-      return abandoned.takeError();
-    // Another may be dropping it just now.
-    if (*abandoned)
-      llvm::consumeError(server.execute("DROP DATABASE IF EXISTS " + name).takeError());
-  }
+  for (const std::string& name : *names)
+    if (isAbandoned(url, name, now))
+      llvm::consumeError(server_->execute("DROP DATABASE IF EXISTS " + name).takeError());
   return llvm::Error::success();
 }
 
-llvm::Error ScratchDatabase::makeOnServer() {
-  if (llvm::Error error = dropAbandoned(*server_))
+llvm::Error ScratchDatabase::makeOnServer(Url& url) {
+  const int64_t now = std::chrono::duration_cast<std::chrono::seconds>(
+                          std::chrono::system_clock::now().time_since_epoch())
+                          .count();
+  if (llvm::Error error = dropAbandoned(url, now))
     return error;
-  const std::string base = prefix.str() + std::to_string(getpid());
-  for (unsigned i = 0; name_.empty(); ++i) {
-    const std::string name = base + (i == 0 ? "" : "_" + std::to_string(i));
-    llvm::Expected<bool> taken = server_->locks()->tryTake(name);
-    if (!taken)
-      return taken.takeError();
-    if (*taken) // not by a process of that number on another machine
-      name_ = name;
+  name_ = prefix.str() + std::to_string(getpid()) + "_" + std::to_string(now);
+  if (llvm::Expected<uint64_t> made = server_->execute("CREATE DATABASE " + name_); !made) {
+    name_.clear(); // whatever is called so is not ours
+    return made.takeError();
   }
-  return server_->execute("CREATE DATABASE " + name_).takeError();
+  url.database = name_;
+  return llvm::Error::success();
+}
+
+llvm::Error ScratchDatabase::connect(const Url& url) {
+  llvm::Expected<std::unique_ptr<Connection>> connection = Connection::open(url);
+  if (!connection)
+    return connection.takeError();
+  connection_ = std::move(*connection);
+  return server_ ? connection_->locks()->tryTake(name_).takeError() : llvm::Error::success();
 }
 
 llvm::Expected<ScratchDatabase> ScratchDatabase::make(const Target& target) {
@@ -49,14 +72,11 @@ llvm::Expected<ScratchDatabase> ScratchDatabase::make(const Target& target) {
     if (!server)
       return server.takeError();
     scratch.server_ = std::move(*server);
-    if (llvm::Error error = scratch.makeOnServer())
+    if (llvm::Error error = scratch.makeOnServer(url))
       return error;
-    url.database = scratch.name_;
   }
-  llvm::Expected<std::unique_ptr<Connection>> connection = Connection::open(url);
-  if (!connection)
-    return connection.takeError();
-  scratch.connection_ = std::move(*connection);
+  if (llvm::Error error = scratch.connect(url))
+    return error;
   return scratch;
 }
 

@@ -6,9 +6,9 @@
 
 namespace retort {
 
-/// An empty database beside the target's, which goes with this; in memory for SQLite. On a server it
-/// has a lock of its name, which ends with the process: what a killed one has left is found by that,
-/// and dropped by the next.
+/// An empty database beside the target's, which goes with this; in memory for SQLite. On a server a
+/// lock of its name is held in it, which ends with the process: by that the next one finds what a
+/// killed one has left, and drops it.
 class ScratchDatabase {
 public:
   static llvm::Expected<ScratchDatabase> make(const Target& target);
@@ -19,7 +19,10 @@ public:
 
 private:
   ScratchDatabase() = default;
-  llvm::Error makeOnServer();
+  llvm::Error dropAbandoned(const Url& url, int64_t now);
+  /// Has `url` name the new database.
+  llvm::Error makeOnServer(Url& url);
+  llvm::Error connect(const Url& url);
 
   /// Null where the database lives in memory.
   std::unique_ptr<Connection> server_;
