@@ -200,6 +200,12 @@ void ProgramGenerator::alterAction() {
            end();
          },
          [&] {
+           words("drop unique unnamed");
+           parens([&] { list(2, [&] { name(); }); });
+           maybe(20, [&] { words("cascade"); });
+           end();
+         },
+         [&] {
            words("drop primary key");
            ifExists();
            end();

@@ -186,14 +186,14 @@ TEST(Printer, SaysOfAnAlteredColumnWhatChanges) {
 )");
 }
 
-TEST(Printer, SaysWhatTheLanguageHasNoWordsFor) {
+TEST(Printer, DropsWhatHasNoNameByWhatItIs) {
   Catalog before = prices();
   const Constraint& unnamed = before.tables.find({"", "prices"})->constraints[1];
   ast::Arena arena;
-  OperationSource source =
+  const OperationSource source =
       toSource({op::AlterTable{{"", "prices"}, {op::DropConstraint{unnamed}}}}, before, arena);
-  EXPECT_THAT(source.statements, IsEmpty());
-  EXPECT_THAT(source.unsaid, ElementsAre("dropping the unnamed check of `prices`"));
+  EXPECT_THAT(source.unsaid, IsEmpty());
+  EXPECT_EQ(textOf(source), "alter table prices {\n  drop check unnamed (market <> 'it''s');\n}\n");
 }
 
 // An index that is made concurrently is a statement of its own, in the place where it

@@ -59,9 +59,15 @@ std::string constraintName(const Table& table, const Constraint& constraint) {
   return name;
 }
 
-size_t droppedConstraint(const Table& before, const Table& after) {
+size_t droppedConstraint(const Table& before, const Table& after, const Constraint& dropped) {
   assert(before.constraints.size() == after.constraints.size() + 1 && "one is dropped");
   size_t at = 0;
+  if (const std::string& name = baseOf(dropped).name; !name.empty())
+    for (; at < before.constraints.size(); ++at)
+      if (before.constraints[at].index() == dropped.index() &&
+          baseOf(before.constraints[at]).name == name)
+        return at;
+  at = 0; // a primary key may be called as the engine likes
   for (; at < after.constraints.size(); ++at) {
     Constraint same = after.constraints[at];
     baseOf(same).name = baseOf(before.constraints[at]).name;

@@ -20,8 +20,8 @@ QualifiedName sequenceName(const Table& table, const Column& column);
 /// The name of an unnamed constraint, as PostgreSQL would choose it.
 std::string constraintName(const Table& table, const Constraint& constraint);
 
-/// Where the constraint stands in `before` that `after` has not, though others may be called otherwise
-/// by themselves since it is gone.
-size_t droppedConstraint(const Table& before, const Table& after);
+/// Where `dropped` stands in `before`, both as the engine has them; in `after` it is gone, and others
+/// may be called otherwise by themselves since.
+size_t droppedConstraint(const Table& before, const Table& after, const Constraint& dropped);
 
 } // namespace retort

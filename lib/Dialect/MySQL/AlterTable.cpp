@@ -367,7 +367,7 @@ static const Constraint* dropped(const Constraint& constraint, const Table& befo
 void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
   if (before.constraints.size() == after.constraints.size() + 1) {
     // What has no name of its own is called after how many there are.
-    const size_t at = droppedConstraint(before, after);
+    const size_t at = droppedConstraint(before, after, drop.constraint);
     writer_.dropConstraint(before.constraints[at]);
     for (size_t next = at; next < after.constraints.size(); ++next)
       writer_.renameConstraint(before.constraints[next + 1], after.constraints[next]);

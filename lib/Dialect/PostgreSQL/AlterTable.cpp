@@ -254,7 +254,7 @@ void BlockLowering::lower(const op::AddConstraint&, const Table&, const Table& a
 
 void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, const Table& after) {
   // In the database all have a name.
-  const size_t at = droppedConstraint(before, after);
+  const size_t at = droppedConstraint(before, after, drop.constraint);
   const std::string& name = baseOf(before.constraints[at]).name;
   std::vector<std::string> touched = columnsOf(drop.constraint);
   touched.push_back(name);

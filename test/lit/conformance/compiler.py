@@ -106,7 +106,9 @@ class Project:
         """What the database holds that the history does not say, or the other way round, as lines."""
         done = run(self.retort, "--url", url, "diff", revision, "database", "-q", cwd=self.folder,
                    accept=(0, 1))
-        return [*done.stdout.splitlines(), *done.stderr.splitlines()]
+        # What has no word is a remark, and no drift.
+        said = [line for line in done.stderr.splitlines() if not line.startswith("remark: ")]
+        return [*done.stdout.splitlines(), *said]
 
 
 def is_refusal(stderr):
