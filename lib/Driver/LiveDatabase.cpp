@@ -36,10 +36,8 @@ llvm::Expected<Catalog> readDatabase(Session& session) {
     return own.takeError();
   if (state->isMissing)
     return Catalog();
-  ReflectionScope scope;
-  scope.defaultSchema = settings.defaultSchema;
-  scope.withoutTables = {settings.versionTable, settings.auditTable};
-  llvm::Expected<Reflection> reflection = reflect(*state->connection, *state->dialect, scope);
+  llvm::Expected<Reflection> reflection =
+      reflect(*state->connection, *state->dialect, state->scope());
   if (!reflection)
     return reflection.takeError();
   llvm::erase_if(reflection->notRepresented,

@@ -10,11 +10,14 @@ static constexpr llvm::StringLiteral prefix = "retort_verify_";
 /// How long a database may have been made without its lock, in seconds: that is taken a moment after.
 static constexpr int64_t youth = 60;
 
-/// Whether it was made by a process that is gone. The name ends with when that was.
+/// Whether it was made by a process that is gone. The name tells its number and when that was;
+/// whatever is called otherwise is not ours.
 static bool isAbandoned(Url url, llvm::StringRef name, int64_t now) {
+  uint64_t process = 0;
   int64_t made = 0;
-  if (!name.starts_with(prefix) || name.rsplit('_').second.getAsInteger(10, made) ||
-      now - made < youth)
+  const auto [number, time] = name.substr(prefix.size()).split('_');
+  if (!name.starts_with(prefix) || number.getAsInteger(10, process) ||
+      time.getAsInteger(10, made) || now - made < youth)
     return false;
   url.database = name.str();
   llvm::Expected<std::unique_ptr<Connection>> session = Connection::open(url);
