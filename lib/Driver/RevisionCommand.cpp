@@ -136,9 +136,8 @@ static Outcome takeOver(Session& session, const History& history) {
   llvm::Expected<const Configuration*> project = session.configuration();
   if (!project)
     return project.takeError();
-  auto read = [&](llvm::StringRef path) { return session.read(path); };
   llvm::Expected<std::optional<History>> first =
-      loadHistory((*project)->versionFolders(), read, session.diags());
+      loadHistory((*project)->versionFolders(), session.texts(), session.diags());
   if (!first)
     return first.takeError();
   if (!*first || (*first)->empty())

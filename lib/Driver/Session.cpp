@@ -17,14 +17,14 @@ llvm::Expected<const SourceBuffer*> Session::read(llvm::StringRef path) {
   llvm::Expected<std::unique_ptr<SourceBuffer>> buffer = SourceBuffer::read(path);
   if (!buffer)
     return buffer.takeError();
-  buffers_.push_back(std::move(*buffer));
-  return buffers_.back().get();
+  texts_.push_back(std::move(*buffer));
+  return texts_.back().get();
 }
 
 const SourceBuffer& Session::keep(std::string name, std::string text, std::string folder) {
-  buffers_.push_back(
+  texts_.push_back(
       std::make_unique<SourceBuffer>(std::move(name), std::move(text), std::move(folder)));
-  return *buffers_.back();
+  return *texts_.back();
 }
 
 llvm::Error Session::reported() const {
@@ -69,13 +69,13 @@ llvm::Expected<const Configuration*> Session::configurationIfAny() {
 }
 
 llvm::Expected<const std::vector<RevisionFile>*> Session::revisionFiles() {
+  assert(!history_ && "they went into the history");
   if (files_)
     return &*files_;
   llvm::Expected<const Configuration*> project = configuration();
   if (!project)
     return project.takeError();
-  auto files = loadRevisionFiles((*project)->versionFolders(),
-                                 [this](llvm::StringRef path) { return read(path); }, diags_);
+  auto files = loadRevisionFiles((*project)->versionFolders(), texts_, diags_);
   if (!files)
     return files.takeError();
   if (!*files)
@@ -85,10 +85,9 @@ llvm::Expected<const std::vector<RevisionFile>*> Session::revisionFiles() {
 }
 
 std::string Session::folderOf(llvm::StringRef revision) const {
-  if (files_)
-    for (const RevisionFile& file : *files_)
-      if (file.header.id.text == revision && !file.path.empty())
-        return llvm::sys::path::parent_path(file.path).str();
+  const Revision* found = history_ ? history_->find(revision) : nullptr;
+  if (found && !found->file.path.empty())
+    return llvm::sys::path::parent_path(found->file.path).str();
   return configuration_ ? configuration_->versionFolders().front() : "";
 }
 
@@ -102,7 +101,7 @@ llvm::Expected<const History*> Session::history() {
     return &*history_;
   if (auto files = revisionFiles(); !files)
     return files.takeError();
-  std::optional<History> history = History::build(*files_, diags_);
+  std::optional<History> history = History::build(std::move(*files_), diags_);
   if (!history)
     return llvm::make_error<Reported>();
   history_ = std::move(*history);

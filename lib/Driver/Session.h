@@ -4,7 +4,7 @@
 #include "Driver/Arguments.h"
 #include "Driver/Console.h"
 #include "Migrate/Target.h"
-#include "Revision/History.h"
+#include "Revision/HistoryLoader.h"
 #include "Sema/Checker.h"
 
 #include <memory>
@@ -35,6 +35,9 @@ public:
   /// Keeps a text that did not come from a file; `name` is what its diagnostics say.
   /// `folder` is where the files are that it names.
   const SourceBuffer& keep(std::string name, std::string text, std::string folder);
+
+  /// Owns all that.
+  SourceTexts& texts() { return texts_; }
 
   /// Prints what was reported and, after errors, `1 error; <conclusion>`. Failure if
   /// there were errors.
@@ -78,7 +81,7 @@ private:
   std::string url_;
   Console console_;
   DiagnosticEngine diags_;
-  std::vector<std::unique_ptr<SourceBuffer>> buffers_;
+  SourceTexts texts_;
   std::optional<Configuration> configuration_;
   std::optional<std::vector<RevisionFile>> files_;
   std::optional<History> history_;

@@ -77,7 +77,8 @@ llvm::Expected<std::vector<std::string>> discoverRevisions(llvm::ArrayRef<std::s
   for (const std::string& folder : folders)
     if (auto error = walker.walk(folder))
       return error;
-  llvm::sort(walker.files);
+  if (!llvm::is_sorted(walker.files)) // of a folder and one within it
+    llvm::sort(walker.files);
   return std::move(walker.files);
 }
 

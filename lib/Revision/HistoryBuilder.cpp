@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <fmt/format.h>
+#include <numeric>
 #include <tuple>
 
 namespace retort {
@@ -83,10 +84,16 @@ std::optional<History> HistoryBuilder::build() {
 /// From here on nothing depends on how the files are called: of two ends of the
 /// history the older one comes first, and ids decide between equally old ones.
 void HistoryBuilder::sortFiles() {
-  llvm::stable_sort(files_, [](const RevisionFile& a, const RevisionFile& b) {
-    return std::tie(a.header.created, a.header.id.text) <
-           std::tie(b.header.created, b.header.id.text);
+  std::vector<Index> sorted(files_.size()); // a file is large, and moved once
+  std::iota(sorted.begin(), sorted.end(), 0);
+  llvm::stable_sort(sorted, [&](Index a, Index b) {
+    return std::tie(header(a).created, id(a)) < std::tie(header(b).created, id(b));
   });
+  std::vector<RevisionFile> files;
+  files.reserve(files_.size());
+  for (Index index : sorted)
+    files.push_back(std::move(files_[index]));
+  files_ = std::move(files);
 }
 
 //===--- Names ------------------------------------------------------------===//

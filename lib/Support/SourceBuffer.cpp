@@ -2,13 +2,16 @@
 
 #include "Support/Unicode.h"
 
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace retort {
 
@@ -26,59 +29,52 @@ static llvm::Error cannotRead(llvm::StringRef path, llvm::StringRef why) {
                                  fmt::format("cannot read `{}`: {}", path.str(), why.str()));
 }
 
-/// A file of a known size, without a second copy of it, which may be large. Not more than that, should it
-/// grow meanwhile.
-static llvm::Expected<std::string> readRegular(llvm::StringRef path, uint64_t size) {
-  auto file = llvm::sys::fs::openNativeFileForRead(path);
+/// Memory for a file that is not small, which otherwise would be twice its size.
+static void reserveWhole(std::string& text, llvm::sys::fs::file_t file, uint64_t limit) {
+  llvm::sys::fs::file_status status;
+  if (!llvm::sys::fs::status(file, status))
+    text.reserve(std::min(status.getSize(), limit) + 1);
+}
+
+/// A whole file, or one byte or more beyond `limit` of a larger one.
+static llvm::Expected<std::string> readFile(llvm::StringRef path, uint64_t limit) {
+  llvm::Expected<llvm::sys::fs::file_t> file = llvm::sys::fs::openNativeFileForRead(path);
   if (!file)
-    return cannotRead(path, llvm::toString(file.takeError()));
-  std::string text(size, '\0');
-  size_t done = 0;
-  while (done < size) {
-    llvm::Expected<size_t> count =
-        llvm::sys::fs::readNativeFile(*file, {text.data() + done, size - done});
-    if (!count || *count == 0) {
-      if (!count) {
-        llvm::sys::fs::closeFile(*file);
-        return cannotRead(path, llvm::toString(count.takeError()));
-      }
+    return file.takeError();
+  // llvm's closeFile asks the system thrice, since it blocks all signals meanwhile.
+  auto closed = llvm::make_scope_exit([&] { ::close(*file); });
+  std::string text;
+  std::array<char, 16384> chunk; // most files fit, and their size need not be asked
+  while (text.size() <= limit) {
+    llvm::Expected<size_t> count = llvm::sys::fs::readNativeFile(*file, chunk);
+    if (!count)
+      return count.takeError();
+    if (*count == 0)
       break;
-    }
-    done += *count;
+    if (text.empty() && *count == chunk.size())
+      reserveWhole(text, *file, limit);
+    text.append(chunk.data(), *count);
   }
-  llvm::sys::fs::closeFile(*file);
-  text.resize(done);
   return text;
+}
+
+static llvm::Expected<std::string> readInput() {
+  auto input = llvm::MemoryBuffer::getSTDIN();
+  if (!input)
+    return llvm::errorCodeToError(input.getError());
+  return (*input)->getBuffer().str();
 }
 
 llvm::Expected<std::unique_ptr<SourceBuffer>> SourceBuffer::read(llvm::StringRef path,
                                                                  uint64_t limit) {
-  const std::string tooLarge =
-      fmt::format("it is larger than {} MiB, the most that one file may hold", (limit + 1) >> 20);
-  if (path != "-") {
-    llvm::sys::fs::file_status status;
-    if (std::error_code error = llvm::sys::fs::status(path, status))
-      return cannotRead(path, error.message());
-    if (llvm::sys::fs::is_directory(status))
-      return cannotRead(path, "it is a directory");
-    if (status.getSize() > limit)
-      return cannotRead(path, tooLarge);
-    // What is made as it is read (`/proc`) has no size.
-    if (llvm::sys::fs::is_regular_file(status) && status.getSize() != 0) {
-      llvm::Expected<std::string> text = readRegular(path, status.getSize());
-      if (!text)
-        return text.takeError();
-      return std::make_unique<SourceBuffer>(path.str(), std::move(*text));
-    }
-  }
-  auto file = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false,
-                                                 /*RequiresNullTerminator=*/false);
-  if (!file)
-    return cannotRead(path, file.getError().message());
-  if ((*file)->getBufferSize() > limit)
-    return cannotRead(path, tooLarge);
-  return std::make_unique<SourceBuffer>(path == "-" ? "<stdin>" : path.str(),
-                                        (*file)->getBuffer().str());
+  const bool isInput = path == "-";
+  llvm::Expected<std::string> text = isInput ? readInput() : readFile(path, limit);
+  if (!text)
+    return cannotRead(path, llvm::toString(text.takeError()));
+  if (text->size() > limit)
+    return cannotRead(path, fmt::format("it is larger than {} MiB, the most that one file may hold",
+                                        (limit + 1) >> 20));
+  return std::make_unique<SourceBuffer>(isInput ? "<stdin>" : path.str(), std::move(*text));
 }
 
 const std::vector<uint32_t>& SourceBuffer::lineStarts() const {

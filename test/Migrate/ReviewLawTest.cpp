@@ -81,22 +81,15 @@ protected:
   }
 
   History load(llvm::StringRef project) {
-    auto read = [&](llvm::StringRef path) -> llvm::Expected<const SourceBuffer*> {
-      auto buffer = SourceBuffer::read(path);
-      if (!buffer)
-        return buffer.takeError();
-      buffers_.push_back(std::move(*buffer));
-      return buffers_.back().get();
-    };
     std::string folder = (RETORT_TEST_DIR "/" + project + "/versions").str();
-    auto history = loadHistory({folder}, read, diags_);
+    auto history = loadHistory({folder}, texts_, diags_);
     EXPECT_TRUE(history && *history);
     return std::move(**history);
   }
 
   void expectLawHolds(llvm::StringRef project, TransactionMode mode);
 
-  std::vector<std::unique_ptr<SourceBuffer>> buffers_;
+  SourceTexts texts_;
   DiagnosticEngine diags_;
 };
 

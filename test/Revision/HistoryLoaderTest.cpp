@@ -3,6 +3,7 @@
 #include "TestHistory.h"
 
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -29,18 +30,11 @@ protected:
   }
 
   llvm::Expected<std::optional<History>> load(std::vector<std::string> folders) {
-    auto read = [&](llvm::StringRef path) -> llvm::Expected<const SourceBuffer*> {
-      auto buffer = SourceBuffer::read(path);
-      if (!buffer)
-        return buffer.takeError();
-      buffers_.push_back(std::move(*buffer));
-      return buffers_.back().get();
-    };
-    return loadHistory(folders, read, diags_);
+    return loadHistory(folders, texts_, diags_);
   }
 
   std::string folder_;
-  std::vector<std::unique_ptr<SourceBuffer>> buffers_;
+  SourceTexts texts_;
   DiagnosticEngine diags_;
 };
 
@@ -85,6 +79,54 @@ TEST_F(HistoryLoaderTest, DoesNotBlameOthersForAFileThatCannotBeRead) {
 TEST_F(HistoryLoaderTest, TellsAFolderThatIsMissing) {
   EXPECT_THAT(llvm::toString(load({folder_ + "/versions"}).takeError()),
               HasSubstr("cannot read the folder"));
+}
+
+/// As many as several threads read.
+class HistoryOfThousandsTest : public HistoryLoaderTest {
+protected:
+  static constexpr unsigned files = 2000;
+
+  static std::string id(unsigned number) { return llvm::utohexstr(0x10000 + number); }
+  std::string fileOf(unsigned number) { return folder_ + "/" + id(number) + ".mig"; }
+
+  void SetUp() override {
+    HistoryLoaderTest::SetUp();
+    for (unsigned number = 0; number < files; ++number)
+      write(id(number) + ".mig", "revision " + id(number) + " 'one of many' revises " +
+                                     (number == 0 ? "base" : id(number - 1)) + ";\nupgrade {}\n");
+  }
+};
+
+TEST_F(HistoryOfThousandsTest, IsReadWhole) {
+  auto history = load({folder_});
+  ASSERT_TRUE(history && history->has_value()) << told(diags_);
+  ASSERT_EQ((*history)->size(), files);
+  for (unsigned number = 0; number < files; ++number) {
+    const Revision& revision = (*history)->revisions()[number];
+    EXPECT_EQ(revision.id(), id(number));
+    EXPECT_EQ(revision.file.path, fileOf(number));
+    EXPECT_EQ(revision.file.buffer, texts_[number].get());
+  }
+}
+
+TEST_F(HistoryOfThousandsTest, TellsMistakesInTheOrderOfTheFiles) {
+  const std::vector<unsigned> wrong = {3, 700, 701, 1999};
+  for (unsigned number : wrong)
+    write(id(number) + ".mig", "revsion " + id(number) + ";\n");
+  auto history = load({folder_});
+  ASSERT_TRUE(static_cast<bool>(history));
+  EXPECT_FALSE(history->has_value());
+  ASSERT_EQ(diags_.diagnostics().size(), wrong.size()) << told(diags_);
+  for (size_t i = 0; i < wrong.size(); ++i)
+    EXPECT_EQ(diags_.diagnostics()[i].origin.buffer->name(), fileOf(wrong[i]));
+}
+
+TEST_F(HistoryOfThousandsTest, TellsTheFirstFileThatCannotBeRead) {
+  for (unsigned number : {900, 1900}) {
+    ASSERT_FALSE(llvm::sys::fs::remove(fileOf(number)));
+    ASSERT_FALSE(llvm::sys::fs::create_link("/proc/self/mem", fileOf(number)));
+  }
+  EXPECT_THAT(llvm::toString(load({folder_}).takeError()), HasSubstr(fileOf(900)));
 }
 
 TEST_F(HistoryLoaderTest, IsEmptyWithoutFiles) {
