@@ -1,4 +1,5 @@
 #include "Driver/GlobalOptions.h"
+#include "Driver/RevisionSelection.h"
 #include "Driver/SchemaComparison.h"
 
 #include "llvm/Support/JSON.h"
@@ -21,6 +22,34 @@ struct Findings {
 };
 } // namespace
 
+/// What the revisions make that the database has. Mostly that is all of them (`made`), and a long
+/// history is not built twice.
+static llvm::Expected<NamedSchema> findApplied(Session& session, const Dialect& dialect,
+                                               const NamedSchema& made) {
+  constexpr llvm::StringLiteral current = "current";
+  llvm::Expected<const History*> history = session.history();
+  if (!history)
+    return history.takeError();
+  if ((*history)->empty())
+    return findSchema(session, dialect, current);
+  llvm::Expected<RevisionList> applied = resolveRevisions(session, **history, current);
+  if (!applied)
+    return applied.takeError();
+  const bool isAll = (*history)->withAncestors(*applied).size() == (*history)->size();
+  return isAll ? NamedSchema{current.str(), made.catalog} : findSchema(session, dialect, current);
+}
+
+static llvm::Expected<SchemaComparison> findDrift(Session& session, const Dialect& dialect,
+                                                  const NamedSchema& made) {
+  llvm::Expected<NamedSchema> applied = findApplied(session, dialect, made);
+  if (!applied)
+    return applied.takeError();
+  llvm::Expected<NamedSchema> live = findSchema(session, dialect, databaseWord, applied->catalog);
+  if (!live)
+    return live.takeError();
+  return compareSchemas(session, dialect, std::move(*applied), std::move(*live));
+}
+
 static llvm::Expected<Findings> find(Session& session, const Dialect& dialect) {
   llvm::Expected<SchemaComparison> pending = compareSchemas(session, dialect, "heads", "schema");
   if (!pending)
@@ -29,8 +58,7 @@ static llvm::Expected<Findings> find(Session& session, const Dialect& dialect) {
   const Arguments& arguments = session.arguments();
   if (arguments.has(offline) || arguments.has(options::dialect))
     return findings;
-  llvm::Expected<SchemaComparison> drift =
-      compareSchemas(session, dialect, "current", databaseWord);
+  llvm::Expected<SchemaComparison> drift = findDrift(session, dialect, findings.pending.from);
   if (!drift)
     return drift.takeError();
   findings.drift = std::move(*drift);

@@ -112,9 +112,14 @@ llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect&
       findSchema(session, dialect, isLive ? from : to, expected->catalog);
   if (!other)
     return other.takeError();
-  SchemaComparison comparison{std::move(*expected), std::move(*other), {}};
   if (isLive)
-    std::swap(comparison.from, comparison.to);
+    std::swap(*expected, *other);
+  return compareSchemas(session, dialect, std::move(*expected), std::move(*other));
+}
+
+SchemaComparison compareSchemas(Session& session, const Dialect& dialect, NamedSchema from,
+                                NamedSchema to) {
+  SchemaComparison comparison{std::move(from), std::move(to), {}};
   std::vector<Rename> renames;
   for (const LocatedRename& each : comparison.to.renames)
     renames.push_back(each.rename);
@@ -133,7 +138,7 @@ llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect&
   }
   reportDone(comparison, session.diags());
   // What a database has otherwise is declared nowhere: nobody could say `was` of it.
-  if (session.arguments().value(options::renames) == std::nullopt && to != databaseWord)
+  if (session.arguments().value(options::renames) == std::nullopt && !comparison.to.isLive)
     reportLikely(comparison, session.diags());
   return comparison;
 }

@@ -84,6 +84,7 @@ static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expec
   if (!own)
     return own.takeError();
   NamedSchema schema{state->target->name, Catalog()};
+  schema.isLive = true;
   if (state->isMissing)
     return schema;
   ReflectionScope scope = state->scope();

@@ -21,6 +21,8 @@ struct NamedSchema {
   /// neither.
   std::vector<LocatedRename> renames = {};
   DeclarationSites sites = DeclarationSites();
+  /// Is it what a database holds?
+  bool isLive = false;
 };
 
 /// The word for what is live.

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures how a large live schema is read and compared, beside SQLAlchemy's reflection of it.
 
-`inspect` reads the schema and writes it as a schema file. `check` and `revision --autogenerate` compare
-the history with the schema files, `diff` the schema files with the live database; there is nothing to
-find. SQLAlchemy's `MetaData.reflect` is measured without the start of Python and its imports. Times
+`inspect` reads the schema and writes it as a schema file. `revision --autogenerate` compares the history
+with the schema files, `diff` the schema files with the live database, `check` does both; there is nothing
+to find. SQLAlchemy's `MetaData.reflect` is measured without the start of Python and its imports. Times
 are wall-clock, with the process's own user time in brackets: what is between them is the server's.
 """
 
