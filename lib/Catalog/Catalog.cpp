@@ -45,6 +45,7 @@ std::vector<Index> inheritedIndexes(const Catalog& catalog, const Table& table) 
 Column partitionColumn(Column column) {
   column.comment.clear();
   column.options.clear();
+  column.notNull |= column.identity.has_value(); // which is never null, nor is what is left of it
   column.identity.reset();
   return column;
 }

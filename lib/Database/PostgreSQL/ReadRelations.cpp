@@ -212,7 +212,8 @@ void CatalogReader::readValue(const CatalogRow& row, const Relation& relation, C
                                  row.letter("generated") == 's'};
     return;
   }
-  if (!readSerial(place, value, column))
+  // A part has no identity of its own.
+  if (relation.table.partitionOf || !readSerial(place, value, column))
     column.defaultValue = readExpr(value, &relation.table, &column.type);
 }
 

@@ -190,11 +190,11 @@ SchemaObject PostgreSQL::express(const SchemaObject& object, const Catalog& cata
 }
 
 /// The sequence that the column is numbered by, where it is the column's own and has nothing that
-/// an identity could not say; null if there is none.
+/// an identity could not say; null if there is none, or for a part, which has no identity of its own.
 static const Sequence* ownSequence(const Table& table, const Column& column,
                                    const Catalog& catalog) {
   const std::optional<Expr>& value = column.defaultValue;
-  if (!value || value->kind != ExprKind::Call || value->text != "nextval" ||
+  if (table.partitionOf || !value || value->kind != ExprKind::Call || value->text != "nextval" ||
       value->operands.size() != 1 || value->operands[0].kind != ExprKind::Sequence)
     return nullptr;
   const Expr& name = value->operands[0];
