@@ -36,6 +36,7 @@ std::vector<CompiledStep> PlanCompiler::compile(const Plan& plan, const Books& b
   }
 
   std::vector<CompiledStep> steps;
+  steps.reserve(plan.steps.size());
   for (const PlanStep& step : plan.steps) {
     CompiledSection section;
     Catalog schema = compiler_.catalog();

@@ -32,11 +32,13 @@ static bool isIdentifier(llvm::StringRef name) {
 
 std::string enclosed(llvm::StringRef text, char quote) {
   std::string result(1, quote);
-  for (char c : text) {
-    if (c == quote)
-      result += quote;
-    result += c;
+  result.reserve(text.size() + 2);
+  for (size_t inside; (inside = text.find(quote)) != llvm::StringRef::npos;) {
+    result += text.take_front(inside + 1);
+    result += quote;
+    text = text.drop_front(inside + 1);
   }
+  result += text;
   return result += quote;
 }
 

@@ -2,6 +2,7 @@
 
 #include "Support/Unicode.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Unicode.h"
 
@@ -147,6 +148,8 @@ std::string Snippet::underline() const {
 }
 
 std::string printable(llvm::StringRef text) {
+  if (llvm::all_of(text, llvm::isPrint))
+    return text.str(); // most text, and much of it
   std::string result;
   for (llvm::StringRef line : llvm::split(text, '\n')) {
     if (line.data() != text.data())

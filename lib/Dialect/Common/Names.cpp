@@ -1,21 +1,12 @@
 #include "Dialect/Common/Names.h"
 
 #include "Dialect/Dialect.h"
+#include "Support/Quoting.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace retort {
-
-std::string quoted(llvm::StringRef text, char quote) {
-  std::string result(1, quote);
-  for (char c : text) {
-    if (c == quote)
-      result += c;
-    result += c;
-  }
-  return result + quote;
-}
 
 static bool isPlain(llvm::StringRef name) {
   auto isNameCharacter = [](char c) { return llvm::isLower(c) || llvm::isDigit(c) || c == '_'; };
@@ -26,7 +17,7 @@ std::string quotedWhereNeeded(llvm::StringRef name, char quote,
                               llvm::ArrayRef<llvm::StringLiteral> reserved) {
   assert(llvm::is_sorted(reserved) && "a word that is out of order is not found");
   bool plain = isPlain(name) && !std::binary_search(reserved.begin(), reserved.end(), name);
-  return plain ? name.str() : quoted(name, quote);
+  return plain ? name.str() : enclosed(name, quote);
 }
 
 std::string nameList(const Dialect& dialect, llvm::ArrayRef<std::string> names) {

@@ -11,9 +11,6 @@ namespace retort {
 
 class Dialect;
 
-/// `text` between two `quote`s, with those inside doubled.
-std::string quoted(llvm::StringRef text, char quote);
-
 /// The name, quoted unless it is `[a-z_][a-z0-9_]*` and not one of `reserved`, which
 /// is sorted and in lower case.
 std::string quotedWhereNeeded(llvm::StringRef name, char quote,

@@ -1,6 +1,6 @@
-#include "Dialect/Common/Names.h"
 #include "Dialect/Common/ObjectProbe.h"
 #include "Dialect/MySQL/MariaDB.h"
+#include "Support/Quoting.h"
 #include "Support/Unicode.h"
 
 namespace retort {
@@ -9,7 +9,7 @@ namespace retort {
 /// that reads from a table called like the message, which there is not, unless the condition
 /// holds.
 std::vector<std::string> MySQL::guard(llvm::StringRef condition, llvm::StringRef message) const {
-  const std::string failing = "SELECT 1 FROM " + quoted(message, '`');
+  const std::string failing = "SELECT 1 FROM " + enclosed(message, '`');
   return {
       ("SET @retort_guard = IF(" + condition + ",\n  'DO 0',\n  " + literal(failing) + ")").str(),
       "PREPARE retort_guard FROM @retort_guard",

@@ -5,6 +5,7 @@
 #include "Dialect/Common/ReadConstant.h"
 #include "Dialect/PostgreSQL/Lexis.h"
 #include "Dialect/PostgreSQL/ReservedWords.h"
+#include "Support/Quoting.h"
 
 namespace retort {
 namespace {
@@ -32,7 +33,7 @@ std::string PostgreSQL::quote(llvm::StringRef name) const {
 
 // A backslash is an ordinary character: `sessionSettings` sees to that.
 std::string PostgreSQL::literal(llvm::StringRef value) const {
-  return quoted(value, '\'');
+  return enclosed(value, '\'');
 }
 
 std::string PostgreSQL::spell(const Expr& expr, const Type* columnType) const {

@@ -1,13 +1,13 @@
 #include "Dialect/SQLite/Guard.h"
 
-#include "Dialect/Common/Names.h"
 #include "Dialect/Common/ObjectProbe.h"
+#include "Support/Quoting.h"
 
 namespace retort::sqlite {
 
 std::vector<std::string> guard(llvm::StringRef condition, llvm::StringRef message) {
   return {
-      "CREATE TEMP TABLE retort_guard (\n  holds INTEGER CONSTRAINT " + quoted(message, '"') +
+      "CREATE TEMP TABLE retort_guard (\n  holds INTEGER CONSTRAINT " + enclosed(message, '"') +
           " CHECK (holds IS TRUE)\n)",
       ("INSERT INTO temp.retort_guard\nSELECT " + condition).str(),
       "DROP TABLE temp.retort_guard",

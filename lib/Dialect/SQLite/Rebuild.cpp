@@ -1,7 +1,7 @@
 #include "Dialect/SQLite/Rebuild.h"
 
-#include "Dialect/Common/Names.h"
 #include "Dialect/SQLite/TableWriter.h"
+#include "Support/Quoting.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -71,7 +71,7 @@ static std::string nameLiterals(const SQLite& dialect, llvm::ArrayRef<std::strin
 /// The name of a constraint is all that SQLite says when it refuses a row: so it is the
 /// message.
 static std::string check(llvm::StringRef column, const std::string& message) {
-  return (column + " INTEGER CONSTRAINT " + quoted(message, '"') + " CHECK (" + column + " = 0)")
+  return (column + " INTEGER CONSTRAINT " + enclosed(message, '"') + " CHECK (" + column + " = 0)")
       .str();
 }
 

@@ -9,6 +9,7 @@
 #include "Dialect/SQLite/Lexis.h"
 #include "Dialect/SQLite/ReservedWords.h"
 #include "Dialect/SQLite/StatementReader.h"
+#include "Support/Quoting.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -103,7 +104,7 @@ std::string SQLite::quote(llvm::StringRef name) const {
 }
 
 std::string SQLite::literal(llvm::StringRef value) const {
-  return quoted(value, '\'');
+  return enclosed(value, '\'');
 }
 
 std::string SQLite::literalOf(const std::string& value, const Type&) const {
