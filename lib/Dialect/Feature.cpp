@@ -41,9 +41,15 @@ static constexpr llvm::StringLiteral isDatabase =
     "a schema is a database there, which is made, named and granted by who runs the server: "
     "connect to it, or name what is in it as `schema.table`";
 
+static constexpr llvm::StringLiteral callsInTriggers =
+    "no default, check, generated column or index calls one there; a trigger `before insert` and "
+    "`before update` can";
+
 static constexpr Instead insteads[] = {
     {Feature::Schemas, DialectColumn::MySQL, isDatabase},
     {Feature::Schemas, DialectColumn::MariaDB, isDatabase},
+    {Feature::StoredCalls, DialectColumn::MySQL, callsInTriggers},
+    {Feature::StoredCalls, DialectColumn::MariaDB, callsInTriggers},
     {Feature::Sequences, DialectColumn::MySQL, "a column that is `identity` numbers its own rows"},
 };
 

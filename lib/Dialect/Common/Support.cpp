@@ -60,6 +60,11 @@ private:
   void checkPart(const std::string& column, const KeyPart& part);
   void check(const Type& type);
   void check(const Expr& expr);
+  void checkHeld(const Expr& expr);
+  void checkHeld(const std::optional<Expr>& expr) {
+    if (expr)
+      checkHeld(*expr);
+  }
   void check(const Identity& identity);
   void check(const Options& options);
   void checkCall(const Expr& call);
@@ -210,6 +215,14 @@ void SupportChecker::check(const Expr& expr) {
   walk(expr, [&](const Expr& node) { checkNode(node); });
 }
 
+/// Of what a table holds by itself, and the engine asks with every row.
+void SupportChecker::checkHeld(const Expr& expr) {
+  check(expr);
+  bool callsStored = false;
+  walk(expr, [&](const Expr& node) { callsStored |= node.declared; });
+  need(callsStored, Feature::StoredCalls);
+}
+
 //===--- Queries ----------------------------------------------------------===//
 
 void SupportChecker::checkShape(const FromItem& item) {
@@ -321,13 +334,13 @@ void SupportChecker::check(const Column& written) {
   bool bounded = column.type.length.has_value();
   need(column.type.kind == TypeKind::String && !bounded, Feature::UnboundedStrings);
   need(column.type.kind == TypeKind::Decimal && !bounded, Feature::UnboundedDecimals);
-  check(column.defaultValue);
+  checkHeld(column.defaultValue);
   check(column.onUpdate);
   need(column.onUpdate.has_value(), Feature::OnUpdateNow);
   if (column.identity)
     check(*column.identity);
   if (column.generated) {
-    check(column.generated->value);
+    checkHeld(column.generated->value);
     need(!column.generated->stored, Feature::VirtualColumns);
     need(column.notNull, Feature::NotNullGenerated);
   }
@@ -376,7 +389,7 @@ void SupportChecker::check(const ForeignKey& key) {
 void SupportChecker::check(const Check& check) {
   need(check.notValid, Feature::NotValidConstraints);
   need(check.noInherit, Feature::NoInheritChecks);
-  this->check(check.condition);
+  checkHeld(check.condition);
 }
 
 void SupportChecker::check(const Exclude& exclude) {
@@ -406,7 +419,7 @@ void SupportChecker::check(const IndexPart& part) {
   // PostgreSQL, the least elsewhere.
   NullsOrder own = part.descending ? NullsOrder::Last : NullsOrder::First;
   need(part.nulls != NullsOrder::Default && part.nulls != own, Feature::IndexNullsOrder);
-  check(part.value);
+  checkHeld(part.value);
 }
 
 void SupportChecker::check(const Index& index) {
@@ -415,7 +428,7 @@ void SupportChecker::check(const Index& index) {
   need(!index.include.empty(), Feature::IncludeColumns);
   need(index.nullsNotDistinct, Feature::NullsNotDistinct);
   need(index.where.has_value(), Feature::PartialIndexes);
-  check(index.where);
+  checkHeld(index.where);
   check(index.options);
   checkComment(index.comment);
 }
@@ -517,7 +530,7 @@ void SupportChecker::check(const ObjectId& id) {
 
 void SupportChecker::check(const Domain& domain) {
   check(domain.type);
-  check(domain.defaultValue);
+  checkHeld(domain.defaultValue);
   for (const Check& each : domain.checks) {
     check(each);
     checkComment(each.comment);
