@@ -31,9 +31,7 @@ llvm::Expected<Catalog> readDatabase(Session& session) {
   if (!state)
     return state.takeError();
   const DatabaseSettings& settings = state->target->settings;
-  llvm::Expected<OwnObjects> own = OwnObjects::of(settings);
-  if (!own)
-    return own.takeError();
+  const OwnObjects own(settings);
   if (state->isMissing)
     return Catalog();
   llvm::Expected<Reflection> reflection =
@@ -41,9 +39,9 @@ llvm::Expected<Catalog> readDatabase(Session& session) {
   if (!reflection)
     return reflection.takeError();
   llvm::erase_if(reflection->notRepresented,
-                 [&](const NotRepresented& it) { return !own->mayHold(it.name); });
+                 [&](const NotRepresented& it) { return !own.mayHold(it.name); });
   reportNotRepresented(reflection->notRepresented, session.diags());
-  Catalog catalog = own->selectWhole(reflection->catalog);
+  Catalog catalog = own.selectWhole(reflection->catalog);
   if (!llvm::is_contained(settings.manage, "grants"))
     leaveOutGrants(session, catalog);
   return catalog;

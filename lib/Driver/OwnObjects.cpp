@@ -6,22 +6,15 @@
 
 namespace retort {
 
-llvm::Expected<OwnObjects> OwnObjects::of(const DatabaseSettings& settings) {
-  OwnObjects own;
-  for (auto [texts, patterns] :
-       {std::pair(&settings.include, &own.include_), std::pair(&settings.exclude, &own.exclude_)})
-    for (const std::string& text : *texts) {
-      llvm::Expected<llvm::GlobPattern> pattern = llvm::GlobPattern::create(text);
-      if (!pattern)
-        return pattern.takeError();
-      patterns->push_back(std::move(*pattern));
-    }
-  return own;
+OwnObjects::OwnObjects(const DatabaseSettings& settings)
+    : include_(settings.include), exclude_(settings.exclude) {}
+
+static bool isLikeAny(llvm::StringRef name, llvm::ArrayRef<ObjectPattern> patterns) {
+  return llvm::any_of(patterns, [&](const ObjectPattern& it) { return it.matches(name); });
 }
 
 bool OwnObjects::matches(llvm::StringRef name) const {
-  auto isLike = [&](const llvm::GlobPattern& pattern) { return pattern.match(name); };
-  return llvm::any_of(include_, isLike) && llvm::none_of(exclude_, isLike);
+  return isLikeAny(name, include_) && !isLikeAny(name, exclude_);
 }
 
 bool OwnObjects::mayHold(llvm::StringRef name) const {
@@ -29,22 +22,42 @@ bool OwnObjects::mayHold(llvm::StringRef name) const {
   for (size_t end = 0; end != llvm::StringRef::npos;) {
     end = name.find('.', end == 0 ? 0 : end + 1);
     const llvm::StringRef whole = name.substr(0, end);
-    auto isLike = [&](const llvm::GlobPattern& pattern) { return pattern.match(whole); };
-    if (llvm::any_of(exclude_, isLike))
+    if (isLikeAny(whole, exclude_))
       return false;
-    isIncluded |= llvm::any_of(include_, isLike);
+    isIncluded |= isLikeAny(whole, include_);
   }
   return isIncluded;
 }
 
+/// The table that the object is a part of: a trigger's, or that of the column that owns a sequence.
+static std::optional<QualifiedName> tableOf(const SchemaObject& object) {
+  if (const auto* sequence = std::get_if<Sequence>(&object); sequence && sequence->owner)
+    return sequence->owner.table;
+  const ObjectId id = idOf(object);
+  if (id.on.empty())
+    return std::nullopt;
+  return QualifiedName{id.name.schema, id.on};
+}
+
 Catalog OwnObjects::select(const Catalog& live, const Catalog& expected) const {
+  auto isOwnTable = [&](const QualifiedName& name) {
+    return expected.tables.find(name) || matches(name.str());
+  };
+  auto isOwn = [&](const SchemaObject& object) {
+    const ObjectId id = idOf(object);
+    if (expected.objects.find(id))
+      return true;
+    const std::optional<QualifiedName> table = tableOf(object);
+    return table ? isOwnTable(*table) && !isLikeAny(id.name.str(), exclude_)
+                 : matches(id.name.str());
+  };
   Catalog selected;
   selected.unknown = live.unknown;
   for (const auto& table : live.tables.all())
-    if (expected.tables.find(table->name) || matches(table->name.str()))
+    if (isOwnTable(table->name))
       selected.tables.put(*table);
   for (const auto& object : live.objects.all())
-    if (expected.objects.find(idOf(*object)) || matches(idOf(*object).name.str()))
+    if (isOwn(*object))
       selected.objects.put(*object);
   return selected;
 }

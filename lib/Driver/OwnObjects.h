@@ -4,15 +4,14 @@
 #include "Catalog/Catalog.h"
 #include "Migrate/Configuration.h"
 
-#include "llvm/Support/GlobPattern.h"
-
 namespace retort {
 
-/// The patterns of `include` and `exclude` in retort.toml.
+/// The patterns of `include` and `exclude` in retort.toml, held against the names of tables and of
+/// what stands alone. A trigger, a policy, a rule and a sequence that a column owns are their
+/// table's, unless a pattern of `exclude` names them.
 class OwnObjects {
 public:
-  /// An error where a pattern is none.
-  static llvm::Expected<OwnObjects> of(const DatabaseSettings& settings);
+  explicit OwnObjects(const DatabaseSettings& settings);
 
   /// What is ours; what is expected is so in any case.
   Catalog select(const Catalog& live, const Catalog& expected) const;
@@ -27,7 +26,7 @@ public:
 private:
   bool matches(llvm::StringRef name) const;
 
-  std::vector<llvm::GlobPattern> include_, exclude_;
+  std::vector<ObjectPattern> include_, exclude_;
 };
 
 } // namespace retort

@@ -80,9 +80,7 @@ static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expec
   if (!state)
     return state.takeError();
   const DatabaseSettings& settings = state->target->settings;
-  llvm::Expected<OwnObjects> own = OwnObjects::of(settings);
-  if (!own)
-    return own.takeError();
+  const OwnObjects own(settings);
   NamedSchema schema{state->target->name, Catalog()};
   schema.isLive = true;
   if (state->isMissing)
@@ -97,9 +95,9 @@ static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expec
   if (!live)
     return live.takeError();
   llvm::erase_if(live->notRepresented,
-                 [&](const NotRepresented& it) { return !own->mayHold(it.name); });
+                 [&](const NotRepresented& it) { return !own.mayHold(it.name); });
   reportNotRepresented(live->notRepresented, session.diags());
-  schema.catalog = own->select(live->catalog, expected);
+  schema.catalog = own.select(live->catalog, expected);
   return schema;
 }
 

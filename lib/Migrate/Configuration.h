@@ -11,6 +11,7 @@
 #pragma once
 
 #include "Catalog/NamingConvention.h"
+#include "Migrate/ObjectPattern.h"
 #include "Support/Diagnostics.h"
 
 #include <chrono>
@@ -33,8 +34,8 @@ struct DatabaseSettings {
   std::string auditTable = "retort_log";
   TransactionMode transaction = TransactionMode::PerRevision;
   /// Patterns of the objects that are ours, and of those that are not.
-  std::vector<std::string> include = {"*"};
-  std::vector<std::string> exclude;
+  std::vector<ObjectPattern> include = {ObjectPattern::ofAll()};
+  std::vector<ObjectPattern> exclude;
   /// What is managed besides schema objects: `grants`.
   std::vector<std::string> manage;
   /// How long a statement waits for a lock before it gives up, since whoever wants one

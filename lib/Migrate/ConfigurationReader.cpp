@@ -9,6 +9,7 @@
 #include "Support/NearestName.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Path.h"
 
 #include <fmt/format.h>
@@ -45,6 +46,7 @@ public:
   // A value of each type that a setting can have; what is of another type is reported.
   void readValue(const toml::node& value, std::string& result);
   void readValue(const toml::node& value, std::vector<std::string>& result);
+  void readValue(const toml::node& value, std::vector<ObjectPattern>& result);
   void readValue(const toml::node& value, std::chrono::milliseconds& result);
   void readValue(const toml::node& value, unsigned& result);
   void readValue(const toml::node& value, TransactionMode& result);
@@ -56,6 +58,8 @@ private:
   void checkTargets(const Environment& environment, const Configuration& configuration);
   void readNaming(const toml::table& table, NamingConvention& naming);
   const toml::table* tableOf(const toml::node& node, llvm::StringRef what);
+  void readTexts(const toml::node& value,
+                 llvm::function_ref<void(const toml::node& item, std::string text)> take);
 
   template <typename Owner>
   bool readSetting(const toml::key& key, const toml::node& value,
@@ -246,16 +250,44 @@ void ConfigurationReader::readValue(const toml::node& value, std::string& result
 }
 
 /// One text is a list of one: nothing else can be meant.
-void ConfigurationReader::readValue(const toml::node& value, std::vector<std::string>& result) {
-  result.clear();
+void ConfigurationReader::readTexts(
+    const toml::node& value,
+    llvm::function_ref<void(const toml::node& item, std::string text)> take) {
+  auto readItem = [&](const toml::node& item) {
+    std::string text;
+    readValue(item, text);
+    take(item, std::move(text));
+  };
   if (value.is_string())
-    return readValue(value, result.emplace_back());
+    return readItem(value);
   if (!value.is_array()) {
     reportWrong(value, "a list of texts is expected here: `[\"...\", \"...\"]`");
     return;
   }
   for (const toml::node& item : *value.as_array())
-    readValue(item, result.emplace_back());
+    readItem(item);
+}
+
+void ConfigurationReader::readValue(const toml::node& value, std::vector<std::string>& result) {
+  result.clear();
+  readTexts(value,
+            [&](const toml::node&, std::string text) { result.push_back(std::move(text)); });
+}
+
+void ConfigurationReader::readValue(const toml::node& value, std::vector<ObjectPattern>& result) {
+  result.clear();
+  readTexts(value, [&](const toml::node& item, const std::string& text) {
+    if (!item.is_string())
+      return; // told
+    llvm::Expected<ObjectPattern> pattern = ObjectPattern::parse(text);
+    if (pattern)
+      return result.push_back(std::move(*pattern));
+    diags_
+        .report(diag::MalformedPattern, originOf(item.source()), text,
+                llvm::toString(pattern.takeError()))
+        .help("`*` stands for any text, `?` for one character, `[a-z]` for one of these; a `\\` "
+              "before one of them makes it stand for itself");
+  });
 }
 
 void ConfigurationReader::readValue(const toml::node& value, std::chrono::milliseconds& result) {

@@ -13,6 +13,7 @@
 using namespace retort;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Property;
 
 namespace {
 
@@ -106,8 +107,8 @@ default_schema = "dev"
   EXPECT_EQ(c.settings.versionTable, "v");
   EXPECT_EQ(c.settings.auditTable, "log");
   EXPECT_EQ(c.settings.transaction, TransactionMode::None);
-  EXPECT_THAT(c.settings.include, ElementsAre("a*"));
-  EXPECT_THAT(c.settings.exclude, ElementsAre("spatial_ref_sys"));
+  EXPECT_THAT(c.settings.include, ElementsAre(Property(&ObjectPattern::text, "a*")));
+  EXPECT_THAT(c.settings.exclude, ElementsAre(Property(&ObjectPattern::text, "spatial_ref_sys")));
   EXPECT_THAT(c.settings.manage, ElementsAre("grants"));
   EXPECT_EQ(c.settings.lockTimeout, std::chrono::seconds(1));
   EXPECT_EQ(c.settings.statementTimeout, std::chrono::minutes(2));
@@ -178,6 +179,40 @@ TEST_F(ConfigurationTest, TellsValuesOfAnotherType) {
   EXPECT_THAT(refusal("[naming]\npreset = 'oracle'\n"), HasSubstr("`preset` is one of"));
   EXPECT_THAT(refusal("[naming]\nunique = 'x_{tabel}'\n"),
               HasSubstr("the pattern has no `{tabel}`"));
+}
+
+TEST_F(ConfigurationTest, TellsBadPatternsAtTheirPlaces) {
+  const std::string help = "  `*` stands for any text, `?` for one character, `[a-z]` for one of "
+                           "these; a `\\` before one of them makes it stand for itself\n";
+  EXPECT_EQ(refusal("[retort]\nexclude = ['theirs_*', 'log_[0-9']\n"),
+            "malformed-pattern at 2:24 `'log_[0-9'`: `log_[0-9` is no pattern of names: unmatched "
+            "`[`\n" +
+                help);
+  EXPECT_EQ(refusal("[env.dev]\ninclude = ''\n"),
+            "malformed-pattern at 2:11 `''`: `` is no pattern of names: no name is empty\n" + help);
+  EXPECT_THAT(refusal("[retort]\ninclude = ['[z-a]']\n"), HasSubstr("malformed-pattern at 2:12"));
+  EXPECT_THAT(refusal("[retort]\ninclude = ['shop\\']\n"), HasSubstr("stray `\\`"));
+  EXPECT_EQ(refusal("[retort]\ninclude = ['a', 3]\n"),
+            "wrong-setting at 2:17 `3`: a text in quotes is expected here\n");
+}
+
+TEST(ObjectPatternTest, HoldsAgainstTheWholeName) {
+  auto matches = [](llvm::StringRef pattern, llvm::StringRef name) {
+    return llvm::cantFail(ObjectPattern::parse(pattern)).matches(name);
+  };
+  EXPECT_TRUE(matches("shop_*", "shop_orders"));
+  EXPECT_FALSE(matches("shop_*", "old_shop_orders"));
+  EXPECT_TRUE(matches("log_[0-9]", "log_7"));
+  EXPECT_FALSE(matches("log_[^0-9]", "log_7"));
+  EXPECT_FALSE(matches("a\\*", "ab"));
+  EXPECT_TRUE(matches("billing.*", "billing.orders"));
+  ObjectPattern copy = ObjectPattern::ofAll();
+  {
+    const ObjectPattern original = llvm::cantFail(ObjectPattern::parse("orders"));
+    copy = original;
+  }
+  EXPECT_TRUE(copy.matches("orders")) << "a copy outlives what it was made from";
+  EXPECT_EQ(copy.text(), "orders");
 }
 
 //===--- Choosing a database ----------------------------------------------===//
