@@ -24,6 +24,16 @@ constexpr Scheme schemes[] = {
     {"mariadb", Engine::MySQL},
 };
 
+/// Of what stands before the colon: without SQLAlchemy's driver.
+std::string schemeOf(llvm::StringRef written) {
+  return written.split('+').first.lower();
+}
+
+const Scheme* findScheme(llvm::StringRef name) {
+  const auto* found = llvm::find_if(schemes, [&](const Scheme& it) { return it.name == name; });
+  return found == std::end(schemes) ? nullptr : found;
+}
+
 constexpr llvm::StringLiteral secretParameters[] = {"password", "passwd", "sslpassword"};
 constexpr llvm::StringLiteral hidden = "***";
 
@@ -90,9 +100,9 @@ llvm::Error UrlParser::parseScheme() {
   if (colon == llvm::StringRef::npos)
     return fail("it has no scheme; a file is written `sqlite:app.db`, a server "
                 "`postgresql://user@host/database`");
-  const std::string scheme = rest_.take_front(colon).split('+').first.lower();
-  const auto* known = llvm::find_if(schemes, [&](const Scheme& s) { return s.name == scheme; });
-  if (known == std::end(schemes)) {
+  const std::string scheme = schemeOf(rest_.take_front(colon));
+  const Scheme* known = findScheme(scheme);
+  if (!known) {
     NearestName nearest(scheme);
     for (const Scheme& s : schemes)
       nearest.consider(s.name);
@@ -264,6 +274,22 @@ llvm::StringRef spelling(Engine engine) {
 
 llvm::Expected<Url> Url::parse(llvm::StringRef text) {
   return UrlParser(text.trim()).parse();
+}
+
+bool Url::isMeantBy(llvm::StringRef word) {
+  const auto [scheme, rest] = word.trim().split(':');
+  return rest.starts_with("//") ||
+         (scheme.size() < word.trim().size() && findScheme(schemeOf(scheme)) != nullptr);
+}
+
+std::string Url::shown(llvm::StringRef word) {
+  if (!isMeantBy(word))
+    return word.str();
+  llvm::Expected<Url> url = parse(word);
+  if (url)
+    return url->printable();
+  llvm::consumeError(url.takeError());
+  return withoutSecrets(word.trim());
 }
 
 const std::string* Url::parameter(llvm::StringRef key) const {

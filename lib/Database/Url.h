@@ -41,6 +41,14 @@ struct Url {
   /// the password, however mangled the text is.
   static llvm::Expected<Url> parse(llvm::StringRef text);
 
+  /// Is a word meant as a URL: has it `://`, or begins it with an engine's scheme? What is wrong
+  /// with it is for `parse` to say.
+  static bool isMeantBy(llvm::StringRef word);
+
+  /// A word of a command line as it may be told: without what may be a password, if it is meant as
+  /// a URL.
+  static std::string shown(llvm::StringRef word);
+
   /// The URL without any password: what may be printed, logged and put into
   /// errors. Parses to the same URL but for the secrets.
   std::string printable() const;

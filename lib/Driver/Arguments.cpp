@@ -1,5 +1,6 @@
 #include "Driver/Arguments.h"
 
+#include "Database/Url.h"
 #include "Driver/GlobalOptions.h"
 #include "Support/English.h"
 #include "Support/NearestName.h"
@@ -138,7 +139,7 @@ llvm::Error ArgumentParser::readPositional(llvm::StringRef word) {
   bool fits = result_.positionals_.size() < expected.size() ||
               (!expected.empty() && expected.back().many());
   if (!fits)
-    return llvm::make_error<UsageError>("unexpected " + quoted(word), seeHelp());
+    return llvm::make_error<UsageError>("unexpected " + quoted(Url::shown(word)), seeHelp());
   result_.positionals_.push_back(word);
   return llvm::Error::success();
 }

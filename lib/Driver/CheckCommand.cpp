@@ -97,6 +97,8 @@ static std::string verdictOnDrift(const SchemaComparison& drift) {
 }
 
 static Outcome run(Session& session) {
+  if (llvm::StringRef url = session.arguments().positional(0); !url.empty())
+    session.useUrl(url);
   llvm::Expected<std::unique_ptr<Dialect>> dialect = session.chosenDialect();
   if (!dialect)
     return dialect.takeError();
@@ -111,18 +113,27 @@ static Outcome run(Session& session) {
   return findings->empty() ? code : ExitCode::Failure;
 }
 
+static constexpr Positional positionals[] = {
+    {.name = "URL",
+     .count = Positional::Optional,
+     .help = "the database; that of the project if left out"}};
 static constexpr const Option* ownOptions[] = {&offline, &options::renames, &options::dialect,
                                                &options::json};
 
 constexpr CommandBody checkCommand = {
+    .positionals = positionals,
     .options = ownOptions,
     .isForEachDatabase = true,
+    .takesUrls = true,
     .description =
         "Would `revision --autogenerate` find anything? Compares what the revisions make with what "
         "the\nschema files declare and lists what is pending; and what the database holds with what "
         "the\nrevisions that it has made there, and lists the drift. Exits with 1 if there is one "
         "or the\nother. With --offline or --dialect no database is asked.",
-    .examples = "retort check\nretort check --offline\nretort check --dialect postgresql --json",
+    .examples = "retort check\n"
+                "retort check postgresql://localhost/shop\n"
+                "retort check --offline\n"
+                "retort check --dialect postgresql --json",
     .run = run,
 };
 

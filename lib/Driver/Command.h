@@ -35,6 +35,8 @@ struct CommandBody {
   bool usesProject = true;
   /// Is run once for each database, where the environment is several.
   bool isForEachDatabase = false;
+  /// A word may be the URL of a database: that of the session, where nothing else names one.
+  bool takesUrls = false;
   /// One or two paragraphs for `--help`.
   llvm::StringLiteral description;
   /// Command lines, one to a line.

@@ -47,8 +47,12 @@ llvm::Expected<DatabaseState> DatabaseState::connect(Session& session) {
   llvm::Expected<const Target*> target = session.target();
   if (!target)
     return target.takeError();
+  return connect(session, **target);
+}
+
+llvm::Expected<DatabaseState> DatabaseState::connect(Session& session, const Target& target) {
   DatabaseState state;
-  state.target = *target;
+  state.target = &target;
   state.isMissing = isMissingFile(state.target->url);
   llvm::Expected<std::chrono::milliseconds> wait = chosenWait(session);
   if (!wait)

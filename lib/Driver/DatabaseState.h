@@ -33,6 +33,8 @@ struct DatabaseState {
   static llvm::Expected<DatabaseState> find(Session& session, const History& history);
   /// The same without looking at the rows: `current` is empty.
   static llvm::Expected<DatabaseState> connect(Session& session);
+  /// To another database than the session's.
+  static llvm::Expected<DatabaseState> connect(Session& session, const Target& target);
 
   /// What the rows are in the history. A row that no file has is reported.
   llvm::Error findPlace(Session& session, const History& history);

@@ -59,7 +59,7 @@ static Outcome run(Session& session) {
 }
 
 static constexpr Positional positionals[] = {
-    {.name = "FROM", .help = "`schema`, a schema file or folder, a revision, or `database`"},
+    {.name = "FROM", .help = "`schema`, a schema file or folder, a revision, `database`, or a URL"},
     {.name = "TO", .help = "likewise"}};
 static constexpr const Option* ownOptions[] = {&source, &asSql, &options::renames,
                                                &options::dialect, &options::json};
@@ -67,13 +67,16 @@ static constexpr const Option* ownOptions[] = {&source, &asSql, &options::rename
 constexpr CommandBody diffCommand = {
     .positionals = positionals,
     .options = ownOptions,
+    .takesUrls = true,
     .description =
         "Shows what turns one schema into another: what schema files declare, what the revisions up to\n"
         "one make, or what a database holds. `schema` is what the project's own schema files declare,\n"
-        "`database` the project's database: of that, what `include` and `exclude` leave, and retort's\n"
-        "own tables are left out. Changes nothing.",
+        "`database` the project's database, or that of --url; the URL of any other is a word, too. Of a\n"
+        "database what `include` and `exclude` leave, and retort's own tables are left out. Changes "
+        "nothing.",
     .examples = "retort diff head schema\n"
                 "retort diff head database\n"
+                "retort diff postgresql://localhost/shop schema\n"
                 "retort diff 9b84540a7c1c head --sql --dialect postgresql",
     .run = run,
 };

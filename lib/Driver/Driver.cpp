@@ -3,13 +3,32 @@
 #include "Database/Url.h"
 #include "Driver/GlobalOptions.h"
 #include "Driver/Help.h"
+#include "Driver/SchemaWord.h"
 #include "Driver/Session.h"
 #include "Driver/SeveralDatabases.h"
+#include "Support/English.h"
 #include "Support/ToolVersion.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace retort {
+
+/// The first URL among the words is the session's database where nothing else says which one is
+/// meant.
+static llvm::Error takeUrls(Session& session, const Command& command) {
+  const Arguments& arguments = session.arguments();
+  const auto words = arguments.positionals();
+  const auto* url = llvm::find_if(words, Url::isMeantBy);
+  if (url == words.end())
+    return llvm::Error::success();
+  if (!command.body.takesUrls)
+    return llvm::make_error<UsageError>("unexpected " + quoted(Url::shown(*url)),
+                                        "the database to work on is that of `--url`");
+  if (!arguments.has(options::url) && !llvm::is_contained(words, databaseWord))
+    session.useUrl(*url);
+  return llvm::Error::success();
+}
 
 static Outcome run(Session& session) {
   const Arguments& arguments = session.arguments();
@@ -23,6 +42,8 @@ static Outcome run(Session& session) {
     // Asked for nothing, it did nothing: a script that lost its command should know.
     return arguments.has(options::help) ? ExitCode::Success : ExitCode::Usage;
   }
+  if (llvm::Error error = takeUrls(session, *command))
+    return error;
   // A script is for one database, or for none that is known.
   if (command->body.isForEachDatabase && !arguments.has(options::sql)) {
     llvm::Expected<const Environment*> environment = session.environment();

@@ -99,6 +99,7 @@ static constexpr Positional positionals[] = {
 
 constexpr CommandBody inspectCommand = {
     .positionals = positionals,
+    .takesUrls = true,
     .description =
         "Writes what a live database holds as a schema file, formatted, which compiles back to "
         "the\n"

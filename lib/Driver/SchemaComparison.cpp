@@ -104,15 +104,15 @@ static std::vector<Rename> chosenRenames(Session& session, llvm::ArrayRef<Rename
 llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect& dialect,
                                                 llvm::StringRef from, llvm::StringRef to) {
   // What is live is told in the words of the other.
-  const bool isLive = from == databaseWord;
-  llvm::Expected<NamedSchema> expected = findSchema(session, dialect, isLive ? to : from);
+  const bool isFromLive = isLive(from);
+  llvm::Expected<NamedSchema> expected = findSchema(session, dialect, isFromLive ? to : from);
   if (!expected)
     return expected.takeError();
   llvm::Expected<NamedSchema> other =
-      findSchema(session, dialect, isLive ? from : to, expected->catalog);
+      findSchema(session, dialect, isFromLive ? from : to, expected->catalog);
   if (!other)
     return other.takeError();
-  if (isLive)
+  if (isFromLive)
     std::swap(*expected, *other);
   return compareSchemas(session, dialect, std::move(*expected), std::move(*other));
 }

@@ -75,8 +75,13 @@ static std::set<std::string> schemasOf(const Catalog& expected, llvm::StringRef 
   return schemas;
 }
 
-static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expected) {
-  llvm::Expected<DatabaseState> state = DatabaseState::connect(session);
+static llvm::Expected<NamedSchema> heldBy(Session& session, llvm::StringRef word,
+                                          const Catalog& expected) {
+  llvm::Expected<const Target*> target =
+      word == databaseWord ? session.target() : session.targetAt(word);
+  if (!target)
+    return target.takeError();
+  llvm::Expected<DatabaseState> state = DatabaseState::connect(session, **target);
   if (!state)
     return state.takeError();
   const DatabaseSettings& settings = state->target->settings;
@@ -103,10 +108,14 @@ static llvm::Expected<NamedSchema> heldBy(Session& session, const Catalog& expec
 
 //===--- The word ---------------------------------------------------------===//
 
+bool isLive(llvm::StringRef word) {
+  return word == databaseWord || Url::isMeantBy(word);
+}
+
 static llvm::Expected<NamedSchema> findWhole(Session& session, const Dialect& dialect,
                                              llvm::StringRef text, const Catalog& expected) {
-  if (text == databaseWord)
-    return heldBy(session, expected);
+  if (isLive(text))
+    return heldBy(session, text, expected);
   llvm::Expected<SemaOptions> options = session.semaOptions();
   if (!options)
     return options.takeError();

@@ -4,6 +4,7 @@
 //   FILE, FOLDER       what these declare
 //   head, 9b84, ...    what the revisions up to there make: any revision expression
 //   database           what the project's database holds, or that of --url
+//   URL                what the database there holds
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -27,6 +28,9 @@ struct NamedSchema {
 
 /// The word for what is live.
 inline constexpr llvm::StringLiteral databaseWord = "database";
+
+/// Does the word mean what is live: `database`, a URL?
+bool isLive(llvm::StringRef word);
 
 /// What `text` means, in the eyes of the dialect. Privileges are left out where the settings do not
 /// say that they are managed. Of a database: only what `include` and `exclude` leave, in the words

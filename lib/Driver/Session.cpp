@@ -125,17 +125,38 @@ llvm::Expected<const Environment*> Session::environment() {
   return chooseEnvironment(**project, targetRequest(), processVariable);
 }
 
-llvm::Expected<const Target*> Session::target() {
-  if (target_)
-    return &*target_;
-  llvm::Expected<const Configuration*> project = url_.empty() ? configuration() : configurationIfAny();
+llvm::Expected<Target> Session::choose(const TargetRequest& request, bool needsProject) {
+  llvm::Expected<const Configuration*> project =
+      needsProject ? configuration() : configurationIfAny();
   if (!project)
     return project.takeError();
   static const Configuration nothing;
-  target_ = chooseTarget(*project ? **project : nothing, targetRequest(), processVariable, diags_);
-  if (!target_)
+  std::optional<Target> chosen =
+      chooseTarget(*project ? **project : nothing, request, processVariable, diags_);
+  if (!chosen)
     return llvm::make_error<Reported>();
+  return std::move(*chosen);
+}
+
+llvm::Expected<const Target*> Session::target() {
+  if (target_)
+    return &*target_;
+  llvm::Expected<Target> chosen = choose(targetRequest(), url_.empty());
+  if (!chosen)
+    return chosen.takeError();
+  target_ = std::move(*chosen);
   return &*target_;
+}
+
+llvm::Expected<const Target*> Session::targetAt(llvm::StringRef url) {
+  TargetRequest request = targetRequest();
+  if (request.url == url)
+    return target();
+  request.url = url.str();
+  llvm::Expected<Target> chosen = choose(request, false);
+  if (!chosen)
+    return chosen.takeError();
+  return others_.emplace_back(std::make_unique<Target>(std::move(*chosen))).get();
 }
 
 llvm::Expected<std::unique_ptr<Dialect>> Session::chosenDialect() {

@@ -67,6 +67,8 @@ public:
   void useUrl(llvm::StringRef url) { url_ = url.str(); }
   /// Chosen by --url, -e, the process's variables and the configuration.
   llvm::Expected<const Target*> target();
+  /// That of a URL, beside the session's own unless `useUrl` chose it.
+  llvm::Expected<const Target*> targetAt(llvm::StringRef url);
   /// That of --dialect; else what is known of the target's without connecting to it.
   llvm::Expected<std::unique_ptr<Dialect>> chosenDialect();
   /// Those of the target, or of the environment that would be chosen.
@@ -76,6 +78,7 @@ public:
 
 private:
   TargetRequest targetRequest() const;
+  llvm::Expected<Target> choose(const TargetRequest& request, bool needsProject);
 
   Arguments arguments_;
   std::string url_;
@@ -86,6 +89,7 @@ private:
   std::optional<std::vector<RevisionFile>> files_;
   std::optional<History> history_;
   std::optional<Target> target_;
+  std::vector<std::unique_ptr<Target>> others_;
 };
 
 } // namespace retort

@@ -143,6 +143,21 @@ TEST(Url, PrintsWhatItWouldRead) {
   EXPECT_EQ(parsed(odd.printable()).database, "d?e%");
 }
 
+TEST(Url, KnowsAUrlFromOtherWords) {
+  for (llvm::StringRef word : {"sqlite:app.db", "sqlite::memory:", "postgresql+psycopg2:///shop",
+                               "mysql://me@host/shop", "oracle://me@host/shop", "MariaDB:shop"})
+    EXPECT_TRUE(Url::isMeantBy(word)) << word.str();
+  for (llvm::StringRef word : {"head", "label@head", "schema", "a:b", "one.mig", "sqlite", "", ":"})
+    EXPECT_FALSE(Url::isMeantBy(word)) << word.str();
+}
+
+TEST(Url, ShowsAWordWithoutItsPassword) {
+  EXPECT_EQ(Url::shown("head"), "head");
+  EXPECT_EQ(Url::shown("postgresql://me:secret@host/shop"), "postgresql://me:***@host/shop");
+  EXPECT_THAT(Url::shown("oracle://me:secret@host/shop"), Not(HasSubstr("secret")));
+  EXPECT_THAT(Url::shown("mysql:/me:secret@host/shop"), Not(HasSubstr("secret")));
+}
+
 TEST(Url, SaysWhatIsWrong) {
   EXPECT_THAT(refusalOf("app.db"), HasSubstr("sqlite:app.db"));
   EXPECT_THAT(refusalOf("postgers://h/d"), HasSubstr("did you mean `postgres`?"));
