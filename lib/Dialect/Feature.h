@@ -30,11 +30,11 @@ llvm::StringRef phrase(Feature feature);
 
 bool hasFeature(Feature feature, DialectColumn dialect, const Version& version);
 
-/// What an engine must have to hold an object of the kind; nothing where every engine has
-/// it, or another way of doing the same.
 /// What the engine has in place of it, or why it has none: a help. Empty for most.
 llvm::StringRef insteadOf(Feature feature, DialectColumn dialect);
 
+/// What an engine must have to hold an object of the kind; nothing where every engine has
+/// it, or another way of doing the same.
 std::optional<Feature> featureOf(ObjectKind kind);
 
 /// The first version that has the feature; none if no version does.

@@ -1,110 +1,18 @@
 #include "Dialect/Common/Support.h"
 
-#include "Dialect/Common/Functions.h"
 #include "Dialect/Common/Resolve.h"
-#include "Dialect/Dialect.h"
+#include "Dialect/Common/SupportChecker.h"
 #include "Dialect/OpaqueKind.h"
 #include "Dialect/OptionVersion.h"
 #include "Dialect/Privilege.h"
 
 #include "llvm/ADT/STLExtras.h"
 
-#include <set>
-
 namespace retort {
-namespace {
-
-class SupportChecker {
-public:
-  SupportChecker(const Dialect& dialect, DiagnosticEngine& diags)
-      : dialect_(dialect), diags_(diags) {}
-
-  void at(Origin origin) { origin_ = origin; }
-  bool allThere() const { return allThere_; }
-
-  void check(const Table& table);
-  void check(const Grants& grants, ObjectKind kind);
-  void check(const Column& column);
-  void check(const Constraint& constraint);
-  void check(const Index& index);
-  void check(const op::TableAction& action);
-  void checkPlace(const op::TableAction& action, const op::AlterTable& block,
-                  const Catalog& before);
-  void check(const Query& query);
-  void check(const Operation& operation);
-  void check(const op::Insert& insert);
-  void check(const op::Update& update);
-  void check(const op::Delete& remove);
-  void check(const op::Truncate& truncate) { checkSchema(truncate.table); }
-  void check(const op::Assert& assertion);
-  void checkSchema(const QualifiedName& name);
-
-private:
-  void check(const ObjectId& id);
-  void check(const SchemaObject& object);
-  void check(const Schema&) {}
-  void check(const Extension&) {}
-  void check(const Enum&) {}
-  void check(const Domain& domain);
-  void check(const Sequence& sequence);
-  void check(const View& view);
-  void check(const Opaque& object);
-  void check(const Trigger& trigger);
-  void check(const Key& key);
-  void check(const PrimaryKey& key) { check(static_cast<const Key&>(key)); }
-  void check(const Unique& unique);
-  void check(const ForeignKey& key);
-  void check(const Check& check);
-  void check(const Exclude& exclude);
-  void check(const IndexPart& part);
-  void checkPart(const std::string& column, const KeyPart& part);
-  void check(const Type& type);
-  void check(const Expr& expr);
-  void checkHeld(const Expr& expr);
-  void checkHeld(const std::optional<Expr>& expr) {
-    if (expr)
-      checkHeld(*expr);
-  }
-  void check(const Identity& identity);
-  void check(const Options& options);
-  void checkCall(const Expr& call);
-  void checkNode(const Expr& node);
-  void checkShape(const Query& query);
-  void checkShape(const FromItem& item);
-  void check(const FromItem& item);
-  void check(const op::Assignment& assignment) { check(assignment.value); }
-  void checkOperator(BinaryOperator op);
-  void checkComment(const std::string& comment) { hint(!comment.empty(), Feature::Comments); }
-  void checkComment(const Constraint& constraint);
-
-  template <typename T> void checkAll(const std::vector<T>& items) {
-    for (const T& item : items)
-      check(item);
-  }
-  void check(const std::optional<Expr>& expr) {
-    if (expr)
-      check(*expr);
-  }
-
-  void need(bool used, Feature feature);
-  void hint(bool used, Feature feature);
-  void refuse(const std::string& what, const std::string& help);
-  /// The engine has it since a version, or only others have it.
-  void lack(const std::string& what, const std::optional<Version>& first,
-            const std::string& others);
-
-  const Dialect& dialect_;
-  DiagnosticEngine& diags_;
-  Origin origin_;
-  bool allThere_ = true;
-  std::set<Feature> remarked_; // each hint is told once for an operation
-};
-
-} // namespace
 
 //===--- Reports ----------------------------------------------------------===//
 
-static std::string whenFor(llvm::StringRef dialects) {
+std::string whenFor(llvm::StringRef dialects) {
   return ("guard it: `when " + dialects + " { ... }`").str();
 }
 
@@ -115,17 +23,36 @@ void SupportChecker::refuse(const std::string& what, const std::string& help) {
     report.help(help);
 }
 
-void SupportChecker::need(bool used, Feature feature) {
-  if (!used || dialect_.has(feature))
-    return;
-  if (auto first = firstVersionWith(feature, dialect_.facts().column))
-    return lack(phrase(feature).str(), first, "");
-  allThere_ = false;
-  auto report = diags_.report(diag::NotInDialect, origin_, dialect_.displayName(), phrase(feature));
-  if (llvm::StringRef instead = insteadOf(feature, dialect_.facts().column); !instead.empty())
+/// "PostgreSQL 14 has no ...", and which has.
+static DiagnosticBuilder reportTooOld(const std::string& what, const Version& first,
+                                      const Dialect& dialect, Origin origin,
+                                      DiagnosticEngine& diags) {
+  const std::string name = dialect.displayName().str();
+  DiagnosticBuilder report =
+      diags.report(diag::NotInDialect, origin, name + " " + dialect.version().str(), what);
+  report.help(name + " " + first.str() + " and later have it");
+  return report;
+}
+
+DiagnosticBuilder reportLack(Feature feature, const Dialect& dialect, Origin origin,
+                             DiagnosticEngine& diags) {
+  const DialectColumn column = dialect.facts().column;
+  if (std::optional<Version> first = firstVersionWith(feature, column))
+    return reportTooOld(phrase(feature).str(), *first, dialect, origin, diags);
+  DiagnosticBuilder report =
+      diags.report(diag::NotInDialect, origin, dialect.displayName(), phrase(feature));
+  if (llvm::StringRef instead = insteadOf(feature, column); !instead.empty())
     report.help(instead.str());
   if (std::string others = dialectsWith(feature); !others.empty())
     report.help(whenFor(others));
+  return report;
+}
+
+void SupportChecker::need(bool used, Feature feature) {
+  if (!used || dialect_.has(feature))
+    return;
+  allThere_ = false;
+  reportLack(feature, dialect_, origin_, diags_);
 }
 
 void SupportChecker::lack(const std::string& what, const std::optional<Version>& first,
@@ -133,181 +60,12 @@ void SupportChecker::lack(const std::string& what, const std::optional<Version>&
   if (!first)
     return refuse(what, others.empty() ? "" : whenFor(others));
   allThere_ = false;
-  std::string name = dialect_.displayName().str();
-  diags_.report(diag::NotInDialect, origin_, name + " " + dialect_.version().str(), what)
-      .help(name + " " + first->str() + " and later have it");
+  reportTooOld(what, *first, dialect_, origin_, diags_);
 }
 
 void SupportChecker::hint(bool used, Feature feature) {
   if (used && !dialect_.has(feature) && remarked_.insert(feature).second)
     diags_.report(diag::HintLeftOut, origin_, dialect_.displayName(), phrase(feature));
-}
-
-//===--- Expressions and types --------------------------------------------===//
-
-void SupportChecker::checkOperator(BinaryOperator op) {
-  switch (op) {
-  case BinaryOperator::Contains:
-  case BinaryOperator::ContainedBy:
-  case BinaryOperator::Overlaps:
-    return need(true, Feature::ContainmentOperators);
-  case BinaryOperator::Match:
-  case BinaryOperator::MatchInsensitive:
-  case BinaryOperator::NotMatch:
-  case BinaryOperator::NotMatchInsensitive:
-    return need(true, Feature::MatchOperators);
-  case BinaryOperator::JsonGet:
-  case BinaryOperator::JsonGetText:
-    return need(true, Feature::JsonArrows);
-  case BinaryOperator::JsonPath:
-  case BinaryOperator::JsonPathText:
-    return need(true, Feature::JsonPaths);
-  case BinaryOperator::Or:
-  case BinaryOperator::And:
-  case BinaryOperator::Equal:
-  case BinaryOperator::NotEqual:
-  case BinaryOperator::Less:
-  case BinaryOperator::LessEqual:
-  case BinaryOperator::Greater:
-  case BinaryOperator::GreaterEqual:
-  case BinaryOperator::Add:
-  case BinaryOperator::Subtract:
-  case BinaryOperator::Concat:
-  case BinaryOperator::Multiply:
-  case BinaryOperator::Divide:
-  case BinaryOperator::Modulo:
-    return;
-  }
-}
-
-void SupportChecker::checkCall(const Expr& call) {
-  if (call.declared) {
-    if (!supportOf(ObjectKind::Function, dialect_.facts().column).exists)
-      refuse(pluralOf(ObjectKind::Function).str(), whenFor(dialectsWith(ObjectKind::Function)));
-    return;
-  }
-  if (const DialectRow* owner = findDialect(call.qualifier);
-      owner && !dialect_.reads(owner->facts.name))
-    return refuse("function `" + call.qualifier + "." + call.text + "`", whenFor(call.qualifier));
-  if (!call.qualifier.empty())
-    return;
-  auto pattern = functionPattern(call.text, dialect_.facts().column);
-  if (pattern && pattern->empty())
-    return refuse("function `" + call.text + "`", "write it as `sql '...'` for this dialect");
-  need(call.text == "uuid", Feature::UuidFunction);
-}
-
-void SupportChecker::checkNode(const Expr& node) {
-  if (node.kind == ExprKind::Binary)
-    checkOperator(node.binary);
-  else if (node.kind == ExprKind::Call)
-    checkCall(node);
-  else if (node.kind == ExprKind::Array)
-    need(true, Feature::ArrayTypes);
-  else if (node.kind == ExprKind::Cast || node.kind == ExprKind::TypedLiteral)
-    check(node.type);
-  need(node.kind == ExprKind::Cast && node.type.kind == TypeKind::Domain, Feature::DomainCasts);
-  if (node.query)
-    checkShape(*node.query);
-}
-
-void SupportChecker::check(const Expr& expr) {
-  walk(expr, [&](const Expr& node) { checkNode(node); });
-}
-
-/// Of what a table holds by itself, and the engine asks with every row.
-void SupportChecker::checkHeld(const Expr& expr) {
-  check(expr);
-  bool callsStored = false;
-  walk(expr, [&](const Expr& node) { callsStored |= node.declared; });
-  need(callsStored, Feature::StoredCalls);
-}
-
-//===--- Queries ----------------------------------------------------------===//
-
-void SupportChecker::checkShape(const FromItem& item) {
-  if (const auto* table = std::get_if<FromTable>(&item))
-    checkSchema(table->table);
-  if (const auto* derived = std::get_if<FromQuery>(&item))
-    checkShape(*derived->query);
-  if (const auto* join = std::get_if<Join>(&item)) {
-    need(join->kind == JoinKind::Right, Feature::RightJoins);
-    need(join->kind == JoinKind::Full, Feature::FullJoins);
-    for (const FromItem& side : join->sides)
-      checkShape(side);
-  }
-}
-
-/// What is no expression of a query: `check` walks those.
-void SupportChecker::checkShape(const Query& query) {
-  for (const CommonTable& table : query.with)
-    checkShape(*table.query);
-  if (const auto* select = std::get_if<Select>(&query.body)) {
-    for (const FromItem& item : select->from)
-      checkShape(item);
-  } else {
-    const auto& operation = std::get<SetOperation>(query.body);
-    need(operation.op == SetOperator::Intersect || operation.op == SetOperator::Except,
-         Feature::SetDifferences);
-    checkShape(*operation.left);
-    checkShape(*operation.right);
-  }
-  for (const OrderItem& item : query.orderBy)
-    need(item.nulls != NullsOrder::Default, Feature::QueryNullsOrder);
-}
-
-void SupportChecker::check(const Query& query) {
-  checkShape(query);
-  walk(query, [&](const Expr& node) { checkNode(node); });
-}
-
-void SupportChecker::check(const FromItem& item) {
-  checkShape(item);
-  walk(item, [&](const Expr& node) { checkNode(node); });
-}
-
-//===--- Rows -------------------------------------------------------------===//
-
-void SupportChecker::check(const op::Insert& insert) {
-  checkSchema(insert.table);
-  for (const std::vector<Expr>& row : insert.rows)
-    checkAll(row);
-  if (insert.query)
-    check(*insert.query);
-  if (insert.onConflict) {
-    check(insert.onConflict->targetWhere);
-    checkAll(insert.onConflict->set);
-    check(insert.onConflict->where);
-  }
-}
-
-void SupportChecker::check(const op::Update& update) {
-  checkSchema(update.table);
-  checkAll(update.set);
-  checkAll(update.from);
-  check(update.where);
-}
-
-void SupportChecker::check(const op::Delete& remove) {
-  checkSchema(remove.table);
-  checkAll(remove.usingItems);
-  check(remove.where);
-}
-
-void SupportChecker::check(const op::Assert& assertion) {
-  if (const auto* exists = std::get_if<op::ObjectExists>(&assertion.claim))
-    check(ObjectId{exists->kind, exists->name});
-  if (const auto* none = std::get_if<op::NoRows>(&assertion.claim))
-    check(none->where);
-}
-
-//===--- Types ------------------------------------------------------------===//
-
-void SupportChecker::check(const Type& type) {
-  need(type.isArray(), Feature::ArrayTypes);
-  if (type.kind == TypeKind::Native && !dialect_.reads(type.dialect))
-    refuse("type `" + type.str() + "`",
-           ("give the column another type there: `for " + dialect_.name() + " TYPE`").str());
 }
 
 //===--- Columns ----------------------------------------------------------===//

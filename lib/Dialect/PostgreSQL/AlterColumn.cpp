@@ -1,5 +1,6 @@
 #include "Dialect/PostgreSQL/AlterColumn.h"
 
+#include "Dialect/Common/Support.h"
 #include "Dialect/PostgreSQL/Sequences.h"
 #include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
@@ -80,19 +81,22 @@ void ColumnAlteration::changeNotNull() {
 void ColumnAlteration::changeGenerated() {
   if (before_.generated == after_.generated)
     return;
-  constexpr Version dropsExpression{13}, setsExpression{17};
-  bool stored = before_.generated && after_.generated &&
-                before_.generated->stored == after_.generated->stored;
-  if (before_.generated && !after_.generated && before_.generated->stored &&
-      dialect_.version() >= dropsExpression)
-    return part("DROP EXPRESSION", Pass::Drop);
-  if (stored && dialect_.version() >= setsExpression)
-    return part("SET EXPRESSION AS (" + dialect_.spell(after_.generated->value) + ")",
-                Pass::AlterType);
-  diags_
-      .report(diag::NotInDialect, sink_.origin(), dialect_.displayName(),
-              "way to make `" + after_.name + "` generated or change how it is")
-      .help("drop the column and add it again");
+  const bool drops = before_.generated && !after_.generated && before_.generated->stored;
+  const bool changes = before_.generated && after_.generated &&
+                       before_.generated->stored == after_.generated->stored;
+  const Feature needed = drops ? Feature::ExpressionDrops : Feature::ExpressionChanges;
+  constexpr llvm::StringLiteral otherwise = "drop the column and add it again";
+  if (!drops && !changes)
+    diags_
+        .report(diag::NotInDialect, sink_.origin(), dialect_.displayName(),
+                "way to make `" + after_.name + "` generated or change how it is")
+        .help(otherwise.str());
+  else if (!dialect_.has(needed))
+    reportLack(needed, dialect_, sink_.origin(), diags_).help("or " + otherwise.str());
+  else if (drops)
+    part("DROP EXPRESSION", Pass::Drop);
+  else
+    part("SET EXPRESSION AS (" + dialect_.spell(after_.generated->value) + ")", Pass::AlterType);
 }
 
 //===--- Type -------------------------------------------------------------===//

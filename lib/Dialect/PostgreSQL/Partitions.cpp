@@ -2,6 +2,7 @@
 
 #include "Dialect/Common/AutomaticNames.h"
 #include "Dialect/Common/Ddl.h"
+#include "Dialect/Common/Support.h"
 #include "Dialect/PostgreSQL/PendingAlter.h"
 #include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
@@ -276,18 +277,19 @@ bool checkPartitioned(const PostgreSQL& dialect, const Table& table, const Const
                       Origin origin, DiagnosticEngine& diags) {
   if (!table.partitionBy)
     return true;
-  constexpr Version hasExclusions{17};
-  auto refuse = [&](const std::string& what, const std::string& help) {
-    diags.report(diag::NotInDialect, origin, dialect.displayName(), what).help(help);
+  if (std::holds_alternative<Exclude>(constraint) &&
+      !dialect.has(Feature::PartitionedExclusions)) {
+    reportLack(Feature::PartitionedExclusions, dialect, origin, diags)
+        .help("or give each partition its own");
     return false;
-  };
-  if (std::holds_alternative<Exclude>(constraint) && dialect.version() < hasExclusions)
-    return refuse("exclusion constraints of partitioned tables, before 17,",
-                  "give each partition its own");
-  if (const auto* key = std::get_if<ForeignKey>(&constraint);
-      key && key->notValid)
-    return refuse("foreign keys of partitioned tables that are `not valid`",
-                  "leave `not valid` out");
+  }
+  if (const auto* key = std::get_if<ForeignKey>(&constraint); key && key->notValid) {
+    diags
+        .report(diag::NotInDialect, origin, dialect.displayName(),
+                "foreign keys of partitioned tables that are `not valid`")
+        .help("leave `not valid` out");
+    return false;
+  }
   return true;
 }
 

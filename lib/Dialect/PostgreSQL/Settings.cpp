@@ -1,6 +1,7 @@
 #include "Dialect/PostgreSQL/Settings.h"
 
 #include "Dialect/Common/Ddl.h"
+#include "Dialect/Common/Support.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -163,19 +164,14 @@ static std::string storageChange(const Options& before, const Options& after) {
 
 bool alterTableSettings(const PostgreSQL& dialect, const Table& before, const Table& after,
                         StatementSink& sink, DiagnosticEngine& diags) {
-  constexpr Version setsAccessMethod{15};
   std::string changes;
   for (const TableSetting& row : tableSettings) {
     const std::string* old = optionOf(before.options, row.name);
     const std::string* value = optionOf(after.options, row.name);
     if (value ? old && *old == *value : !old)
       continue;
-    if (row.name == "using" && dialect.version() < setsAccessMethod) {
-      diags
-          .report(diag::NotInDialect, sink.origin(),
-                  (dialect.displayName() + " " + dialect.version().str()).str(),
-                  "way to give a table another access method")
-          .help("PostgreSQL 15 and later have it");
+    if (row.name == "using" && !dialect.has(Feature::TableMethodChanges)) {
+      reportLack(Feature::TableMethodChanges, dialect, sink.origin(), diags);
       return false;
     }
     changes += (changes.empty() ? "" : ", ") + row.change(dialect, old, value);
