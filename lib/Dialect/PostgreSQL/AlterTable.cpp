@@ -227,26 +227,12 @@ void BlockLowering::lower(const op::RestartIdentity& restart, const Table&, cons
 
 //===--- Constraints ------------------------------------------------------===//
 
-/// What of the table the constraint touches: its columns and its own name.
-static std::vector<std::string> touchedBy(const Constraint& constraint) {
-  std::vector<std::string> names = columnsOf(constraint);
-  names.push_back(baseOf(constraint).name);
-  if (const auto* check = std::get_if<Check>(&constraint))
-    if (containsOpaque(check->condition))
-      names.push_back(PendingAlter::anything.str());
-  return names;
-}
-
 void BlockLowering::lower(const op::AddConstraint&, const Table&, const Table& after) {
   const Constraint& constraint = after.constraints.back();
   if (!checkPartitioned(dialect_, after, constraint, sink_.origin(), diags_))
     return;
-  const ConstraintBase& base = baseOf(constraint);
-  bool foreign = std::holds_alternative<ForeignKey>(constraint);
-  pending_.add("ADD " + constraintClause(dialect_, constraint) +
-                   (base.notValid ? " NOT VALID" : ""),
-               foreign ? Pass::AddForeignKey : Pass::AddConstraint, touchedBy(constraint));
-  if (!base.comment.empty()) {
+  pending_.add(dialect_, constraint);
+  if (const ConstraintBase& base = baseOf(constraint); !base.comment.empty()) {
     pending_.flush();
     commentConstraint(dialect_, name_, base, sink_);
   }

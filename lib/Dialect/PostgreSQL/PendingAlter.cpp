@@ -1,6 +1,7 @@
 #include "Dialect/PostgreSQL/PendingAlter.h"
 
 #include "Dialect/Common/ClauseList.h"
+#include "Dialect/PostgreSQL/TableWriter.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,19 +14,44 @@ static bool overlap(const std::vector<std::string>& a, const std::vector<std::st
   return llvm::any_of(a, [&](const std::string& name) { return llvm::is_contained(b, name); });
 }
 
+/// What of its table the constraint touches: its columns and its own name.
+static std::vector<std::string> touchedBy(const Constraint& constraint) {
+  std::vector<std::string> names = columnsOf(constraint);
+  names.push_back(baseOf(constraint).name);
+  if (const auto* check = std::get_if<Check>(&constraint))
+    if (containsOpaque(check->condition))
+      names.push_back(PendingAlter::anything.str());
+  return names;
+}
+
 bool PendingAlter::mayJoin(const Part& part) const {
   return llvm::none_of(parts_, [&](const Part& earlier) {
     bool locksWorse = earlier.pass == Pass::AddForeignKey && part.pass != Pass::AddForeignKey;
     bool reordered = earlier.pass > part.pass && overlap(earlier.touched, part.touched);
-    return locksWorse || reordered;
+    // Of two keys over the same columns PostgreSQL 12 then makes one, and says nothing.
+    bool becomesOne = !part.keyColumns.empty() && earlier.keyColumns == part.keyColumns;
+    return locksWorse || reordered || becomesOne;
   });
 }
 
-void PendingAlter::add(std::string clause, Pass pass, std::vector<std::string> touched) {
-  Part part{std::move(clause), pass, std::move(touched), sink_.origin()};
+void PendingAlter::add(Part part) {
+  part.origin = sink_.origin();
   if (!mayJoin(part))
     flush();
   parts_.push_back(std::move(part));
+}
+
+void PendingAlter::add(std::string clause, Pass pass, std::vector<std::string> touched) {
+  add({std::move(clause), pass, std::move(touched)});
+}
+
+void PendingAlter::add(const PostgreSQL& dialect, const Constraint& constraint) {
+  const bool isForeign = std::holds_alternative<ForeignKey>(constraint);
+  add({.clause = "ADD " + constraintClause(dialect, constraint) +
+                 (baseOf(constraint).notValid ? " NOT VALID" : ""),
+       .pass = isForeign ? Pass::AddForeignKey : Pass::AddConstraint,
+       .touched = touchedBy(constraint),
+       .keyColumns = asKey(constraint) ? columnsOf(constraint) : std::vector<std::string>()});
 }
 
 void PendingAlter::flush() {

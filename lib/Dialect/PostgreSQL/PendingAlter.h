@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Dialect/Common/StatementSink.h"
+#include "Dialect/PostgreSQL/PostgreSQL.h"
 
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ public:
 
   /// `touched`: the columns and constraints that the part names.
   void add(std::string clause, Pass pass, std::vector<std::string> touched);
+  /// Adds the constraint to the table.
+  void add(const PostgreSQL& dialect, const Constraint& constraint);
   void flush();
 
 private:
@@ -37,9 +40,12 @@ private:
     std::string clause;
     Pass pass;
     std::vector<std::string> touched;
-    Origin origin;
+    /// Of a key that is added.
+    std::vector<std::string> keyColumns = {};
+    Origin origin = {};
   };
   bool mayJoin(const Part& part) const;
+  void add(Part part);
 
   std::string head_;
   StatementSink& sink_;

@@ -182,9 +182,7 @@ static void addWaiting(const PostgreSQL& dialect, const Table& table, StatementS
   PendingAlter pending("ALTER TABLE " + dialect.quote(table.name), sink);
   for (const Constraint& constraint : table.constraints)
     if (waitsForTable(table, constraint))
-      pending.add("ADD " + constraintClause(dialect, constraint) +
-                      (baseOf(constraint).notValid ? " NOT VALID" : ""),
-                  Pass::AddConstraint, {baseOf(constraint).name});
+      pending.add(dialect, constraint);
   pending.flush();
 }
 
