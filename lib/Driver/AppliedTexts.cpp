@@ -36,10 +36,7 @@ findAppliedTexts(Session& session, DatabaseState& state, const History& history,
                  Direction direction) {
   if (llvm::Error error = state.readLog())
     return error;
-  AuditLog log(session, state);
-  llvm::Expected<TextChanges> changes =
-      compareTexts(AppliedRevisions(log.rows()), history, state.current,
-                   [&](const AuditRow& row) { return log.text(row); });
+  llvm::Expected<TextChanges> changes = AuditLog(session, state).changes(history);
   if (!changes)
     return changes.takeError();
   if (direction == Direction::Up)

@@ -12,4 +12,9 @@ llvm::Expected<const SourceBuffer*> AuditLog::text(const AuditRow& row) {
                         session_.folderOf(row.entry.revision));
 }
 
+llvm::Expected<TextChanges> AuditLog::changes(const History& history) {
+  return compareTexts(AppliedRevisions(rows()), history, state_.current,
+                      [&](const AuditRow& row) { return text(row); });
+}
+
 } // namespace retort

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Driver/DatabaseState.h"
+#include "Migrate/AppliedRevisions.h"
 
 namespace retort {
 
@@ -16,6 +17,8 @@ public:
   }
   /// The text that was applied, kept by the session; null where the row has none.
   llvm::Expected<const SourceBuffer*> text(const AuditRow& row);
+  /// The project's files, held against what was applied.
+  llvm::Expected<TextChanges> changes(const History& history);
 
 private:
   Session& session_;

@@ -57,9 +57,7 @@ static llvm::Expected<Status> findStatus(Session& session, const History& histor
   if (llvm::Error error = state.readLog())
     return error;
   AuditLog log(session, state);
-  llvm::Expected<TextChanges> changes =
-      compareTexts(AppliedRevisions(log.rows()), history, state.current,
-                   [&](const AuditRow& row) { return log.text(row); });
+  llvm::Expected<TextChanges> changes = log.changes(history);
   if (!changes)
     return changes.takeError();
   status.changed = changedFiles(*changes);
