@@ -23,7 +23,9 @@ static void printJson(const AuditRow& row, llvm::raw_ostream& out) {
     json.attribute("applied_at", row.appliedAt);
     json.attribute("who", row.who);
     json.attribute("host", row.host);
-    json.attribute("milliseconds", row.milliseconds);
+    uint64_t milliseconds;
+    if (!llvm::StringRef(row.milliseconds).getAsInteger(10, milliseconds)) // scripts note none
+      json.attribute("milliseconds", milliseconds);
     json.attribute("tool", row.tool);
     json.attribute("source_sha256", row.entry.sourceHash);
     json.attribute("message", row.message);

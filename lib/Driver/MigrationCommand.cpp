@@ -11,6 +11,7 @@
 #include "Migrate/ScriptWriter.h"
 #include "Migrate/StorageCheck.h"
 #include "Revision/Resolver.h"
+#include "Support/Duration.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -411,7 +412,9 @@ void MigrationCommand::summarize(bool interrupted) {
       json.attribute("revisions", static_cast<int64_t>(report_.revisions));
       json.attribute("planned", static_cast<int64_t>(planned));
       json.attribute("statements", static_cast<int64_t>(report_.statements));
-      json.attribute("milliseconds", static_cast<double>(report_.duration.count()) / 1000);
+      json.attributeBegin("milliseconds");
+      json.rawValue(millisecondsOf(report_.duration));
+      json.attributeEnd();
     });
     session_.out() << '\n';
     return;

@@ -1,6 +1,7 @@
 #include "Driver/Progress.h"
 
 #include "Migrate/RevisionText.h"
+#include "Support/Duration.h"
 #include "Support/Unicode.h"
 
 #include "llvm/Support/Format.h"
@@ -64,7 +65,9 @@ static void writeEvent(const CompiledStep& step, std::chrono::microseconds durat
     json.attribute("revision", step.revision->id());
     json.attribute("message", step.revision->message());
     json.attribute("operation", step.direction == Direction::Up ? "upgrade" : "downgrade");
-    json.attribute("milliseconds", static_cast<double>(duration.count()) / 1000);
+    json.attributeBegin("milliseconds");
+    json.rawValue(millisecondsOf(duration));
+    json.attributeEnd();
   });
   out << '\n';
   out.flush();

@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <fmt/format.h>
 #include <limits>
 
 namespace retort {
@@ -35,6 +36,10 @@ std::string spellDuration(std::chrono::milliseconds duration) {
   const auto fits = [&](const Unit& unit) { return number % unit.milliseconds == 0; };
   const auto unit = llvm::find_if(llvm::reverse(units), fits);
   return std::to_string(number / unit->milliseconds) + unit->name.str();
+}
+
+std::string millisecondsOf(std::chrono::microseconds duration) {
+  return fmt::format("{}.{:03}", duration.count() / 1000, duration.count() % 1000);
 }
 
 } // namespace retort

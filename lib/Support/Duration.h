@@ -16,4 +16,7 @@ std::optional<std::chrono::milliseconds> parseDuration(llvm::StringRef text);
 /// The same form, in the largest unit that takes a whole number: `90s`, `2min`.
 std::string spellDuration(std::chrono::milliseconds duration);
 
+/// In milliseconds, as a number of JSON: `12.863`.
+std::string millisecondsOf(std::chrono::microseconds duration);
+
 } // namespace retort

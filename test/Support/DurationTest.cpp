@@ -23,3 +23,9 @@ TEST(Duration, SpellsWhatItReads) {
     EXPECT_EQ(spellDuration(*parseDuration(text)), text);
   EXPECT_EQ(spellDuration(milliseconds(120'000)), "2min");
 }
+
+TEST(Duration, IsANumberOfJson) {
+  EXPECT_EQ(millisecondsOf(std::chrono::microseconds(12'863)), "12.863");
+  EXPECT_EQ(millisecondsOf(std::chrono::microseconds(7)), "0.007");
+  EXPECT_EQ(millisecondsOf(milliseconds(2'000)), "2000.000");
+}
