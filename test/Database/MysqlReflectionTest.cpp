@@ -180,7 +180,8 @@ TEST_P(MysqlReflection, ReadsGrantsOnRoutines) {
 /// It is a tree after the next ALTER TABLE, whatever that changes; one of long values stays a hash.
 TEST_P(MysqlReflection, TellsThatAHashIsNoneForLong) {
   execute("CREATE TABLE t (a INT, b VARCHAR(3000), UNIQUE KEY short (a) USING HASH, UNIQUE KEY long_one (b))");
-  execute("CREATE TABLE m (a INT, UNIQUE KEY k (a) USING HASH) ENGINE = MEMORY");
+  execute("CREATE TABLE m (a INT, b INT NOT NULL, UNIQUE KEY k (a) USING HASH, "
+          "PRIMARY KEY (b) USING BTREE, KEY i (a) USING BTREE, KEY j (b)) ENGINE = MEMORY");
   const Reflection before = read();
   ASSERT_EQ(before.notRepresented.size(), 1u);
   EXPECT_EQ(before.notRepresented[0].name, "t.short");
@@ -190,7 +191,11 @@ TEST_P(MysqlReflection, TellsThatAHashIsNoneForLong) {
   EXPECT_EQ(dump(after.catalog), dump(before.catalog));
   EXPECT_EQ(dump(after.catalog), R"(table m with (mysql.engine = MEMORY)
   column a int
-  unique k (a) with (mysql.using = hash)
+  column b int not null
+  unique k (a)
+  primary key PRIMARY (b) with (mysql.using = btree)
+  index i (a) using btree
+  index j (b)
 table t
   column a int
   column b string(3000)

@@ -147,7 +147,8 @@ void MysqlReflector::addIndexPart(const MysqlRow& row) {
     auto engine = table->options.find("mysql.engine");
     const bool hasHash =
         MySQL::hasHashIndexes(engine == table->options.end() ? usualEngine_ : engine->second.text);
-    if (row[6] == "FULLTEXT" || row[6] == "SPATIAL" || (row[6] == "HASH" && hasHash))
+    // The usual one says nothing: a tree, or in such storage a hash.
+    if (row[6] != (hasHash ? "HASH" : "BTREE") && (row[6] != "HASH" || hasHash))
       index.method = row[6].lower();
     if (row[6] == "HASH" && !hasHash)
       hashes_.emplace_back(row[0].str(), row[1].str());

@@ -83,8 +83,16 @@ static void expressConstraint(const Table& table, Constraint& constraint) {
     base.comment.clear();
 }
 
-static void expressIndex(const MySQL& dialect, Index& index) {
-  if (index.method == "btree")
+/// What an index is where nothing is said.
+static llvm::StringRef usualMethod(const Table& table) {
+  const auto storage = table.options.find("mysql.engine");
+  const bool hashes =
+      storage != table.options.end() && MySQL::hasHashIndexes(storage->second.text);
+  return hashes ? "hash" : "btree";
+}
+
+static void expressIndex(const MySQL& dialect, llvm::StringRef usual, Index& index) {
+  if (index.method == usual)
     index.method.clear();
   for (IndexPart& part : index.parts) {
     part.nulls = NullsOrder::Default;
@@ -92,7 +100,10 @@ static void expressIndex(const MySQL& dialect, Index& index) {
   }
 }
 
-static void expressKey(const MySQL& dialect, Key& key) {
+static void expressKey(const MySQL& dialect, llvm::StringRef usual, Key& key) {
+  if (const auto method = key.options.find("mysql.using");
+      method != key.options.end() && usual.equals_insensitive(method->second.text))
+    key.options.erase(method);
   for (auto& [column, part] : key.parts)
     part.descending &= dialect.has(Feature::DescendingParts);
   dropPlainParts(key);
@@ -102,13 +113,14 @@ Table MySQL::express(const Table& written, const Catalog& catalog) const {
   Table table = resolveFor(facts(), written);
   for (Column& column : table.columns)
     expressColumn(*this, table, column, catalog);
+  const llvm::StringRef usual = usualMethod(table);
   for (Constraint& constraint : table.constraints) {
     expressConstraint(table, constraint);
     if (Key* key = asKey(constraint))
-      expressKey(*this, *key);
+      expressKey(*this, usual, *key);
   }
   for (Index& index : table.indexes)
-    expressIndex(*this, index);
+    expressIndex(*this, usual, index);
   addForeignKeyIndexes(table);
   return table;
 }

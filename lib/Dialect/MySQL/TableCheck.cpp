@@ -122,7 +122,8 @@ void TableChecker::checkConstraint(const Constraint& constraint) {
 }
 
 void TableChecker::checkIndex(const Index& index) {
-  static constexpr llvm::StringLiteral methods[] = {"", "hash", "fulltext", "spatial"};
+  static constexpr llvm::StringLiteral methods[] = {"", "btree", "hash", "fulltext",
+                                                     "spatial"};
   if (!llvm::is_contained(methods, index.method))
     return refuse("index method `" + index.method + "`",
                   "it has `btree`, `hash`, `fulltext` and `spatial`");
