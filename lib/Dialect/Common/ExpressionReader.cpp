@@ -328,6 +328,12 @@ ExpressionReader::Result ExpressionReader::readPrimary() {
   llvm_unreachable("not a token");
 }
 
+/// A text in the quotes of a name.
+bool ExpressionReader::isQuotedText() const {
+  return rules_.isQuotedText && table_ && token().kind == SqlToken::QuotedName &&
+         !isSign(".", 1) && !isSign("(", 1) && rules_.isQuotedText(*table_, token().text);
+}
+
 /// A keyword, a column or a call.
 ExpressionReader::Result ExpressionReader::readWord() {
   if (takeWord("null"))
@@ -346,6 +352,8 @@ ExpressionReader::Result ExpressionReader::readWord() {
     return std::nullopt;
   if (isKeywordCall())
     return readKeywordCall();
+  if (isQuotedText())
+    return Expr::string(unquotedName(take().text));
   const bool isReserved = isReservedWord();
   bool isBare = false;
   std::vector<std::string> parts;

@@ -51,6 +51,9 @@ struct ReadingRules {
   bool booleansAreNumbers = false;
   /// A charset before a text that is what all texts have: `_utf8mb4'x'`.
   llvm::StringLiteral introducer = "";
+  /// Is what stands in quotes where a column may stand a text, as far as the table tells? Without
+  /// one it never is.
+  bool (*isQuotedText)(const Table& table, llvm::StringRef quoted) = nullptr;
   /// Functions that are shown by another name: `lcase(a)`.
   llvm::ArrayRef<OtherName> functions = {};
   /// Those that are called without parentheses; without any: the keywords of Functions.def.
@@ -96,6 +99,7 @@ private:
   Result readCall(std::string qualifier, std::string name);
   bool isReservedWord() const;
   bool isKeywordCall() const;
+  bool isQuotedText() const;
   Expr callOf(std::string qualifier, std::string name, std::vector<Expr> arguments) const;
   Result readTypedLiteral(llvm::StringRef word);
   std::optional<Type> literalType(llvm::StringRef word) const;

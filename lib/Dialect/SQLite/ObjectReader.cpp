@@ -48,7 +48,8 @@ bool IndexReader::readPart() {
     return false;
   part.value = dialect_.readExpr(unparenthesised(sql), &table_);
   // A bare name that is no column is a text: an index of nothing.
-  if (part.value.isOpaque() && isName && llvm::none_of(sql, [](char c) { return llvm::isSpace(c); }))
+  const bool isNoColumn = part.value.isOpaque() || part.value.kind == ExprKind::String;
+  if (isNoColumn && isName && llvm::none_of(sql, [](char c) { return llvm::isSpace(c); }))
     return false;
   index_.parts.push_back(std::move(part));
   return true;

@@ -119,8 +119,19 @@ std::string SQLite::spell(const Query& query, llvm::StringRef separator) const {
   return SQLiteQueryWriter(*this, separator).write(query);
 }
 
+/// The names of the number of a row, which are no columns.
+static constexpr llvm::StringLiteral rowNumbers[] = {"rowid", "oid", "_rowid_"};
+
+/// SQLite takes what is in double quotes and is no column for a text; in other quotes for a mistake.
+static bool isQuotedText(const Table& table, llvm::StringRef quoted) {
+  const std::string name = unquotedName(quoted);
+  auto isName = [&](llvm::StringRef it) { return it.equals_insensitive(name); };
+  return quoted.starts_with("\"") && !sqlite::columnCalled(table, name) &&
+         llvm::none_of(rowNumbers, isName);
+}
+
 /// The expression with columns called as the table calls them; nothing if one of them is none of
-/// its columns. Then it is a text in double quotes, or the number of the row.
+/// its columns, but the number of the row.
 static std::optional<Expr> inColumnsOf(const Table& table, Expr expr) {
   if (expr.kind == ExprKind::Column) {
     const bool isOfTable = expr.qualifier.empty() ||
@@ -142,7 +153,8 @@ std::optional<Expr> SQLite::tryReadExpr(llvm::StringRef sql, const Table* table,
   static constexpr ReadingRules rules = {.lexis = sqlite::lexis,
                                          .style = expressionStyle,
                                          .isComparesValues = true,
-                                         .booleansAreNumbers = true};
+                                         .booleansAreNumbers = true,
+                                         .isQuotedText = isQuotedText};
   auto read = [&](llvm::StringRef text) {
     return ExpressionReader(*this, rules, text, table).read();
   };

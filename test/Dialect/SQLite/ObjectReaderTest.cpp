@@ -40,9 +40,15 @@ TEST(SqliteObjectReader, ReadsIndexes) {
             R"(unique index "a b" (lower(Email) collate nocase desc) where deleted is null)");
   EXPECT_EQ(dumpOfIndex("CREATE INDEX a ON users ((age + 1), users.id)"),
             "index a (age + 1, id)");
-  // What is not understood keeps its text; a text in double quotes is no column.
+  // What is not understood keeps its text; what is in double quotes and no column is a text.
   EXPECT_EQ(dumpOfIndex("CREATE INDEX a ON users (Email GLOB 'x*') WHERE age IN (\"x\", 2)"),
-            "index a (sql 'Email GLOB ''x*''') where sql 'age IN (\"x\", 2)'");
+            "index a (sql 'Email GLOB ''x*''') where age in ('x', 2)");
+  EXPECT_EQ(dumpOfIndex("CREATE INDEX a ON users (age) WHERE \"AGE\" <> \"it's \"\"x\"\"\""),
+            R"(index a (age) where age <> 'it''s "x"')");
+  EXPECT_EQ(dumpOfIndex("CREATE INDEX a ON users (age) WHERE \"Age\" > 1 AND \"rowid\" > 1"),
+            R"(index a (age) where sql '"Age" > 1 AND "rowid" > 1')");
+  EXPECT_EQ(dumpOfIndex("CREATE INDEX a ON users (age) WHERE age <> `x`"),
+            "index a (age) where sql 'age <> `x`'");
   for (llvm::StringRef sql :
        {"CREATE INDEX a ON users (nothing)", "CREATE INDEX a ON users (\"nothing\")",
         "CREATE INDEX a ON users (Email COLLATE nocase || 'x')", "CREATE INDEX a ON users (age",
