@@ -7,6 +7,7 @@
 #include "Syntax/Printer.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace retort {
 
@@ -72,6 +73,15 @@ static std::vector<std::string> errorsOf(DiagnosticEngine& diags) {
   return errors;
 }
 
+/// Why there is no way back: each operation that has none, once. What else is wrong is no reason.
+static std::vector<std::string> reasonsOf(DiagnosticEngine& diags) {
+  std::vector<std::string> reasons;
+  for (const Diagnostic& diagnostic : diags.take())
+    if (diagnostic.code == diag::NoInverse && !llvm::is_contained(reasons, diagnostic.message))
+      reasons.push_back(diagnostic.message);
+  return reasons;
+}
+
 /// Reads the text as any revision is read, and looks where it leads.
 static Proof prove(llvm::StringRef text, const Catalog& from, const Catalog& to,
                    const Dialect& dialect, const SemaOptions& options) {
@@ -92,8 +102,7 @@ static Proof prove(llvm::StringRef text, const Catalog& from, const Catalog& to,
   else if (!left.unsaid.empty())
     proof.left = left.unsaid.front();
   compiler.checkDowngrade(simulated);
-  if (const std::vector<std::string> errors = errorsOf(diags); !errors.empty())
-    proof.noWayBack = errors.front();
+  proof.noWayBack = llvm::join(reasonsOf(diags), "; ");
   return proof;
 }
 

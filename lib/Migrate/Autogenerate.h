@@ -18,7 +18,7 @@ struct GeneratedRevision {
   std::string text;
   /// What differs and is not in it, as sentence parts: nothing says it.
   std::vector<std::string> unsaid;
-  /// Why it cannot be taken back; empty: it can.
+  /// Why it cannot be taken back, each reason once; empty: it can.
   std::string noWayBack;
   /// What it does that nobody has said, for its author to look at.
   std::vector<std::string> guesses;

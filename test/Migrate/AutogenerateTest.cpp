@@ -74,6 +74,31 @@ TEST(AutogenerateTest, whatIsLostIsToldBeforeTheStatement) {
   EXPECT_THAT(generated.needs, testing::IsEmpty());
 }
 
+TEST(AutogenerateTest, everyReasonWhyThereIsNoWayBackIsTold) {
+  Catalog from;
+  for (const char* name : {"a", "b", "c"}) {
+    Table table;
+    table.name.name = name;
+    Column id;
+    id.name = "id";
+    id.type = Type::of(TypeKind::Int);
+    table.columns = {id};
+    from.tables.put(table);
+  }
+  // What an `if` made is not known for sure.
+  from.unknown = {{{ObjectKind::Table, {"", "a"}}}, {{ObjectKind::Table, {"", "c"}}}};
+  const auto dialect = findDialect("postgresql")->make({15});
+  const GeneratedRevision generated =
+      llvm::cantFail(generateRevision(diff(from, {}), from, {}, draftOf(), *dialect, {}));
+  EXPECT_THAT(generated.needs, testing::IsEmpty());
+  EXPECT_EQ(llvm::StringRef(generated.noWayBack).count("cannot be taken back"), 2u)
+      << generated.noWayBack;
+  EXPECT_THAT(generated.noWayBack, testing::HasSubstr("what table `a` was is not known; "));
+  EXPECT_TRUE(llvm::StringRef(generated.noWayBack).ends_with("what table `c` was is not known"))
+      << generated.noWayBack;
+  EXPECT_THAT(generated.text, testing::HasSubstr("downgrade impossible '"));
+}
+
 TEST(AutogenerateTest, whatDoesNotCompileIsWrittenAndTold) {
   Catalog to;
   Table table;
