@@ -53,7 +53,7 @@ void takeWords(Constraint& constraint, const Constraint& shown) {
     }
 }
 
-/// Names may be missing, and on SQLite repeat: then the first of a name is the first there.
+/// Names may be missing: then the first without one is the first there.
 void takeWords(std::vector<Constraint>& constraints, const std::vector<Constraint>& shown) {
   std::map<std::pair<size_t, std::string>, std::vector<const Constraint*>> ofName;
   auto keyOf = [](const Constraint& it) { return std::pair(it.index(), baseOf(it).name); };
@@ -163,11 +163,8 @@ struct TableForms {
   }
 };
 
-/// The part of that table that stands for this one; null if there is none. An engine may call a
-/// primary key as it likes.
-const Index* counterpart(const Index& index, const Table& table) {
-  return table.findIndex(index.name);
-}
+/// The constraint of that table that stands for this one; null if there is none. An engine may call
+/// a primary key as it likes.
 const Constraint* counterpart(const Constraint& constraint, const Table& table) {
   for (const Constraint& each : table.constraints)
     if (each.index() == constraint.index() && (std::holds_alternative<PrimaryKey>(each) ||
@@ -177,30 +174,50 @@ const Constraint* counterpart(const Constraint& constraint, const Table& table) 
 }
 
 /// Puts what was written in the place of what the engine makes of it.
-template <typename T> void recogniseParts(std::vector<T>& live, const TableForms& forms) {
-  for (T& part : live)
-    if (const T* written = counterpart(part, forms.written);
-        written && forms.shows(part, [&](const Table& it) { return counterpart(part, it); }))
-      part = *written;
+void recogniseIndexes(std::vector<Index>& live, const TableForms& forms) {
+  for (Index& index : live)
+    if (const Index* written = forms.written.findIndex(index.name);
+        written && forms.shows(index, [&](const Table& it) { return it.findIndex(index.name); }))
+      index = *written;
 }
 
-/// What the engine holds besides what was written: the check of an enum, the index of a key.
-template <typename T>
-std::vector<T> heldBesides(const std::vector<T>& expressed, const Table& written) {
-  std::vector<T> besides;
-  for (const T& each : expressed)
-    if (!counterpart(each, written))
-      besides.push_back(each);
+/// The same; a dialect makes something of each constraint, and keeps their order.
+void recogniseConstraints(std::vector<Constraint>& live, const TableForms& forms) {
+  for (Constraint& constraint : live)
+    for (size_t at = 0; at < forms.written.constraints.size(); ++at) {
+      auto formOf = [&](const Table& form) {
+        return &form == forms.shown ? counterpart(forms.expressed.constraints[at], form)
+                                    : &form.constraints[at];
+      };
+      if (!forms.shows(constraint, formOf))
+        continue;
+      constraint = forms.written.constraints[at];
+      break;
+    }
+}
+
+/// What the engine holds besides what was written: the index of a key.
+std::vector<Index> indexesBesides(const TableForms& forms) {
+  std::vector<Index> besides;
+  for (const Index& index : forms.expressed.indexes)
+    if (!forms.written.findIndex(index.name))
+      besides.push_back(index);
   return besides;
+}
+
+/// ... the check of an enum, which stands behind those that were written.
+llvm::ArrayRef<Constraint> constraintsBesides(const TableForms& forms) {
+  return llvm::ArrayRef(forms.expressed.constraints)
+      .drop_front(forms.written.constraints.size());
 }
 
 /// The live table, where each of its parts that is what the engine makes of a written one is that
 /// one: what differs then is what was changed, and nothing beside it.
 Table recognisedParts(Table live, const TableForms& forms) {
-  recogniseParts(live.indexes, forms);
-  recogniseParts(live.constraints, forms);
-  const std::vector<Constraint> checks = heldBesides(forms.expressed.constraints, forms.written);
-  const std::vector<Index> indexes = heldBesides(forms.expressed.indexes, forms.written);
+  recogniseIndexes(live.indexes, forms);
+  recogniseConstraints(live.constraints, forms);
+  const llvm::ArrayRef<Constraint> checks = constraintsBesides(forms);
+  const std::vector<Index> indexes = indexesBesides(forms);
   auto isHeld = [&](const Constraint& it) { return llvm::is_contained(live.constraints, it); };
   const bool holdsAll = llvm::all_of(checks, isHeld);
   for (Column& column : live.columns) {

@@ -54,8 +54,6 @@ struct EditCase {
   bool isNothingTo(llvm::StringRef dialect) const { return isIn("NOTHING", dialect); }
   /// ... that the engine does not show it: `UNSEEN: mariadb`?
   bool isUnseenOn(llvm::StringRef dialect) const { return isIn("UNSEEN", dialect); }
-  /// ... that the language does not take what the engine says of a shape: `ONCE: sqlite`?
-  bool isMadeOnceOn(llvm::StringRef dialect) const { return isIn("ONCE", dialect); }
 
   /// Without `after` nothing is edited: what was made must be found as it was made.
   bool isEdit() const {

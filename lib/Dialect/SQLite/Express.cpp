@@ -4,6 +4,8 @@
 #include "Dialect/Common/Resolve.h"
 #include "Dialect/SQLite/SQLite.h"
 
+#include <set>
+
 namespace retort {
 
 using namespace sqlite;
@@ -25,6 +27,27 @@ void numberRows(Table& table) {
     return;
   column->type = Type::of(TypeKind::BigInt);
   column->identity = Identity();
+}
+
+/// Of constraints; where one of them is no check, it alone has the name.
+static std::set<std::string> repeatedNames(const Table& table) {
+  std::set<std::string> seen, repeated;
+  for (const Constraint& constraint : table.constraints)
+    if (const std::string& name = baseOf(constraint).name;
+        !name.empty() && !seen.insert(name).second)
+      repeated.insert(name);
+  return repeated;
+}
+
+void forgetRepeatedNames(Table& table) {
+  std::set<std::string> repeated = repeatedNames(table);
+  for (Constraint& constraint : table.constraints)
+    if (auto* check = std::get_if<Check>(&constraint); check && repeated.contains(check->name))
+      check->name.clear();
+  repeated = repeatedNames(table);
+  for (Constraint& constraint : table.constraints)
+    if (repeated.contains(baseOf(constraint).name))
+      baseOf(constraint).name.clear();
 }
 
 } // namespace sqlite
@@ -132,7 +155,7 @@ static Expr isJsonOrNull(const Column& column) {
 /// The checks that say what the type of a column says elsewhere. They are named
 /// after the type and not after table or column, so that no rename outdates the
 /// name, and so that it tells what the column is; SQLite lets names of constraints
-/// repeat.
+/// repeat (forgetRepeatedNames).
 static void addTypeCheck(Table& table, const Column& column, const Catalog& catalog) {
   if (column.type.kind == TypeKind::Enum) {
     if (const Enum* type = catalog.find<Enum>(column.type.name))
@@ -207,8 +230,13 @@ Table SQLite::express(const Table& written, const Catalog& catalog) const {
   return table;
 }
 
+/// A table is told its checks by their names, and says them again without those that repeat.
 Catalog SQLite::express(const Catalog& catalog) const {
-  Catalog result = Dialect::express(catalog);
+  const Catalog told = Dialect::express(catalog);
+  Catalog result = told;
+  for (const auto& table : told.tables.all())
+    if (!repeatedNames(*table).empty())
+      forgetRepeatedNames(result.tables.edit(table->name));
   for (const auto& object : catalog.objects.all())
     if (ObjectId id = idOf(*object); id.kind == ObjectKind::Enum || id.kind == ObjectKind::Domain)
       result.objects.erase(id);

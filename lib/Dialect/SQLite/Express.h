@@ -17,4 +17,9 @@ inline constexpr llvm::StringLiteral defaultConflict = "abort";
 /// identity.
 void numberRows(Table& table);
 
+/// A name that several constraints of a table have names none of them, and the language takes none
+/// such: they are unnamed. Of a check and what is none, the other keeps the name. The checks of
+/// several columns of one enum are of that kind.
+void forgetRepeatedNames(Table& table);
+
 } // namespace retort::sqlite

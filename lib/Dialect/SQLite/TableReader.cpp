@@ -398,6 +398,7 @@ std::optional<ReadTable> TableReader::read() {
     return std::nullopt;
   settleExpressions();
   settleNotNull();
+  forgetRepeatedNames(table_);
   return ReadTable{std::move(table_), std::move(lost_)};
 }
 
