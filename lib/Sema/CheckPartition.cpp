@@ -1,5 +1,6 @@
 #include "Sema/CheckPartition.h"
 
+#include "Operation/Partitioning.h"
 #include "Sema/ExprResolver.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveConstraint.h"
@@ -227,13 +228,26 @@ bool checkNotDivided(Context& ctx, const Table& table, const ast::Name& column) 
 
 //===--- Attach -----------------------------------------------------------===//
 
-/// Why the columns are not those of a part; empty if they are.
-static std::string difference(const Table& table, const Table& part) {
+/// A primary key says `not null` of its columns, too.
+static Column asInParts(const Table& table, const Column& column) {
+  Column part = partitionColumn(column);
+  part.notNull |= isNotNull(table, column);
+  return part;
+}
+
+/// Why it cannot be a part; empty if it can.
+static std::string difference(const Catalog& catalog, const Table& table, const Table& part) {
+  for (const Table* each = &table; each;
+       each = each->partitionOf ? catalog.tables.find(each->partitionOf->table) : nullptr)
+    if (each->name == part.name)
+      return each == &table ? "it is the same table" : "that is a partition of it";
+  Table whole = table;
+  llvm::append_range(whole.constraints, inheritedConstraints(catalog, table));
   for (const Column& column : table.columns) {
     const Column* own = part.findColumn(column.name);
     if (!own)
       return "it has no column `" + column.name + "`";
-    if (partitionColumn(column) != partitionColumn(*own))
+    if (asInParts(whole, column) != asInParts(part, *own))
       return "column `" + column.name + "` is another";
     if (own->identity)
       return "its column `" + column.name + "` has an identity of its own";
@@ -246,63 +260,6 @@ static std::string difference(const Table& table, const Table& part) {
   return "";
 }
 
-static const std::string& nameOf(const Constraint& constraint) {
-  return baseOf(constraint).name;
-}
-static const std::string& nameOf(const Index& index) {
-  return index.name;
-}
-static Constraint withName(Constraint constraint, const std::string& name) {
-  baseOf(constraint).name = name;
-  baseOf(constraint).comment.clear();
-  return constraint;
-}
-static Index withName(Index index, const std::string& name) {
-  index.name = name;
-  index.comment.clear();
-  return index;
-}
-
-/// The one of `own` that is made as `inherited` is, whatever it is called, and that no other is.
-template <typename Item>
-static const Item* findSame(const std::vector<Item>& own, const Item& inherited,
-                            llvm::ArrayRef<std::string> taken) {
-  for (const Item& item : own)
-    if (!nameOf(item).empty() && !llvm::is_contained(taken, nameOf(item)) &&
-        withName(item, "") == withName(inherited, ""))
-      return &item;
-  return nullptr;
-}
-
-/// What the part has of the table, once it is a part.
-static std::optional<std::vector<std::string>> inheritedBy(Context& ctx, const Table& table,
-                                                           const Table& part, SourceRange range) {
-  std::vector<Constraint> constraints = table.constraints;
-  llvm::append_range(constraints, inheritedConstraints(*ctx.catalog, table));
-  std::vector<Index> indexes = table.indexes;
-  llvm::append_range(indexes, inheritedIndexes(*ctx.catalog, table));
-  std::vector<std::string> names;
-  for (const Constraint& constraint : constraints) {
-    if (const Constraint* same = findSame(part.constraints, constraint, names)) {
-      if (!std::holds_alternative<Check>(constraint) || nameOf(*same) == nameOf(constraint)) {
-        names.push_back(nameOf(*same));
-        continue;
-      }
-    }
-    const auto* check = std::get_if<Check>(&constraint);
-    if (!check || check->noInherit)
-      continue;
-    ctx.report(diag::PartitionDiffers, range, part.name.str(), table.name.str(),
-               "it has no " + describe(constraint))
-        .help("add it first: `add check " + check->name + " (" + print(check->condition) + ")`");
-    return std::nullopt;
-  }
-  for (const Index& index : indexes)
-    if (const Index* same = findSame(part.indexes, index, names))
-      names.push_back(same->name);
-  return names;
-}
-
 void checkAttachPartition(Context& ctx, TableAlteration& alteration,
                           const ast::AttachPartition& action) {
   const SourceRange range = action.partition.range();
@@ -310,17 +267,23 @@ void checkAttachPartition(Context& ctx, TableAlteration& alteration,
   const Table* part = findOwnTable(ctx, action.partition);
   if (!table || !part)
     return;
-  if (std::string what = difference(*table, *part); !what.empty()) {
+  if (std::string what = difference(*ctx.catalog, *table, *part); !what.empty()) {
     DiagnosticBuilder builder =
         ctx.report(diag::PartitionDiffers, range, part->name.str(), table->name.str(), what);
     ctx.noteSite(builder, ObjectKind::Table, part->name);
     return;
   }
   std::optional<PartitionBound> bound = BoundCheck(ctx, *action.bound, *table).resolve();
-  std::optional<std::vector<std::string>> names = inheritedBy(ctx, *table, *part, range);
-  if (bound && names)
-    alteration.act(op::AttachPartition{part->name, std::move(*bound), std::move(*names)},
+  Inheritance inheritance = inheritanceOf(*ctx.catalog, *table, *part);
+  if (inheritance.missing) {
+    const Check& check = std::get<Check>(*inheritance.missing);
+    ctx.report(diag::PartitionDiffers, range, part->name.str(), table->name.str(),
+               "it has no " + describe(*inheritance.missing))
+        .help("add it first: `add check " + check.name + " (" + print(check.condition) + ")`");
+  } else if (bound) {
+    alteration.act(op::AttachPartition{part->name, std::move(*bound), std::move(inheritance.names)},
                    action.range);
+  }
 }
 
 //===--- Detach -----------------------------------------------------------===//
@@ -337,28 +300,8 @@ void checkDetachPartition(Context& ctx, TableAlteration& alteration,
     ctx.noteSite(builder, ObjectKind::Table, found->name);
     return;
   }
-  op::DetachPartition detach{found->name, action.concurrently};
-  Table part = *found;
-  for (const Constraint& inherited : inheritedConstraints(*ctx.catalog, *found)) {
-    const auto* check = std::get_if<Check>(&inherited);
-    if (check && check->noInherit)
-      continue;
-    // The engine calls checks and foreign keys as they are called above, where nobody else is.
-    const bool keepsName = check || std::holds_alternative<ForeignKey>(inherited);
-    Constraint own = withName(inherited, keepsName ? nameOf(inherited) : "");
-    if (!keepsName)
-      nameConstraint(ctx, own, part);
-    part.constraints.push_back(own);
-    detach.constraints.push_back(std::move(own));
-  }
-  for (const Index& inherited : inheritedIndexes(*ctx.catalog, *found)) {
-    Index own = withName(inherited, "");
-    own.name = ctx.options.naming.nameFor(own, part.name, [&](llvm::StringRef name) {
-      return isTaken(ctx, name, part, namesTable(ctx.options.naming.index));
-    });
-    part.indexes.push_back(own);
-    detach.indexes.push_back(std::move(own));
-  }
+  op::DetachPartition detach = detachmentOf(*found, nameScope(ctx));
+  detach.concurrently = action.concurrently;
   alteration.act(std::move(detach), action.range);
 }
 

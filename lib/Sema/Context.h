@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/RelationNames.h"
 #include "Sema/Checker.h"
-#include "Sema/RelationNames.h"
 
 #include <set>
 

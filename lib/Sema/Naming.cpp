@@ -2,42 +2,12 @@
 
 #include "Support/English.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace retort {
 
-bool namesTable(llvm::StringRef pattern) {
-  return pattern.contains("{table}") || pattern.contains("{hash}");
-}
-
-/// Does every engine keep its names together with those of tables?
-static bool isRelation(ObjectKind kind) {
-  return isReadable(kind) || kind == ObjectKind::Sequence || kind == ObjectKind::VirtualTable;
-}
-
 static bool isType(ObjectKind kind) {
   return kind == ObjectKind::Enum || kind == ObjectKind::Domain || kind == ObjectKind::Type;
-}
-
-bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema) {
-  const bool isOwn =
-      llvm::any_of(
-          own.constraints,
-          [&](const Constraint& it) { return name.equals_insensitive(baseOf(it).name); }) ||
-      llvm::any_of(own.indexes, [&](const Index& it) { return name.equals_insensitive(it.name); });
-  if (isOwn || !inSchema)
-    return isOwn;
-  ctx.names.update(*ctx.catalog);
-  return name.equals_insensitive(own.name.name) || ctx.names.contains(name) ||
-         llvm::any_of(ctx.catalog->objects.all(), [&](const auto& object) {
-           const ObjectId id = idOf(*object);
-           const auto* view = std::get_if<View>(object.get());
-           const bool isIndex = view && llvm::any_of(view->indexes, [&](const Index& index) {
-                                  return name.equals_insensitive(index.name);
-                                });
-           return isIndex || (isRelation(id.kind) && name.equals_insensitive(id.name.name));
-         });
 }
 
 /// "a table", "an index of table `users`".

@@ -1,23 +1,20 @@
 //===- Naming.h - is a name free? -----------------------------------------===//
 //
-// Two questions that must not be mixed up. A name from the naming convention has to be
-// free everywhere that any engine looks, so that it is the same on every dialect. A
-// name that the author gave has to be free where this dialect looks.
+// A name that the author gave has to be free where this dialect looks. One of the naming convention
+// has to be free everywhere that any engine looks: that is another question (Catalog/FreeName.h).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/FreeName.h"
 #include "Sema/Context.h"
 
 namespace retort {
 
-/// A pattern that does not name the table (`{column}`) is meant for an engine where
-/// each table has names of its own; any other has to be free in the whole schema.
-bool namesTable(llvm::StringRef pattern);
-
-/// May the naming convention not use `name` for a part of `own`, which need not be in
-/// the catalog yet?
-bool isTaken(Context& ctx, llvm::StringRef name, const Table& own, bool inSchema);
+/// Where a name of the naming convention must be free.
+inline NameScope nameScope(Context& ctx) {
+  return {ctx.options.naming, *ctx.catalog, ctx.names};
+}
 
 /// What has a name already.
 struct NameHolder {

@@ -252,23 +252,8 @@ std::optional<PendingConstraint> resolveConstraint(Context& ctx,
 
 //===--- Names ------------------------------------------------------------===//
 
-/// The pattern that a constraint without a name is named after.
-static llvm::StringRef patternFor(const NamingConvention& naming, const Constraint& constraint) {
-  using Pattern = llvm::StringRef;
-  return std::visit(Overloaded{[&](const PrimaryKey&) -> Pattern { return naming.primaryKey; },
-                               [&](const Unique&) -> Pattern { return naming.unique; },
-                               [&](const ForeignKey&) -> Pattern { return naming.foreignKey; },
-                               [&](const Check&) -> Pattern { return naming.check; },
-                               [&](const Exclude&) -> Pattern { return naming.exclude; }},
-                    constraint);
-}
-
 void nameConstraint(Context& ctx, Constraint& constraint, const Table& table) {
-  const NamingConvention& naming = ctx.options.naming;
-  const bool isGlobal = namesTable(patternFor(naming, constraint));
-  baseOf(constraint).name = naming.nameFor(constraint, table.name, [&](llvm::StringRef name) {
-    return isTaken(ctx, name, table, isGlobal);
-  });
+  baseOf(constraint).name = freeName(constraint, table, nameScope(ctx));
 }
 
 bool checkNewConstraintName(Context& ctx, const PendingConstraint& pending, const Table& table) {

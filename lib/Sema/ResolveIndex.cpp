@@ -88,12 +88,8 @@ std::optional<Index> resolveIndex(Context& ctx, const ast::IndexSpec& written, c
   if (!mark.isClean())
     return std::nullopt;
   checkParts(ctx, written, index);
-  if (index.name.empty()) {
-    const bool isGlobal = namesTable(ctx.options.naming.index);
-    index.name = ctx.options.naming.nameFor(index, table.name, [&](llvm::StringRef name) {
-      return isTaken(ctx, name, table, isGlobal);
-    });
-  }
+  if (index.name.empty())
+    index.name = freeName(index, table, nameScope(ctx));
   noteWas(ctx, written.was, ObjectKind::Index, table.name, index.name);
   return index;
 }

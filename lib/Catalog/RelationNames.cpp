@@ -1,4 +1,4 @@
-#include "Sema/RelationNames.h"
+#include "Catalog/RelationNames.h"
 
 namespace retort {
 

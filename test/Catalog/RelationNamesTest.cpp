@@ -1,6 +1,6 @@
 // The names of a schema stay right while its tables come, change and go, in whatever
 // order of catalogs they are asked for.
-#include "Sema/RelationNames.h"
+#include "Catalog/RelationNames.h"
 
 #include <gtest/gtest.h>
 
