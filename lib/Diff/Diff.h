@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/NamingConvention.h"
 #include "Catalog/Rename.h"
 #include "Operation/Operation.h"
 
@@ -46,7 +47,9 @@ enum class ColumnOrder : uint8_t {
 /// A rename acts only while the old name exists in `from` and the new one does not.
 /// Constraints and indexes that differ in nothing but their names are renamed without
 /// being told: nothing can be lost.
+///
+/// By `naming` a part that leaves its table is known to call what it keeps of it.
 Difference diff(const Catalog& from, const Catalog& to, llvm::ArrayRef<Rename> renames = {},
-                ColumnOrder order = ColumnOrder::Free);
+                ColumnOrder order = ColumnOrder::Free, const NamingConvention& naming = {});
 
 } // namespace retort

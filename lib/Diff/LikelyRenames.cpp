@@ -139,8 +139,10 @@ void findLikelyRenames(const Catalog& from, const Catalog& to, std::vector<Renam
         likely.push_back(
             {ObjectKind::Table, {gone.name.schema, ""}, gone.name.name, come.name.name});
       });
+  // The columns of a part are renamed in its table.
   for (const auto& table : from.tables.all())
-    if (const Table* after = to.tables.find(table->name); after && !table->external)
+    if (const Table* after = to.tables.find(table->name);
+        after && !table->external && !(table->partitionOf && after->partitionOf))
       findColumnRenames(*table, *after, likely);
   for (const Enum* type : from.all<Enum>())
     if (const Enum* after = to.find<Enum>(type->name))

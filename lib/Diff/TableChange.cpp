@@ -97,9 +97,8 @@ static Names commonColumns(const Table& table, const Table& other) {
   return names;
 }
 
-static void compareColumns(TableChange& change) {
-  if (change.from->partitionOf && change.to->partitionOf)
-    return; // they follow those of their table
+/// Those of a part follow the columns of its table: they are only known to be touched.
+static void findTouched(TableChange& change) {
   for (const Column& column : change.from->columns) {
     const Column* after = change.to->findColumn(column.name);
     if (!after)
@@ -112,6 +111,16 @@ static void compareColumns(TableChange& change) {
     if (!llvm::is_contained(change.touched, reader->name))
       change.touched.push_back(reader->name);
   }
+  if (change.from->partitionOf && change.to->partitionOf) {
+    change.droppedColumns.clear();
+    change.rebuiltColumns.clear();
+  }
+}
+
+static void compareColumns(TableChange& change) {
+  findTouched(change);
+  if (change.from->partitionOf && change.to->partitionOf)
+    return;
   for (const Column& column : change.to->columns) {
     const Column* before = change.from->findColumn(column.name);
     if (!before) {

@@ -117,15 +117,18 @@ llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect&
   return compareSchemas(session, dialect, std::move(*expected), std::move(*other));
 }
 
-SchemaComparison compareSchemas(Session& session, const Dialect& dialect, NamedSchema from,
-                                NamedSchema to) {
+llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect& dialect,
+                                                NamedSchema from, NamedSchema to) {
+  llvm::Expected<SemaOptions> options = session.semaOptions();
+  if (!options)
+    return options.takeError();
   SchemaComparison comparison{std::move(from), std::move(to), {}};
   std::vector<Rename> renames;
   for (const LocatedRename& each : comparison.to.renames)
     renames.push_back(each.rename);
   auto compare = [&] {
     comparison.difference = diff(comparison.from.catalog, comparison.to.catalog, renames,
-                                 columnOrder(dialect));
+                                 columnOrder(dialect), options->naming);
   };
   compare();
   // A table that is renamed may have renamed columns, which show only then.

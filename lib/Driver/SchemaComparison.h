@@ -33,8 +33,8 @@ struct SchemaComparison {
 
 /// Both schemas, and the difference between them, with what `was` says and what --renames says of
 /// likely renames. Those that are left are reported.
-SchemaComparison compareSchemas(Session& session, const Dialect& dialect, NamedSchema from,
-                                NamedSchema to);
+llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect& dialect,
+                                                NamedSchema from, NamedSchema to);
 /// The same of what two words mean (findSchema).
 llvm::Expected<SchemaComparison> compareSchemas(Session& session, const Dialect& dialect,
                                                 llvm::StringRef from, llvm::StringRef to);

@@ -78,7 +78,7 @@ size_t Squash::join(const Steps& steps, size_t begin, std::string& body) {
     ++end;
   // The longest first, since most often that is all of them.
   for (; end > begin; --end) {
-    Difference difference = diff(before, steps[end - 1].simulated.after);
+    Difference difference = diff(before, steps[end - 1].simulated.after, {}, ColumnOrder::Free, options_.naming);
     if (!difference.unsaid.empty() || !llvm::all_of(difference.operations, [&](const auto& it) {
           return isAllNew(it, before);
         }))

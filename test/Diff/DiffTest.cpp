@@ -354,3 +354,103 @@ TEST(Diff, DropsAFunctionBetweenTheTablesThatCallItAndThoseThatItReads) {
                                                        "drop function viewer()\n"
                                                        "drop table sessions\n");
 }
+
+//===--- Partitions -------------------------------------------------------===//
+
+static PartitionOf partOf(const char* table, const char* value) {
+  PartitionOf part;
+  part.table = {"", table};
+  part.bound.from = {{Expr::number(value)}};
+  return part;
+}
+
+/// `events`, divided by `kind`, with an index, and its part `loud`.
+static Catalog divided() {
+  Table events;
+  events.name = {"", "events"};
+  events.columns = {column("kind"), column("size")};
+  events.indexes = {index("ix_size", "size")};
+  events.partitionBy = PartitionKey{PartitionMethod::List, {{}}};
+  events.partitionBy->parts[0].value = Expr::column("kind");
+  Table loud;
+  loud.name = {"", "loud"};
+  loud.columns = events.columns;
+  loud.partitionOf = partOf("events", "1");
+  Catalog catalog;
+  catalog.tables.put(events);
+  catalog.tables.put(loud);
+  return catalog;
+}
+
+static Table& loud(Catalog& catalog) {
+  return catalog.tables.edit({"", "loud"});
+}
+
+TEST(Diff, MovesAPartByDetachingAndAttachingIt) {
+  Catalog to = divided();
+  loud(to).partitionOf = partOf("events", "2");
+  EXPECT_EQ(dumpOf(diff(divided(), to)), "alter table events\n"
+                                         "  detach partition loud\n"
+                                         "    with index ix_loud_size (size)\n"
+                                         "  attach partition loud values in (2) inherits "
+                                         "ix_loud_size\n");
+}
+
+TEST(Diff, CallsWhatADetachedPartKeepsByTheNamingConvention) {
+  Catalog to = divided();
+  loud(to).partitionOf.reset();
+  loud(to).indexes = {index("loud_by_size", "size")};
+  EXPECT_EQ(dumpOf(diff(divided(), to)), "alter table events\n"
+                                         "  detach partition loud\n"
+                                         "    with index ix_loud_size (size)\n"
+                                         "alter table loud\n"
+                                         "  rename index ix_loud_size to loud_by_size\n");
+  NamingConvention naming;
+  naming.index = "{table}_by_{columns}";
+  EXPECT_EQ(dumpOf(diff(divided(), to, {}, ColumnOrder::Free, naming)),
+            "alter table events\n"
+            "  detach partition loud\n"
+            "    with index loud_by_size (size)\n");
+}
+
+TEST(Diff, LeavesThePartsOfAChangedTableToIt) {
+  Catalog to = divided();
+  to.tables.edit({"", "events"}).columns.push_back(column("at"));
+  loud(to).columns.push_back(column("at"));
+  EXPECT_EQ(dumpOf(diff(divided(), to)), "alter table events\n"
+                                         "  add column at int\n");
+  EXPECT_THAT(diff(divided(), to).likelyRenames, IsEmpty());
+}
+
+TEST(Diff, OpensAForeignKeyToATableWhosePartMoves) {
+  Catalog from = divided();
+  Unique unique;
+  unique.name = "uq_kind";
+  unique.columns = {"kind"};
+  from.tables.edit({"", "events"}).constraints = {unique};
+  Table users = tableWithId("users");
+  users.constraints.push_back(foreignKey("fk_kind", "id", "events"));
+  std::get<ForeignKey>(users.constraints.back()).referredColumns = {"kind"};
+  from.tables.put(users);
+  Catalog to = from;
+  loud(to).partitionOf = partOf("events", "2");
+  const std::string steps = dumpOf(diff(from, to));
+  EXPECT_THAT(steps, testing::StartsWith("alter table users\n  drop foreign key fk_kind"));
+  EXPECT_THAT(steps, testing::HasSubstr("attach partition loud values in (2)"));
+  EXPECT_THAT(steps, testing::HasSubstr("\nalter table users\n  add foreign key fk_kind"));
+}
+
+TEST(Diff, LeavesATableThatIsDividedOtherwiseAndItsParts) {
+  Catalog to = divided();
+  to.tables.edit({"", "events"}).partitionBy.reset();
+  to.tables.erase({"", "loud"});
+  Difference difference = diff(divided(), to);
+  EXPECT_THAT(difference.operations, IsEmpty());
+  EXPECT_THAT(difference.unsaid,
+              ElementsAre("how table `events` is divided, and into what: that is said when a table "
+                          "is made; make another one with its partitions, move the rows, drop "
+                          "`events` and rename the other"));
+  Difference back = diff(to, divided());
+  EXPECT_THAT(back.operations, IsEmpty());
+  EXPECT_EQ(back.unsaid.size(), 1u);
+}

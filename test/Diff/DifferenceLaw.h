@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Catalog/References.h"
 #include "Diff/Diff.h"
 #include "Operation/Apply.h"
 #include "Random/RandomCatalog.h"
@@ -72,18 +73,57 @@ inline Catalog changed(RandomCatalog& random, Catalog catalog, size_t operations
 }
 
 /// With `not null` where it holds, no matter which of column and primary key says so.
-inline Table withEffectiveNotNull(Table table) {
+inline Table withEffectiveNotNull(const Catalog& catalog, Table table) {
+  Table whole = table;
+  llvm::append_range(whole.constraints, inheritedConstraints(catalog, table));
   for (Column& column : table.columns)
-    column.notNull = isNotNull(table, column);
+    column.notNull = isNotNull(whole, column);
   return table;
 }
 
 inline bool equalButForColumnOrder(const Catalog& a, const Catalog& b) {
   return a.objects == b.objects &&
-         llvm::equal(a.tables.all(), b.tables.all(), [](const auto& x, const auto& y) {
-           return retort::equalButForColumnOrder(withEffectiveNotNull(*x),
-                                                 withEffectiveNotNull(*y));
+         llvm::equal(a.tables.all(), b.tables.all(), [&](const auto& x, const auto& y) {
+           return retort::equalButForColumnOrder(withEffectiveNotNull(a, *x),
+                                                 withEffectiveNotNull(b, *y));
          });
+}
+
+/// Are the two the same part, and all that it has of its tables?
+inline bool isSamePart(const Catalog& a, const Catalog& b, const Table& table) {
+  const Table* other = b.tables.find(table.name);
+  if (!table.partitionOf)
+    return other && table == *other;
+  const Table* whole = a.tables.find(table.partitionOf->table);
+  return other && table == *other && whole && isSamePart(a, b, *whole);
+}
+
+/// What a part has of its table is changed there, and a part that stays the same is never touched.
+inline void expectPartsAreLeftAlone(const Operation& operation, const Catalog& now,
+                                    const Catalog& from, const Catalog& to) {
+  const auto* alter = std::get_if<op::AlterTable>(&operation);
+  if (!alter)
+    return;
+  const Table& table = *now.tables.find(alter->table);
+  const Table* after = to.tables.find(alter->table);
+  bool isOfPartsOnly = true;
+  for (const op::TableAction& action : alter->actions) {
+    isOfPartsOnly &= std::holds_alternative<op::AttachPartition>(action) ||
+                     std::holds_alternative<op::DetachPartition>(action);
+    const bool isOfColumns = std::holds_alternative<op::AddColumn>(action) ||
+                             std::holds_alternative<op::DropColumn>(action) ||
+                             std::holds_alternative<op::RenameColumn>(action);
+    EXPECT_FALSE(table.partitionOf && isOfColumns) << describe(action);
+    if (const auto* detach = std::get_if<op::DetachPartition>(&action)) {
+      const Table* part = to.tables.find(detach->partition);
+      EXPECT_TRUE(!part || part->partitionOf != from.tables.find(detach->partition)->partitionOf)
+          << describe(action);
+    }
+  }
+  if (!isOfPartsOnly && table.partitionOf && after && foreignKeysTo(from, table.name).empty() &&
+      llvm::none_of(table.constraints,
+                    [](const Constraint& it) { return std::holds_alternative<ForeignKey>(it); }))
+    EXPECT_FALSE(isSamePart(from, to, *from.tables.find(table.name))) << dump(operation);
 }
 
 /// A retyped column must be free of users while it is retyped.
@@ -121,6 +161,7 @@ inline void expectDifferenceLeads(const Catalog& from, const Catalog& to,
   Catalog catalog = from;
   std::string steps;
   for (const Operation& operation : difference.operations) {
+    expectPartsAreLeftAlone(operation, catalog, from, to);
     applyStep(operation, catalog);
     EXPECT_THAT(faultsOf(catalog), testing::IsEmpty()) << dump(operation);
     steps += dump(operation);
@@ -133,7 +174,8 @@ inline void expectDifferenceLeads(const Catalog& from, const Catalog& to,
   EXPECT_THAT(diff(catalog, to, {}, order).operations, testing::IsEmpty());
   if (order == ColumnOrder::Kept)
     for (const auto& table : to.tables.all())
-      EXPECT_EQ(columnNames(*catalog.tables.find(table->name)), columnNames(*table)) << steps;
+      if (!table->partitionOf) // which has the order that it had before it was one
+        EXPECT_EQ(columnNames(*catalog.tables.find(table->name)), columnNames(*table)) << steps;
 }
 
 } // namespace retort

@@ -4,6 +4,7 @@
 #include "Migrate/Autogenerate.h"
 
 #include "Dialect/Dialect.h"
+#include "Diff/PartitionEdits.h"
 #include "Operation/Apply.h"
 #include "Random/RandomCatalog.h"
 #include "gmock/gmock.h"
@@ -21,11 +22,14 @@ RevisionDraft draftOf() {
 TEST(AutogenerateTest, whatIsUnderstoodLeadsToTheWantedSchema) {
   size_t whole = 0, all = 0;
   for (uint64_t seed = 20261121; seed < 20261121 + 150; ++seed) {
-    RandomCatalog random(seed, /*withPartitions=*/false);
+    RandomCatalog random(seed);
     const Catalog made = random.catalog();
     Catalog changed = made;
     for (int i = 0; i < 6; ++i)
       apply(random.operation(changed), changed);
+    PartitionEdits edits(random.random(), changed);
+    edits.run();
+    edits.followWholes();
     for (const DialectRow& row : allDialects()) {
       SCOPED_TRACE("seed " + std::to_string(seed) + " on " + row.facts.name.str());
       const std::unique_ptr<Dialect> dialect = row.make(row.defaultVersion);

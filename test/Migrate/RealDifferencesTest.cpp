@@ -75,7 +75,7 @@ TEST_P(RealDifferencesTest, LeadToRandomEditsAndBack) {
   for (const Catalog& real : catalogs_)
     for (uint64_t i = 0; i < programs && !testing::Test::HasFailure(); ++i) {
       ShownSeed shown(seed + i);
-      RandomCatalog random(seed + i, /*withPartitions=*/false);
+      RandomCatalog random(seed + i);
       const Catalog from = comparable(real, real);
       const Catalog to =
           comparable(changed(random, real, random.random().between(1, 6)), from);

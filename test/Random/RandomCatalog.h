@@ -14,8 +14,7 @@ namespace retort {
 
 class RandomCatalog {
 public:
-  explicit RandomCatalog(uint64_t seed, bool withPartitions = true)
-      : random_(seed), withPartitions_(withPartitions) {}
+  explicit RandomCatalog(uint64_t seed) : random_(seed) {}
 
   /// A few tables with all that hangs on them, and other objects.
   Catalog catalog();
@@ -153,7 +152,6 @@ private:
   QualifiedName freshQualified(const Catalog& catalog);
 
   Random random_;
-  bool withPartitions_;
 };
 
 } // namespace retort

@@ -86,7 +86,7 @@ Catalog RandomCatalog::catalog() {
         random_.chance(5) && made.comment.empty() && made.options.empty() && made.grants.empty();
     catalog.tables.put(std::move(made));
   }
-  if (withPartitions_ && random_.chance(35))
+  if (random_.chance(35))
     addPartitioned(catalog);
   for (size_t i = random_.below(3); i > 0; --i)
     if (std::optional<View> made = view(catalog))
@@ -387,7 +387,8 @@ static bool isUsedInParts(const Catalog& catalog, const Table& table, const std:
          llvm::any_of(partitionsOf(catalog, table.name), [&](const Table* partition) {
            return isUsed(catalog, *partition, column) || isInText(catalog, *partition) ||
                   !objectsUsing(catalog, partition->name, column).empty() ||
-                  RandomCatalog::ownsSequence(catalog, partition->name, column);
+                  RandomCatalog::ownsSequence(catalog, partition->name, column) ||
+                  isUsedInParts(catalog, *partition, column);
          });
 }
 
@@ -444,10 +445,15 @@ RandomCatalog::Actions RandomCatalog::dropColumn(const Catalog& catalog, const T
   return actions;
 }
 
+/// Does any text name a part of it?
+static bool areInText(const Catalog& catalog, const Table& table) {
+  return llvm::any_of(partitionsOf(catalog, table.name), [&](const Table* part) {
+    return isInText(catalog, *part) || areInText(catalog, *part);
+  });
+}
+
 RandomCatalog::Actions RandomCatalog::renameColumn(const Catalog& catalog, const Table& table) {
-  const std::vector<const Table*> parts = partitionsOf(catalog, table.name);
-  if (table.partitionOf || isInText(catalog, table) ||
-      llvm::any_of(parts, [&](const Table* part) { return isInText(catalog, *part); }))
+  if (table.partitionOf || isInText(catalog, table) || areInText(catalog, table))
     return {};
   return {op::RenameColumn{random_.pick(table.columns).name, freshColumn(table)}};
 }
@@ -680,7 +686,8 @@ RandomCatalog::Actions RandomCatalog::attachPartition(const Catalog& catalog, co
     };
     const bool isSame =
         other->columns.size() == table.columns.size() && llvm::all_of(table.columns, fits);
-    if (isSame && other->name != table.name && !other->partitionOf && !other->external)
+    if (isSame && other->name != table.name && !other->partitionOf && !other->external &&
+        partitionsOf(catalog, other->name).empty())
       return {op::AttachPartition{other->name, bound(catalog, table)}};
   }
   return {};
