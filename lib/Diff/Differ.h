@@ -81,6 +81,10 @@ private:
   const Table& targetOf(const Table& table);
   void keepKey(const Table& table, Table& target);
   Table beforeAttached(const Table& table, const Table& after);
+  template <typename Item>
+  bool isTakenByWhole(const TableChange& change, const Item& own,
+                      std::vector<Item> TableChange::*added) const;
+  void stepAsideForWhole(TableChange& change) const;
   void dropUsesInParts();
   TableChange changeOfPart(const Table& part) const;
   bool hasWaitingWhole(const Table& table) const;

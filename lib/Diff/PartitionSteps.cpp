@@ -192,16 +192,46 @@ const Table& Differ::targetOf(const Table& table) {
   return targets_.emplace(table.name, std::move(target)).first->second;
 }
 
-/// What a part has itself on columns that its table drops or retypes.
+/// Of what its tables are given: is it made as one of these? An engine would take it for that.
+template <typename Item>
+bool Differ::isTakenByWhole(const TableChange& change, const Item& own,
+                            std::vector<Item> TableChange::*added) const {
+  return llvm::any_of(wholesOf(to_, *change.to), [&](const QualifiedName& name) {
+    auto whole = changes_.find(name);
+    return whole != changes_.end() &&
+           llvm::any_of(whole->second.*added, [&](const Item& it) { return isMadeAs(own, it); });
+  });
+}
+
+/// What the part has itself goes before its table is given the same, and is made anew if it stays.
+void Differ::stepAsideForWhole(TableChange& change) const {
+  if (!staysPart(change))
+    return;
+  for (const Constraint& own : change.from->constraints)
+    if (isTakenByWhole(change, own, &TableChange::addedConstraints))
+      change.stepAside(own);
+  for (const Index& own : change.from->indexes)
+    if (isTakenByWhole(change, own, &TableChange::addedIndexes) &&
+        !llvm::is_contained(change.droppedIndexes, own)) {
+      change.droppedIndexes.push_back(own);
+      change.addedIndexes.push_back(own);
+    }
+}
+
+/// What a part has itself on columns that its table drops or retypes, and what that is given.
 void Differ::dropUsesInParts() {
-  auto isOwnKey = [](const TableChange& change, const Constraint& constraint) {
-    const auto* key = std::get_if<ForeignKey>(&constraint);
-    return key && key->referredTable == change.to->name;
-  };
   for (auto& [name, change] : changes_) {
-    auto isOwn = [&](const Constraint& it) { return isOwnKey(change, it); };
+    auto isOwnKey = [&](const Constraint& constraint) {
+      const auto* key = std::get_if<ForeignKey>(&constraint);
+      return key && key->referredTable == change.to->name;
+    };
+    auto isTaken = [&](auto added) {
+      return [&, added](const auto& own) { return isTakenByWhole(change, own, added); };
+    };
     if (!staysPart(change) ||
-        (change.touched.empty() && llvm::none_of(change.droppedConstraints, isOwn)))
+        (change.touched.empty() && llvm::none_of(change.droppedConstraints, isOwnKey) &&
+         llvm::none_of(change.droppedConstraints, isTaken(&TableChange::addedConstraints)) &&
+         llvm::none_of(change.droppedIndexes, isTaken(&TableChange::addedIndexes))))
       continue;
     std::vector<op::TableAction> actions;
     for (bool foreign : {true, false})

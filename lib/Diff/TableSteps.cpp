@@ -19,6 +19,8 @@ void Differ::compare() {
       continue;
     changes_.emplace(table->name, compareTables(*table, targetOf(*table), order_));
   }
+  for (auto& [name, change] : changes_)
+    stepAsideForWhole(change);
   // Only keys and columns are stepped aside for, never a foreign key: one pass is enough.
   for (const auto& [name, change] : changes_)
     stepAsideFor(change);

@@ -422,6 +422,20 @@ TEST(Diff, LeavesThePartsOfAChangedTableToIt) {
   EXPECT_THAT(diff(divided(), to).likelyRenames, IsEmpty());
 }
 
+TEST(Diff, TakesAwayWhatAPartHasBeforeItsTableIsGivenTheSame) {
+  Catalog from = divided(), to = divided();
+  from.tables.edit({"", "events"}).indexes.clear();
+  loud(from).indexes = loud(to).indexes = {index("ix_loud", "size")};
+  EXPECT_EQ(dumpOf(diff(from, to)), "alter table loud\n"
+                                    "  drop index ix_loud\n"
+                                    "alter table events\n"
+                                    "  add index ix_size (size)\n"
+                                    "alter table loud\n"
+                                    "  add index ix_loud (size)\n");
+  EXPECT_EQ(dumpOf(diff(to, from)), "alter table events\n"
+                                    "  drop index ix_size\n");
+}
+
 TEST(Diff, OpensAForeignKeyToATableWhosePartMoves) {
   Catalog from = divided();
   Unique unique;
