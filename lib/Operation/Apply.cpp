@@ -9,6 +9,17 @@
 
 namespace retort {
 
+static size_t placeOf(const op::AddConstraint& add, const Table& table) {
+  size_t unnamed = 0;
+  for (size_t at = 0; add.at && at < table.constraints.size(); ++at) {
+    const Constraint& other = table.constraints[at];
+    if (other.index() == add.constraint.index() && baseOf(other).name.empty() &&
+        unnamed++ == *add.at)
+      return at;
+  }
+  return table.constraints.size();
+}
+
 /// Is there a sequence that would go with the table or the column, unasked?
 [[maybe_unused]] static bool ownsSequence(const Catalog& catalog, const QualifiedName& table,
                                           llvm::StringRef column = "") {
@@ -148,7 +159,8 @@ void apply(const op::TableAction& action, const QualifiedName& name, Catalog& ca
             assert(!table.findConstraint(baseOf(add.constraint).name) && "the name is free");
             assert(!(std::holds_alternative<PrimaryKey>(add.constraint) && table.primaryKey()) &&
                    "a table has one primary key");
-            table.constraints.push_back(add.constraint);
+            table.constraints.insert(table.constraints.begin() + placeOf(add, table),
+                                     add.constraint);
           },
           [&](const op::DropConstraint& drop) {
             table.constraints.erase(find(table.constraints, drop.constraint));

@@ -64,7 +64,10 @@ static std::string dump(const op::TableAction& action) {
             return "restart identity " + quotedName(restart.column) +
                    (restart.at.empty() ? "" : " at " + restart.at);
           },
-          [](const op::AddConstraint& add) { return "add " + dump(add.constraint); },
+          [](const op::AddConstraint& add) {
+            return "add " + dump(add.constraint) +
+                   (add.at ? " behind " + std::to_string(*add.at) : "");
+          },
           // Whole, so that an unnamed one can be told from others.
           [](const op::DropConstraint& drop) { return "drop " + dump(drop.constraint); },
           [](const op::RenameConstraint& it) { return renameText("constraint", it.from, it.to); },

@@ -57,7 +57,7 @@ public:
     return {op::DropConstraint{add.constraint}};
   }
   Actions operator()(const op::DropConstraint& drop) const {
-    return {op::AddConstraint{drop.constraint}};
+    return {op::AddConstraint{drop.constraint, placeOfUnnamed(drop.constraint)}};
   }
   Actions operator()(const op::RenameConstraint& rename) const {
     return {op::RenameConstraint{rename.to, rename.from}};
@@ -129,6 +129,18 @@ private:
 
   /// The `after` that puts a column back where it stands: none for the last one,
   /// which every engine can do.
+  /// Its place among those of its kind that have no names, unless it is the last of them or has one.
+  std::optional<size_t> placeOfUnnamed(const Constraint& constraint) const {
+    const auto isAlike = [&](const Constraint& it) {
+      return it.index() == constraint.index() && baseOf(it).name.empty();
+    };
+    const auto& all = table_.constraints;
+    const auto at = llvm::find(all, constraint);
+    if (!isAlike(constraint) || at == all.end() || std::none_of(std::next(at), all.end(), isAlike))
+      return std::nullopt;
+    return std::count_if(all.begin(), at, isAlike);
+  }
+
   std::optional<std::string> placeOf(const Column& column) const {
     if (&column == &table_.columns.back())
       return std::nullopt;

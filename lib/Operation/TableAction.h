@@ -51,6 +51,9 @@ struct RestartIdentity {
 
 struct AddConstraint {
   Constraint constraint;
+  /// Of one without a name, how many of its kind without names stand before it; left out: all. They
+  /// are called after their order, so that the way back of a drop says it.
+  std::optional<size_t> at = std::nullopt;
   friend bool operator==(const AddConstraint&, const AddConstraint&) = default;
 };
 

@@ -139,6 +139,36 @@ TEST(Invert, ATableComesBackWithEverythingButItsRows) {
   EXPECT_EQ(dumpOf(renamed), "rename table app.b to a\n");
 }
 
+TEST(Invert, WhatHasNoNameComesBackToItsPlace) {
+  auto check = [](const char* bound, const char* name = "") {
+    Check result;
+    result.name = name;
+    result.condition =
+        Expr::binaryOf(BinaryOperator::Greater, Expr::column("age"), Expr::number(bound));
+    return result;
+  };
+  Catalog catalog;
+  Table table;
+  table.name.name = "users";
+  Column age;
+  age.name = "age";
+  age.type = Type::of(TypeKind::Int);
+  table.columns = {age};
+  table.constraints = {check("1"), check("2", "named"), check("3"), check("4")};
+  catalog.tables.put(table);
+  op::AlterTable drops{table.name, {}};
+  for (const Constraint& each : {table.constraints[1], table.constraints[2], table.constraints[0]})
+    drops.actions.push_back(op::DropConstraint{each});
+  const Inverse inverse = invert(drops, catalog);
+  apply(drops, catalog);
+  for (const Operation& operation : inverse.operations)
+    apply(operation, catalog);
+  // What has a name may stand anywhere.
+  std::vector<Constraint> unnamed = catalog.tables.find(table.name)->constraints;
+  llvm::erase(unnamed, table.constraints[1]);
+  EXPECT_EQ(unnamed, (std::vector<Constraint>{check("1"), check("3"), check("4")}));
+}
+
 TEST(Invert, RawSqlHasAnInverseOnlyByItsEffect) {
   op::RawSql raw;
   raw.text = "ALTER TABLE prices ...";

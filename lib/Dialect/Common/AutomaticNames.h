@@ -21,7 +21,7 @@ QualifiedName sequenceName(const Table& table, const Column& column);
 std::string constraintName(const Table& table, const Constraint& constraint);
 
 /// Where `dropped` stands in `before`, both as the engine has them; in `after` it is gone, and others
-/// may be called otherwise by themselves since.
+/// may be called otherwise by themselves since. So, too, where one stands that was added.
 size_t droppedConstraint(const Table& before, const Table& after, const Constraint& dropped);
 
 } // namespace retort

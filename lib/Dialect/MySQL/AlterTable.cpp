@@ -351,7 +351,13 @@ void BlockLowering::lower(const op::AddConstraint& add, const Table& before, con
     if (!checkHeld(dialect_, catalog_, *catalog_.tables.find(name_), *key, sink_.origin(), diags_))
       return;
   modifyOthers(before, after);
-  writer_.addConstraint(added(before, after));
+  if (!add.at || after.constraints.size() != before.constraints.size() + 1)
+    return writer_.addConstraint(added(before, after));
+  // What has no name of its own is called after how many there are.
+  const size_t at = droppedConstraint(after, before, add.constraint); // were it dropped again
+  for (size_t next = before.constraints.size(); next > at; --next)
+    writer_.renameConstraint(before.constraints[next - 1], after.constraints[next]);
+  writer_.addConstraint(after.constraints[at]);
 }
 
 /// The constraint as the database has it: with its name. Null for a foreign key that stands

@@ -60,6 +60,7 @@ private:
     return sink_.add(std::move(sql));
   }
 
+  void renameConstraint(const Constraint& from, const Constraint& to);
   void lower(const op::AddColumn& add, const Table& before, const Table& after);
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
@@ -227,10 +228,15 @@ void BlockLowering::lower(const op::RestartIdentity& restart, const Table&, cons
 
 //===--- Constraints ------------------------------------------------------===//
 
-void BlockLowering::lower(const op::AddConstraint&, const Table&, const Table& after) {
-  const Constraint& constraint = after.constraints.back();
+void BlockLowering::lower(const op::AddConstraint& add, const Table& before, const Table& after) {
+  const size_t at = add.at ? droppedConstraint(after, before, add.constraint) // were it dropped again
+                           : before.constraints.size();
+  const Constraint& constraint = after.constraints[at];
   if (!checkPartitioned(dialect_, after, constraint, sink_.origin(), diags_))
     return;
+  // What has no name of its own is called after how many there are; the last makes room first.
+  for (size_t next = before.constraints.size(); next > at; --next)
+    renameConstraint(before.constraints[next - 1], after.constraints[next]);
   pending_.add(dialect_, constraint);
   if (const ConstraintBase& base = baseOf(constraint); !base.comment.empty()) {
     pending_.flush();
@@ -253,11 +259,14 @@ void BlockLowering::lower(const op::DropConstraint& drop, const Table& before, c
                    Pass::DropNotNull, {column.name});
   // What has no name of its own is called after how many there are.
   for (size_t next = at; next < after.constraints.size(); ++next)
-    if (const std::string &old = baseOf(before.constraints[next + 1]).name,
-        &now = baseOf(after.constraints[next]).name;
-        old != now)
-      add("ALTER TABLE " + dialect_.quote(name_) + " RENAME CONSTRAINT " + dialect_.quote(old) +
-          " TO " + dialect_.quote(now));
+    renameConstraint(before.constraints[next + 1], after.constraints[next]);
+}
+
+void BlockLowering::renameConstraint(const Constraint& from, const Constraint& to) {
+  const std::string &old = baseOf(from).name, &now = baseOf(to).name;
+  if (old != now)
+    add("ALTER TABLE " + dialect_.quote(name_) + " RENAME CONSTRAINT " + dialect_.quote(old) +
+        " TO " + dialect_.quote(now));
 }
 
 void BlockLowering::lower(const op::RenameConstraint& rename, const Table&, const Table&) {

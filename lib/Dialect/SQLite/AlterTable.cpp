@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Dialect/SQLite/AlterTable.h"
 
+#include "Dialect/Common/AutomaticNames.h"
 #include "Dialect/Common/Ddl.h"
 #include "Dialect/SQLite/Rebuild.h"
 #include "Dialect/SQLite/TableCheck.h"
@@ -180,12 +181,13 @@ bool NativeBlock::add(const op::RestartIdentity& restart, const Table&, const Ta
 //===--- Constraints ------------------------------------------------------===//
 
 /// A constraint of a column that was added just before may stand behind that column.
-bool NativeBlock::add(const op::AddConstraint&, const Table&, const Table& after) {
+bool NativeBlock::add(const op::AddConstraint& add, const Table& before, const Table& after) {
   if (steps_.empty() || steps_.back().addsColumn.empty())
     return false;
   Step& last = steps_.back();
   // Behind the author's own constraints stand the checks of types.
-  size_t added = catalog_.tables.find(name_)->constraints.size() - 1;
+  const size_t added = add.at ? droppedConstraint(after, before, add.constraint)
+                              : catalog_.tables.find(name_)->constraints.size() - 1;
   const Constraint& constraint = after.constraints[added];
   const auto* key = std::get_if<ForeignKey>(&constraint);
   const auto* check = std::get_if<Check>(&constraint);
