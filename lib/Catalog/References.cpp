@@ -294,11 +294,21 @@ static bool isRuleOn(const SchemaObject& object, const ObjectId& id) {
          opaque->table == id.name;
 }
 
+/// A function says the types of its arguments within its text.
+static bool takesType(const SchemaObject& object, const ObjectId& id) {
+  const auto* opaque = std::get_if<Opaque>(&object);
+  return opaque && opaque->signature && llvm::any_of(*opaque->signature, [&](const Type& type) {
+    return (type.kind == TypeKind::Enum && id == ObjectId{ObjectKind::Enum, type.name}) ||
+           (type.kind == TypeKind::Domain && id == ObjectId{ObjectKind::Domain, type.name});
+  });
+}
+
 std::vector<ObjectId> textsNaming(const Catalog& catalog, const ObjectId& id) {
   std::vector<ObjectId> texts;
   for (const auto& object : catalog.objects.all()) {
     const std::vector<ObjectId>* uses = usesSaidBy(*object);
-    if ((uses && llvm::is_contained(*uses, ObjectId{id.kind, id.name})) || isRuleOn(*object, id))
+    if ((uses && llvm::is_contained(*uses, ObjectId{id.kind, id.name})) || isRuleOn(*object, id) ||
+        takesType(*object, id))
       texts.push_back(idOf(*object));
   }
   return texts;

@@ -19,6 +19,9 @@ public:
   virtual ~ScratchSchema() = default;
   /// The session that works in it: the one that made it, or another.
   virtual Connection& session() = 0;
+  /// Is what is not found in it looked for in the schemas that are hidden? At first it is. False
+  /// where that cannot be chosen.
+  virtual bool lookBeyond(bool beyond) { return false; }
 };
 
 } // namespace retort

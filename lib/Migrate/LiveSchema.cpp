@@ -115,9 +115,33 @@ size_t dropAliases(llvm::ArrayRef<ObjectId> ids, Catalog& catalog) {
 
 //===--- Trying it out ----------------------------------------------------===//
 
-/// Makes what can be made, and leaves out what the engine refuses: it is then not shown.
-void makeAll(const Catalog& wanted, Connection& session, const Dialect& dialect) {
+/// All or nothing, where the engine takes back what was changed.
+bool make(llvm::ArrayRef<Statement> statements, Connection& session) {
+  const bool canUndo = session.inTransaction();
+  if (canUndo)
+    llvm::consumeError(session.execute("SAVEPOINT retort_try").takeError());
+  for (const Statement& statement : statements)
+    if (llvm::Expected<uint64_t> done = session.execute(statement.sql); !done) {
+      llvm::consumeError(done.takeError());
+      if (canUndo)
+        llvm::consumeError(session.execute("ROLLBACK TO SAVEPOINT retort_try").takeError());
+      return false;
+    }
+  return true;
+}
+
+/// Makes what can be made, and leaves out what the engine refuses: it is then not shown. Only what
+/// cannot be made of what is wanted alone looks beyond it: there, a function may have a twin.
+void makeAll(const Catalog& wanted, ScratchSchema& scratch, const Dialect& dialect) {
   Catalog made;
+  const bool canLookBeyond = scratch.lookBeyond(false);
+  auto makeBeyond = [&](llvm::ArrayRef<Statement> statements) {
+    if (!canLookBeyond || !scratch.lookBeyond(true))
+      return false;
+    const bool isMade = make(statements, scratch.session());
+    scratch.lookBeyond(false);
+    return isMade;
+  };
   for (const Operation& operation : diff({}, wanted).operations) {
     if (!isPossible(operation, made))
       continue;
@@ -126,21 +150,10 @@ void makeAll(const Catalog& wanted, Connection& session, const Dialect& dialect)
     std::vector<Statement> statements;
     DiagnosticEngine diags;
     dialect.lower(located, made, statements, diags);
-    const bool canUndo = session.inTransaction();
-    if (canUndo)
-      llvm::consumeError(session.execute("SAVEPOINT retort_try").takeError());
-    bool refused = diags.hasErrors();
-    for (const Statement& statement : statements)
-      if (llvm::Expected<uint64_t> done = session.execute(statement.sql); !done) {
-        llvm::consumeError(done.takeError());
-        refused = true;
-        break;
-      }
-    if (refused && canUndo)
-      llvm::consumeError(session.execute("ROLLBACK TO SAVEPOINT retort_try").takeError());
-    if (!refused)
+    if (!diags.hasErrors() && (make(statements, scratch.session()) || makeBeyond(statements)))
       apply(operation, made);
   }
+  scratch.lookBeyond(true);
 }
 
 llvm::Expected<std::optional<Catalog>> shownBy(Connection& connection, const Dialect& dialect,
@@ -152,7 +165,7 @@ llvm::Expected<std::optional<Catalog>> shownBy(Connection& connection, const Dia
   if (!*scratch)
     return std::nullopt;
   Connection& session = (*scratch)->session();
-  makeAll(wanted, session, dialect);
+  makeAll(wanted, **scratch, dialect);
   ReflectionScope all;
   all.defaultSchema = scope.defaultSchema;
   llvm::Expected<Reflection> shown = reflect(session, dialect, all);

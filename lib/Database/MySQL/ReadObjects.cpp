@@ -307,7 +307,7 @@ void MysqlReflector::addRoutineGrants(const MysqlRow& row) {
 }
 
 /// They stand in the server's own tables only, which not everybody may read. Who made a routine has
-/// all rights to it without a word.
+/// all rights to it without a word. MariaDB keeps the routine's name as if its bytes were latin1.
 void MysqlReflector::readRoutineGrants() {
   const bool hasRoutines = llvm::any_of(result_.catalog.objects.all(), [](const auto& object) {
     const ObjectKind kind = idOf(*object).kind;
@@ -316,9 +316,10 @@ void MysqlReflector::readRoutineGrants() {
   if (!hasRoutines)
     return;
   llvm::Expected<ResultSet> rows = connection_.query(
-      "SELECT p.routine_name, p.routine_type, p.user, p.host, p.proc_priv FROM mysql.procs_priv p "
+      "SELECT r.routine_name, p.routine_type, p.user, p.host, p.proc_priv FROM mysql.procs_priv p "
       "JOIN information_schema.routines r ON r.routine_schema = p.db AND "
-      "r.routine_name = p.routine_name AND r.routine_type = p.routine_type "
+      "r.routine_name IN (p.routine_name, CONVERT(BINARY CONVERT(p.routine_name USING latin1) USING "
+      "utf8mb4)) AND r.routine_type = p.routine_type "
       "WHERE p.db = " +
       enclosed(schema_, '\'') +
       " AND r.definer <> CONCAT(p.user, '@', p.host) ORDER BY 1, 2, 3, 4");

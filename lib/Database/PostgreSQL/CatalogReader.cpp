@@ -153,20 +153,32 @@ QualifiedName CatalogReader::nameOf(const Value& schema, const Value& name) cons
 }
 
 Type CatalogReader::typeOf(const CatalogRow& row) const {
-  const char kind = row.letter("type_kind");
-  const QualifiedName name = nameOf(row["type_schema"], row["type_name"]);
+  return typeOf({row["type"], row["type_kind"], row["type_schema"], row["type_name"],
+                 row.flag("is_array") ? Value("array") : Value()});
+}
+
+/// Its text, then what its elements are: the kind of type, its schema and name.
+Type CatalogReader::typeOf(const std::vector<Value>& parts) const {
+  const std::string kind = parts.at(1).value_or("");
   Type type;
-  if (kind == 'e')
+  if (kind == "e")
     type = Type::of(TypeKind::Enum);
-  else if (kind == 'd' && row.text("type_schema") != "pg_catalog")
+  else if (kind == "d" && parts.at(2) != "pg_catalog")
     type = Type::of(TypeKind::Domain);
   else
-    type = dialect_.readType(row.text("type"));
+    type = dialect_.readType(parts.at(0).value_or(""));
   if (type.kind == TypeKind::Enum || type.kind == TypeKind::Domain)
-    type.name = name;
-  if (row.flag("is_array") && type.kind != TypeKind::Opaque)
+    type.name = nameOf(parts.at(2), parts.at(3));
+  if (parts.at(4) && type.kind != TypeKind::Opaque)
     type.arrayDepth = 1;
   return type;
+}
+
+std::vector<Type> CatalogReader::typesOf(const CatalogRow& row, llvm::StringRef column) const {
+  std::vector<Type> types;
+  for (const std::vector<Value>& parts : row.lists(column))
+    types.push_back(typeOf(parts));
+  return types;
 }
 
 Grants CatalogReader::grantsOf(const CatalogRow& row, ObjectKind kind, const std::string& name) {

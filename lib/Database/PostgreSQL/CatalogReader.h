@@ -103,6 +103,9 @@ private:
   QualifiedName nameOf(const CatalogRow& row) const { return nameOf(row["schema"], row["name"]); }
   /// Of the columns that RETORT_TYPE_OF gives.
   Type typeOf(const CatalogRow& row) const;
+  Type typeOf(const std::vector<Value>& parts) const;
+  /// Of a column that RETORT_TYPES_OF gives.
+  std::vector<Type> typesOf(const CatalogRow& row, llvm::StringRef column) const;
   Grants grantsOf(const CatalogRow& row, ObjectKind kind, const std::string& name);
   Options optionsOf(const CatalogRow& row) const;
   Expr readExpr(const std::string& text, const Table* table = nullptr,

@@ -18,6 +18,14 @@ public:
 
   Connection& session() override { return connection_; }
 
+  bool lookBeyond(bool beyond) override {
+    const std::string path = beyond ? own + hidden : own;
+    return !llvm::errorToBool(connection_.execute("SET LOCAL search_path TO " + path).takeError());
+  }
+
+  /// The schema to work in, and behind a comma each the others.
+  std::string own, hidden;
+
 private:
   Connection& connection_;
   bool isNested_;
@@ -39,17 +47,17 @@ llvm::Expected<std::unique_ptr<ScratchSchema>> postgresScratch(Connection& conne
   if (!found)
     return found.takeError();
   std::string sql = "SET LOCAL check_function_bodies = off;";
-  std::string path;
   std::string current = "public";
   for (size_t i = 0; i < found->rows.size(); ++i) {
     const std::string hidden = "retort_hidden_" + std::to_string(i);
     const std::string name = enclosed(found->rows[i].at(0).value_or(""), '"');
     sql += "ALTER SCHEMA " + name + " RENAME TO " + hidden + ";";
-    path += ", " + hidden;
+    scratch->hidden += ", " + hidden;
     current = found->rows[i].at(1).value_or(current);
   }
-  current = enclosed(current, '"');
-  sql += "CREATE SCHEMA " + current + "; SET LOCAL search_path TO " + current + path;
+  scratch->own = enclosed(current, '"');
+  sql += "CREATE SCHEMA " + scratch->own + "; SET LOCAL search_path TO " + scratch->own +
+         scratch->hidden;
   if (auto done = connection.execute(sql); !done)
     return done.takeError();
   return scratch;

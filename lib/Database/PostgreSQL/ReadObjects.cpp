@@ -135,25 +135,17 @@ Opaque CatalogReader::opaqueOf(ObjectKind kind, const CatalogRow& row) const {
   return object;
 }
 
-static std::optional<std::vector<Type>> signatureOf(const CatalogRow& row,
-                                                    const Dialect& dialect) {
-  std::vector<Type> types;
-  for (const std::string& text : row.texts("arguments"))
-    types.push_back(dialect.readType(text));
-  return types;
-}
-
 void CatalogReader::readFunction(const CatalogRow& row) {
   const char kind = row.letter("kind");
   Opaque object = opaqueOf(kind == 'a'   ? ObjectKind::Aggregate
                            : kind == 'p' ? ObjectKind::Procedure
                                          : ObjectKind::Function,
                            row);
-  object.signature = signatureOf(row, dialect_);
+  object.signature = typesOf(row, "arguments");
   functions_.insert(object.name);
   if (object.kind == ObjectKind::Function) {
-    if (row.has("returns"))
-      object.returns = dialect_.readType(row.text("returns"));
+    if (std::vector<Type> returns = typesOf(row, "returns"); !returns.empty())
+      object.returns = std::move(returns.front());
     const char volatility = row.letter("volatility");
     object.volatility = volatility == 'i' ? "immutable" : volatility == 's' ? "stable" : "volatile";
   }
@@ -188,7 +180,7 @@ void CatalogReader::readCollation(const CatalogRow& row) {
 
 void CatalogReader::readOperator(const CatalogRow& row) {
   Opaque object = opaqueOf(ObjectKind::Operator, row);
-  object.signature = signatureOf(row, dialect_);
+  object.signature = typesOf(row, "arguments");
   put(std::move(object));
 }
 

@@ -85,13 +85,17 @@ void SupportChecker::check(const Options& options) {
   }
 }
 
+/// Of a type of values that are stored.
+void SupportChecker::checkBound(const Type& type) {
+  need(type.kind == TypeKind::String && !type.length, Feature::UnboundedStrings);
+  need(type.kind == TypeKind::Decimal && !type.length, Feature::UnboundedDecimals);
+}
+
 void SupportChecker::check(const Column& written) {
   Column column = resolveFor(dialect_.facts(), written);
   check(column.type);
   check(column.options);
-  bool bounded = column.type.length.has_value();
-  need(column.type.kind == TypeKind::String && !bounded, Feature::UnboundedStrings);
-  need(column.type.kind == TypeKind::Decimal && !bounded, Feature::UnboundedDecimals);
+  checkBound(column.type);
   checkHeld(column.defaultValue);
   check(column.onUpdate);
   need(column.onUpdate.has_value(), Feature::OnUpdateNow);
@@ -288,6 +292,7 @@ void SupportChecker::check(const ObjectId& id) {
 
 void SupportChecker::check(const Domain& domain) {
   check(domain.type);
+  checkBound(domain.type);
   checkHeld(domain.defaultValue);
   for (const Check& each : domain.checks) {
     check(each);

@@ -40,6 +40,7 @@ private:
   void check(const Schema&) {}
   void check(const Extension&) {}
   void check(const Enum&) {}
+  void checkBound(const Type& type);
   void check(const Domain& domain);
   void check(const Sequence& sequence);
   void check(const View& view);

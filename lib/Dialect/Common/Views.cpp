@@ -31,14 +31,32 @@ bool sameDefinition(const View& a, const View& b) {
   return std::tie(a.columns, a.query, a.texts) == std::tie(b.columns, b.query, b.texts);
 }
 
+/// `before` without what the views say that some action of the block changes: a name may change in
+/// one and be itself again after another.
+static Catalog withoutTouched(const op::AlterTable& alter, const Catalog& before,
+                              bool withReaders) {
+  Catalog result = before, step = before;
+  for (const op::TableAction& action : alter.actions) {
+    Catalog next = step;
+    apply(action, alter.table, next);
+    if (std::holds_alternative<op::RenameColumn>(action))
+      for (const View* view : changedViews(step, next, withReaders))
+        std::get<View>(result.objects.edit(idOf(*view))).query = QueryRef();
+    step = std::move(next);
+  }
+  return result;
+}
+
 std::vector<View> viewsToRestate(const Operation& operation, const Catalog& before,
                                  bool withReaders) {
   if (before.all<View>().empty())
     return {};
   Catalog after = before;
   apply(operation, after);
+  const auto* alter = std::get_if<op::AlterTable>(&operation);
   std::vector<View> views;
-  for (const View* view : changedViews(before, after, withReaders))
+  for (const View* view :
+       changedViews(alter ? withoutTouched(*alter, before, withReaders) : before, after, withReaders))
     views.push_back(*view);
   return views;
 }

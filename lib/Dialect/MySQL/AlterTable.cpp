@@ -522,6 +522,15 @@ void renameWhatFollows(const MySQL& dialect, const Table& before, const Table& a
   AlterWriter writer(dialect, after.name, sink);
   for (const auto& [old, now] : llvm::zip_equal(before.constraints, after.constraints))
     writer.renameConstraint(old, now);
+  // What a foreign key without a name needs is called after it.
+  std::vector<Index> come = gone(after, before, before);
+  for (const Index& index : gone(before, after, after)) {
+    auto same = llvm::find_if(come, [&](const Index& it) { return haveSameParts(it, index); });
+    if (same == come.end())
+      continue;
+    writer.renameIndex(index.name, same->name);
+    come.erase(same);
+  }
   writer.finish();
 }
 

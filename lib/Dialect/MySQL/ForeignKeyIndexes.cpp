@@ -1,5 +1,7 @@
 #include "Dialect/MySQL/ForeignKeyIndexes.h"
 
+#include "Dialect/MySQL/Types.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -12,10 +14,10 @@ static bool beginsWith(llvm::ArrayRef<std::string> columns, llvm::ArrayRef<std::
 }
 
 /// The columns that a foreign key can look up, up to the first part that is not a whole
-/// column.
+/// column. MariaDB takes no index that was said to be a hash, though InnoDB makes it a tree.
 static std::vector<std::string> searchableColumns(const Index& index) {
   std::vector<std::string> columns;
-  if (!index.method.empty() && index.method != "hash")
+  if (!index.method.empty())
     return columns;
   for (const IndexPart& part : index.parts) {
     if (part.value.kind != ExprKind::Column || part.prefix != 0)
@@ -33,8 +35,19 @@ static std::vector<std::string> searchableColumns(const Constraint& constraint) 
   return {key->columns.begin(), llvm::find_if(key->columns, isPart)};
 }
 
+/// A unique key over a value without a bound is a hash of all of it, by which no row is found.
+static bool isHashed(const Table& table, const std::vector<std::string>& columns) {
+  return llvm::any_of(columns, [&](const std::string& name) {
+    const Column* column = table.findColumn(name);
+    return column && isLong(column->type);
+  });
+}
+
 static bool hasIndexOver(const Table& table, llvm::ArrayRef<std::string> columns) {
-  auto serves = [&](const auto& each) { return beginsWith(searchableColumns(each), columns); };
+  auto serves = [&](const auto& each) {
+    const std::vector<std::string> searchable = searchableColumns(each);
+    return beginsWith(searchable, columns) && !isHashed(table, searchable);
+  };
   return llvm::any_of(table.constraints, serves) || llvm::any_of(table.indexes, serves);
 }
 
