@@ -510,6 +510,10 @@ std::vector<std::string> FeatureReport::below(double percent) const {
   return rare;
 }
 
+const std::map<std::string, size_t>& FeatureReport::counts(const std::string& group) const {
+  return groups_.at(group).counts;
+}
+
 std::string FeatureReport::text() const {
   std::string text;
   for (const auto& [name, group] : groups_)

@@ -25,6 +25,8 @@ public:
 
   /// What was made in less than this share of its group.
   std::vector<std::string> below(double percent) const;
+  /// How often each of a group was made: of "operation", "action", "enum action".
+  const std::map<std::string, size_t>& counts(const std::string& group) const;
   /// A line for each feature: "column: not null  41.2 %".
   std::string text() const;
 

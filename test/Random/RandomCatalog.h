@@ -6,15 +6,16 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Operation/Operation.h"
-#include "Random/Random.h"
+#include "Random/Palette.h"
 #include "Random/RandomExpr.h"
 
 namespace retort {
 
 class RandomCatalog {
 public:
-  explicit RandomCatalog(uint64_t seed) : random_(seed) {}
+  explicit RandomCatalog(uint64_t seed) : RandomCatalog(seed, Palette::ofLanguage()) {}
+  /// Of what an engine can do. The palette is borrowed.
+  RandomCatalog(uint64_t seed, const Palette& palette) : random_(seed), palette_(palette) {}
 
   /// A few tables with all that hangs on them, and other objects.
   Catalog catalog();
@@ -49,7 +50,8 @@ private:
   void changeComment(Column& column);
   void changeOptions(Column& column);
   op::AlterColumn alterPartColumn(Column column);
-  Options someOptions(llvm::ArrayRef<llvm::StringLiteral> names);
+  /// None, where the palette has none of that place.
+  Options someOptions(Palette::Place place);
   std::string comment();
 
   // RandomConstraint.cpp
@@ -68,13 +70,21 @@ private:
   std::vector<std::string> someColumns(const Table& table, size_t most);
 
   // RandomOperation.cpp
+  /// Draws until it is something that may be done; nothing if that takes too long.
+  std::optional<Operation> accepted(const Catalog& before,
+                                    llvm::function_ref<std::optional<Operation>()> draw);
+  /// Drawn, and done.
+  void create(Catalog& catalog, llvm::function_ref<std::optional<SchemaObject>()> draw);
+  /// Changes a table that is not there yet, as long as it can be made so.
+  void change(Table& table, const Catalog& catalog, llvm::function_ref<void(Table&)> change);
   std::optional<Operation> structural(const Catalog& catalog);
   Table table(const Catalog& catalog);
-  op::AlterTable alterTable(const Catalog& catalog, const QualifiedName& table);
+  /// Nothing where no action was found.
+  std::optional<Operation> alterTable(const Catalog& catalog, const QualifiedName& table);
   Operation onRows(const Catalog& catalog);
   op::ObjectExists claim(const Catalog& catalog);
   op::IfRows ifRows(const Catalog& catalog);
-  op::RawSql rawSql(const Catalog& catalog);
+  std::optional<Operation> rawSql(const Catalog& catalog);
   Actions addColumn(const Catalog& catalog, const Table& table);
   Actions dropColumn(const Catalog& catalog, const Table& table);
   Actions renameColumn(const Catalog& catalog, const Table& table);
@@ -96,6 +106,8 @@ private:
   Actions attachPartition(const Catalog& catalog, const Table& table);
   /// A partitioned table and its parts.
   void addPartitioned(Catalog& catalog);
+  Table partitioned(const Catalog& catalog);
+  Table partition(const Table& whole, const Catalog& catalog);
   PartitionBound bound(const Catalog& catalog, const Table& table);
   Grant someGrant();
   Actions grant(const Catalog& catalog, const Table& table);
@@ -118,7 +130,6 @@ private:
   std::optional<Trigger> trigger(const Catalog& catalog);
   void change(Opaque& object);
   void change(Trigger& trigger);
-  DialectTexts texts();
   std::optional<QualifiedName> someTable(const Catalog& catalog);
   std::string freshNameOf(const SchemaObject& object, const Catalog& catalog);
 
@@ -140,7 +151,7 @@ private:
   /// Gives sequences to columns, where there are both.
   void giveOwners(Catalog& catalog);
   SequenceOwner owner(const Catalog& catalog, const std::string& schema);
-  op::MoveObject moved(const ObjectId& id);
+  std::optional<Operation> moved(const ObjectId& id);
   std::optional<Operation> alterEnum(const Catalog& catalog, const Enum& type);
 
   /// A name that `taken` does not know: plain, Unicode, a keyword, with quotes.
@@ -149,9 +160,12 @@ private:
   /// For a table, enum, constraint or index: on some engine, each takes its name from
   /// all others.
   std::string freshObject(const Catalog& catalog);
+  /// One that is there from the start; the default one where there is none.
+  std::string someSchema();
   QualifiedName freshQualified(const Catalog& catalog);
 
   Random random_;
+  const Palette& palette_;
 };
 
 } // namespace retort

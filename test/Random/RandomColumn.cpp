@@ -54,12 +54,6 @@ static Type mysqlType(Random& random) {
   }
 }
 
-static Type opaqueType() {
-  Type type = Type::of(TypeKind::Opaque);
-  type.words = "geometry(Point, 4326)";
-  return type;
-}
-
 Type RandomCatalog::textType() {
   Type type = Type::of(random_.chance(60) ? TypeKind::String : TypeKind::Text);
   addSize(type, random_);
@@ -72,10 +66,9 @@ Type RandomCatalog::type(const Catalog& catalog) {
   if (random_.chance(6))
     return Type::of(TypeKind::Boolean); // for the tests that only it has
   if (random_.chance(4))
-    return random_.chance(50) ? nativeType("postgresql", "tsvector")
-                              : nativeType("postgresql", "bit", {"8"});
+    return random_.pick(palette_.nativeTypes);
   if (random_.chance(2))
-    return opaqueType();
+    return random_.pick(palette_.opaqueTypes);
   Type type;
   const std::vector<const Enum*> enums = catalog.all<Enum>();
   const std::vector<const Domain*> domains = catalog.all<Domain>();
@@ -102,27 +95,16 @@ std::string RandomCatalog::comment() {
   return random_.pick(comments).str();
 }
 
-static OptionValue optionValue(Random& random) {
-  static constexpr llvm::StringLiteral words[] = {"true", "none", "80", "-1", "2.5"};
-  if (random.chance(50))
-    return {"it's", true};
-  return {random.pick(words).str(), false};
-}
-
-Options RandomCatalog::someOptions(llvm::ArrayRef<llvm::StringLiteral> names) {
+Options RandomCatalog::someOptions(Palette::Place place) {
+  std::vector<const Palette::OptionWords*> rows;
+  for (const Palette::OptionWords& row : palette_.options)
+    if (llvm::is_contained(row.places, place))
+      rows.push_back(&row);
   Options options;
-  for (size_t i = random_.between(1, 2); i > 0; --i)
-    options[random_.pick(names).str()] = optionValue(random_);
-  // What takes a few words only.
-  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> words[] = {
-      {"postgresql.storage", "external"},
-      {"sqlite.on_conflict", "replace"},
-      {"sqlite.strict", "true"},
-      {"postgresql.security_barrier", "true"},
-      {"postgresql.security_invoker", "true"}};
-  for (auto [name, word] : words)
-    if (auto option = options.find(name.str()); option != options.end())
-      option->second = {word.str(), false};
+  for (size_t i = rows.empty() ? 0 : random_.between(1, 2); i > 0; --i) {
+    const Palette::OptionWords& row = *random_.pick(rows);
+    options[row.name] = random_.pick(row.values);
+  }
   return options;
 }
 
@@ -182,11 +164,11 @@ Column RandomCatalog::column(const Catalog& catalog, const Table& table, std::st
   if (needsFillIn(column) && !fillInFor(column, catalog))
     column.notNull = false;
   if (column.type.isText() && random_.chance(8))
-    column.collation = random_.chance(50) ? "C" : "de_DE.utf8";
+    column.collation = random_.pick(palette_.collations);
   if (random_.chance(6))
     column.comment = comment();
   if (random_.chance(4))
-    column.options = someOptions({"postgresql.storage", "sqlite.on_conflict"});
+    column.options = someOptions(Palette::Place::Column);
   if (random_.chance(3))
     column.typeFor["mysql"] = mysqlType(random_);
   return column;
@@ -229,7 +211,7 @@ void RandomCatalog::changeComment(Column& column) {
 
 void RandomCatalog::changeOptions(Column& column) {
   if (column.options.empty())
-    column.options = someOptions({"postgresql.storage", "sqlite.on_conflict"});
+    column.options = someOptions(Palette::Place::Column);
   else
     column.options.clear();
 }

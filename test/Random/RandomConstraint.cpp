@@ -24,7 +24,7 @@ void RandomCatalog::modify(ConstraintBase& base, const Catalog& catalog, bool ma
   if (random_.chance(8))
     base.comment = comment();
   if (random_.chance(5))
-    base.options = someOptions({"postgresql.tablespace", "sqlite.on_conflict"});
+    base.options = someOptions(Palette::Place::Constraint);
 }
 
 /// How some columns of a key are held.
@@ -33,7 +33,7 @@ void RandomCatalog::partsOf(Key& key, const Table& table) {
     KeyPart part;
     if (table.findColumn(name)->type.isText()) {
       if (random_.chance(15))
-        part.collation = "NOCASE";
+        part.collation = random_.pick(palette_.keyCollations);
       else if (random_.chance(15))
         part.prefix = 10;
     }
@@ -88,7 +88,7 @@ IndexPart RandomCatalog::part(const Column& column) {
     else if (random_.chance(10))
       part.prefix = 20;
     if (random_.chance(10))
-      part.collation = "C";
+      part.collation = random_.pick(palette_.indexCollations);
     if (random_.chance(10))
       part.operatorClass = "text_pattern_ops";
   }
@@ -101,7 +101,7 @@ IndexPart RandomCatalog::part(const Column& column) {
 Exclude RandomCatalog::exclude(const Catalog& catalog, const Table& table) {
   Exclude exclude;
   modify(exclude, catalog, true, false);
-  exclude.method = random_.chance(80) ? "gist" : "";
+  exclude.method = random_.pick(palette_.excludeMethods);
   for (const std::string& name : someColumns(table, 2)) {
     exclude.parts.push_back({});
     exclude.parts.back().value = Expr::column(name);
@@ -113,14 +113,13 @@ Exclude RandomCatalog::exclude(const Catalog& catalog, const Table& table) {
 }
 
 Index RandomCatalog::index(const Catalog& catalog, const Table& table) {
-  static constexpr llvm::StringLiteral methods[] = {"btree", "hash", "gin"};
   Index index;
   index.name = freshObject(catalog);
   index.unique = random_.chance(25);
   for (const std::string& name : someColumns(table, 3))
     index.parts.push_back(part(*table.findColumn(name)));
   if (random_.chance(15))
-    index.method = random_.pick(methods).str();
+    index.method = random_.pick(palette_.indexMethods);
   if (random_.chance(10))
     index.include = someColumns(table, 2);
   index.nullsNotDistinct = index.unique && random_.chance(20);
@@ -129,7 +128,7 @@ Index RandomCatalog::index(const Catalog& catalog, const Table& table) {
   if (random_.chance(8))
     index.comment = comment();
   if (random_.chance(8))
-    index.options = someOptions({"postgresql.fillfactor", "postgresql.tablespace"});
+    index.options = someOptions(Palette::Place::Index);
   return index;
 }
 

@@ -14,13 +14,14 @@ Schema RandomCatalog::schema(const Catalog& catalog) {
 }
 
 Extension RandomCatalog::extension(const Catalog& catalog) {
+  const Palette::ExtensionWords& words = random_.pick(palette_.extensions);
   Extension extension;
-  extension.name.name = freshObject(catalog);
+  extension.name.name = words.name.empty() ? freshObject(catalog) : words.name;
   if (random_.chance(30))
-    extension.schema = "app";
+    extension.schema = someSchema();
   if (random_.chance(50))
-    extension.members.push_back({"type", "citext"});
-  change(extension);
+    extension.members.push_back({"type", words.type});
+  extension.version = random_.pick(words.versions);
   return extension;
 }
 
@@ -59,7 +60,7 @@ Domain RandomCatalog::domain(const Catalog& catalog) {
     domain.type = random_.chance(50) ? textType() : Type::of(TypeKind::Int);
   }
   if (domain.type.isText() && random_.chance(20))
-    domain.collation = "C";
+    domain.collation = random_.pick(palette_.collations);
   for (size_t i = random_.between(1, 4); i > 0; --i)
     change(domain, catalog);
   return domain;
@@ -141,7 +142,7 @@ bool RandomCatalog::changeGrants(SchemaObject& object) {
     return false;
   const PrivilegeRow& row = *random_.pick(rows);
   Grant grant{random_.pick(roles).str(), row.privilege.str()};
-  grant.withheld = row.isEverybodys && grant.role == publicRole;
+  grant.withheld = row.isEverybodys && grant.role == publicRole && palette_.isEverybodys(row.kind);
   Grants grants = *grantsOf(object);
   if (!grants.insert(grant).second)
     grants.erase(grant);
@@ -151,8 +152,15 @@ bool RandomCatalog::changeGrants(SchemaObject& object) {
 
 //===--- Changes ----------------------------------------------------------===//
 
+/// To its next version, or back to none: whichever it has.
 void RandomCatalog::change(Extension& extension) {
-  extension.version = extension.version == "1.5" ? "" : "1.5";
+  for (const Palette::ExtensionWords& words : palette_.extensions) {
+    if (!words.name.empty() && words.name != extension.name.name)
+      continue;
+    auto known = llvm::find(words.versions, extension.version);
+    const bool isLast = known == words.versions.end() || std::next(known) == words.versions.end();
+    extension.version = isLast ? "" : *std::next(known);
+  }
 }
 
 void RandomCatalog::change(Domain& domain, const Catalog& catalog) {
@@ -205,7 +213,10 @@ void RandomCatalog::giveOwners(Catalog& catalog) {
   for (Sequence& sequence : sequences)
     if (random_.chance(50)) {
       sequence.owner = owner(catalog, sequence.name.schema);
-      catalog.objects.put(std::move(sequence));
+      Catalog others = catalog;
+      others.objects.erase(idOf(sequence));
+      if (palette_.accepts(op::CreateObject{sequence}, others))
+        catalog.objects.put(std::move(sequence));
     }
 }
 
@@ -219,8 +230,10 @@ bool RandomCatalog::ownsSequence(const Catalog& catalog, const QualifiedName& ta
 
 //===--- Operations -------------------------------------------------------===//
 
-op::MoveObject RandomCatalog::moved(const ObjectId& id) {
-  return {id, id.name.schema.empty() ? "app" : "", "public"};
+std::optional<Operation> RandomCatalog::moved(const ObjectId& id) {
+  if (palette_.schemas.empty())
+    return std::nullopt;
+  return op::MoveObject{id, id.name.schema.empty() ? someSchema() : "", "public"};
 }
 
 /// An extension stands in none, a sequence in that of its owner, a trigger in that of its table.

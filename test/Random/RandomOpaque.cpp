@@ -43,18 +43,11 @@ std::optional<QualifiedName> RandomCatalog::someTable(const Catalog& catalog) {
   return random_.pick(names);
 }
 
-DialectTexts RandomCatalog::texts() {
-  DialectTexts texts{{"", "(a int) AS $$ BEGIN; END $$"}};
-  if (random_.chance(30))
-    texts["sqlite"] = "BEGIN SELECT 1; END";
-  return texts;
-}
-
 std::optional<Opaque> RandomCatalog::opaque(const Catalog& catalog) {
   Opaque object;
   object.kind = random_.chance(20) ? ObjectKind::Function : random_.pick(opaqueKinds);
   const bool isOperator = object.kind == ObjectKind::Operator; // of no schema of its own
-  object.name = {!isOperator && random_.chance(15) ? "app" : "", freshNameOf(object, catalog)};
+  object.name = {!isOperator && random_.chance(15) ? someSchema() : "", freshNameOf(object, catalog)};
   if (hangsOnTable(object.kind)) {
     std::optional<QualifiedName> table = someTable(catalog);
     if (!table)
@@ -63,15 +56,18 @@ std::optional<Opaque> RandomCatalog::opaque(const Catalog& catalog) {
     object.name.schema = table->schema;
   }
   if (hasArguments(object.kind)) {
-    object.signature.emplace();
-    for (size_t i = random_.below(3); i > 0; --i)
+    object.signature = palette_.signatureOf(object.kind);
+    const size_t more = object.signature ? 0 : random_.below(3);
+    if (!object.signature)
+      object.signature.emplace();
+    for (size_t i = more; i > 0; --i)
       object.signature->push_back(type(catalog));
   }
   if (object.kind == ObjectKind::Function && random_.chance(60))
     object.returns = Type::of(TypeKind::Int);
   if (object.kind == ObjectKind::Function && random_.chance(70))
     object.volatility = "immutable";
-  object.texts = texts();
+  object.texts = palette_.textsOf(object, random_);
   if (std::optional<QualifiedName> table = someTable(catalog); table && random_.chance(30))
     object.uses.push_back({ObjectKind::Table, *table});
   if (random_.chance(20))
@@ -83,7 +79,7 @@ void RandomCatalog::change(Opaque& object) {
   if (random_.chance(50))
     object.comment = object.comment.empty() ? comment() : "";
   else
-    object.texts[""] += " ";
+    object.texts = palette_.textsOf(object, random_);
 }
 
 //===--- Triggers ---------------------------------------------------------===//
@@ -113,7 +109,7 @@ std::optional<Trigger> RandomCatalog::trigger(const Catalog& catalog) {
     trigger.events.push_back(trigger.forEachRow ? TriggerEvent::Delete : TriggerEvent::Truncate);
   else if (trigger.forEachRow && random_.chance(60))
     trigger.when = ofNewRow(RandomExpr(random_, catalog, pointersTo(table.columns)).condition(1));
-  trigger.texts = texts();
+  trigger.texts = palette_.textsOf(trigger, random_);
   trigger.disabled = random_.chance(15);
   if (random_.chance(20))
     trigger.comment = comment();
@@ -129,7 +125,7 @@ void RandomCatalog::change(Trigger& trigger) {
     trigger.disabled = !trigger.disabled;
     return;
   default:
-    trigger.texts[""] += " ";
+    trigger.texts = palette_.textsOf(trigger, random_);
   }
 }
 

@@ -48,54 +48,94 @@ std::string RandomCatalog::freshObject(const Catalog& catalog) {
   return freshName([&](llvm::StringRef name) { return isTaken(catalog, name); });
 }
 
+std::string RandomCatalog::someSchema() {
+  return palette_.schemas.empty() ? "" : random_.pick(palette_.schemas);
+}
+
 QualifiedName RandomCatalog::freshQualified(const Catalog& catalog) {
-  return {random_.chance(15) ? "app" : "", freshObject(catalog)};
+  return {random_.chance(15) ? someSchema() : "", freshObject(catalog)};
+}
+
+//===--- What may be done -------------------------------------------------===//
+
+std::optional<Operation>
+RandomCatalog::accepted(const Catalog& before,
+                        llvm::function_ref<std::optional<Operation>()> draw) {
+  static constexpr unsigned maxTries = 50;
+  for (unsigned tries = 0; tries < maxTries; ++tries)
+    if (std::optional<Operation> made = draw(); made && palette_.accepts(*made, before))
+      return made;
+  return std::nullopt;
+}
+
+void RandomCatalog::create(Catalog& catalog,
+                           llvm::function_ref<std::optional<SchemaObject>()> draw) {
+  std::optional<Operation> made = accepted(catalog, [&]() -> std::optional<Operation> {
+    std::optional<SchemaObject> object = draw();
+    return object ? std::optional<Operation>(op::CreateObject{std::move(*object)}) : std::nullopt;
+  });
+  if (made)
+    catalog.objects.put(std::get<op::CreateObject>(std::move(*made)).object);
+}
+
+void RandomCatalog::change(Table& table, const Catalog& catalog,
+                           llvm::function_ref<void(Table&)> change) {
+  std::optional<Operation> made = accepted(catalog, [&]() -> std::optional<Operation> {
+    Table changed = table;
+    change(changed);
+    return op::CreateTable{std::move(changed)};
+  });
+  if (made)
+    table = std::get<op::CreateTable>(std::move(*made)).table;
 }
 
 //===--- Whole objects ----------------------------------------------------===//
 
 Table RandomCatalog::table(const Catalog& catalog) {
   Table table;
-  table.name = freshQualified(catalog);
   for (size_t i = random_.between(1, 6); i > 0; --i)
-    table.columns.push_back(column(catalog, table, freshColumn(table)));
+    change(table, catalog, [&](Table& wider) {
+      if (wider.columns.empty())
+        wider.name = freshQualified(catalog);
+      wider.columns.push_back(column(catalog, wider, freshColumn(wider)));
+    });
   if (random_.chance(10))
-    table.comment = comment();
+    change(table, catalog, [&](Table& it) { it.comment = comment(); });
   if (random_.chance(10))
-    table.options = someOptions({"mysql.engine", "sqlite.strict", "postgresql.fillfactor"});
+    change(table, catalog, [&](Table& it) { it.options = someOptions(Palette::Place::Table); });
   if (random_.chance(10))
-    table.grants = {someGrant(), someGrant()};
-  Catalog scratch = catalog;
-  scratch.tables.put(table);
+    change(table, catalog, [&](Table& it) { it.grants = {someGrant(), someGrant()}; });
   Actions (RandomCatalog::*const makers[])(const Catalog&, const Table&) = {
       &RandomCatalog::addConstraint, &RandomCatalog::addIndex};
   for (size_t i = random_.below(5); i > 0; --i)
-    for (const op::TableAction& action :
-         (this->*random_.pick(makers))(scratch, *scratch.tables.find(table.name)))
-      apply(action, table.name, scratch);
-  return *scratch.tables.find(table.name);
+    change(table, catalog, [&](Table& it) {
+      Catalog scratch = catalog;
+      scratch.tables.put(it);
+      for (const op::TableAction& action : (this->*random_.pick(makers))(scratch, it))
+        apply(action, it.name, scratch);
+      it = *scratch.tables.find(it.name);
+    });
+  return table;
 }
 
 Catalog RandomCatalog::catalog() {
   Catalog catalog;
   for (size_t i = random_.below(5); i > 0; --i)
-    catalog.objects.put(object(catalog));
+    create(catalog, [&] { return object(catalog); });
   for (size_t i = random_.below(5); i > 0; --i) {
     Table made = table(catalog);
-    made.external =
-        random_.chance(5) && made.comment.empty() && made.options.empty() && made.grants.empty();
+    made.external = random_.chance(5) && made.comment.empty() && made.options.empty() &&
+                    made.grants.empty() && palette_.hasExternals;
     catalog.tables.put(std::move(made));
   }
   if (random_.chance(35))
     addPartitioned(catalog);
   for (size_t i = random_.below(3); i > 0; --i)
-    if (std::optional<View> made = view(catalog))
-      catalog.objects.put(std::move(*made));
+    create(catalog, [&] { return view(catalog); });
   for (size_t i = random_.below(3); i > 0; --i)
-    if (std::optional<Opaque> made = opaque(catalog))
-      catalog.objects.put(std::move(*made));
-  if (std::optional<Trigger> made = trigger(catalog); made && random_.chance(30))
-    catalog.objects.put(std::move(*made));
+    create(catalog, [&] { return opaque(catalog); });
+  if (random_.chance(30))
+    create(catalog, [&] { return trigger(catalog); });
   giveOwners(catalog);
   return catalog;
 }
@@ -148,9 +188,8 @@ std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
   return alterTable(catalog, picked.name);
 }
 
-op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
+std::optional<Operation> RandomCatalog::rawSql(const Catalog& catalog) {
   op::RawSql raw;
-  raw.text = "ALTER TABLE x\n  SET (y = 'z')";
   raw.hasEffect = random_.chance(60);
   if (random_.chance(30) && !catalog.tables.all().empty())
     raw.doneWhen = op::ObjectExists{ObjectKind::Table, random_.pick(catalog.tables.all())->name, "",
@@ -158,12 +197,16 @@ op::RawSql RandomCatalog::rawSql(const Catalog& catalog) {
   Catalog scratch = catalog;
   for (size_t i = raw.hasEffect ? random_.between(1, 2) : 0; i > 0;) {
     std::optional<Operation> made = structural(scratch);
-    if (!made)
+    if (!made || !palette_.accepts(*made, scratch))
       continue;
     apply(*made, scratch);
     raw.effect.push_back(std::move(*made));
     --i;
   }
+  std::optional<std::string> text = palette_.sqlOf(raw.effect, catalog);
+  if (!text)
+    return std::nullopt;
+  raw.text = std::move(*text);
   return raw;
 }
 
@@ -289,7 +332,7 @@ op::ObjectExists RandomCatalog::claim(const Catalog& catalog) {
 /// On the rows of a table, or on none at all: always right, whatever its columns are.
 Operation RandomCatalog::onRows(const Catalog& catalog) {
   if (random_.chance(8))
-    return op::SetVariable{"postgresql", "work_mem", {"16MB", true}};
+    return random_.pick(palette_.variables);
   if (!catalog.tables.all().empty() && random_.chance(12))
     return ifRows(catalog);
   if (random_.chance(70))
@@ -339,12 +382,13 @@ Operation RandomCatalog::onRows(const Catalog& catalog) {
 }
 
 Operation RandomCatalog::operation(const Catalog& catalog) {
-  if (random_.chance(12))
-    return onRows(catalog);
-  if (random_.chance(7))
-    return rawSql(catalog);
+  auto draw = [&]() -> std::optional<Operation> {
+    if (random_.chance(12))
+      return onRows(catalog);
+    return random_.chance(7) ? rawSql(catalog) : structural(catalog);
+  };
   for (;;)
-    if (std::optional<Operation> made = structural(catalog))
+    if (std::optional<Operation> made = accepted(catalog, draw))
       return std::move(*made);
 }
 
@@ -362,23 +406,28 @@ const RandomCatalog::ActionRow RandomCatalog::actionRows[] = {
     {&RandomCatalog::revoke, 20},          {&RandomCatalog::attachPartition, 150},
     {&RandomCatalog::detachPartition, 30}, {&RandomCatalog::restartIdentity, 15}};
 
-op::AlterTable RandomCatalog::alterTable(const Catalog& catalog, const QualifiedName& table) {
+std::optional<Operation> RandomCatalog::alterTable(const Catalog& catalog,
+                                                   const QualifiedName& table) {
+  static constexpr unsigned maxTries = 200;
   op::AlterTable alter{table, {}};
   Catalog scratch = catalog;
   auto weightOf = [](unsigned sum, const ActionRow& row) { return sum + row.weight; };
   unsigned total = std::accumulate(std::begin(actionRows), std::end(actionRows), 0u, weightOf);
   size_t wanted = random_.between(1, 4);
-  while (alter.actions.size() < wanted) {
+  for (unsigned tries = 0; tries < maxTries && alter.actions.size() < wanted; ++tries) {
     size_t draw = random_.below(total);
     const ActionRow* row = actionRows;
     for (; draw >= row->weight; ++row)
       draw -= row->weight;
-    for (op::TableAction& action : (this->*row->make)(scratch, *scratch.tables.find(alter.table))) {
-      apply(action, alter.table, scratch);
-      alter.actions.push_back(std::move(action));
-    }
+    op::AlterTable longer = alter;
+    llvm::append_range(longer.actions, (this->*row->make)(scratch, *scratch.tables.find(table)));
+    if (longer == alter || !palette_.accepts(longer, catalog))
+      continue;
+    for (size_t i = alter.actions.size(); i < longer.actions.size(); ++i)
+      apply(longer.actions[i], table, scratch);
+    alter = std::move(longer);
   }
-  return alter;
+  return alter.actions.empty() ? std::nullopt : std::optional<Operation>(std::move(alter));
 }
 
 /// Of itself, or of one of its parts: then it can be neither dropped nor retyped.
@@ -599,9 +648,11 @@ RandomCatalog::Actions RandomCatalog::comment(const Catalog&, const Table& table
 }
 
 RandomCatalog::Actions RandomCatalog::setOptions(const Catalog&, const Table& table) {
-  Options options = someOptions({"mysql.engine", "sqlite.strict", "postgresql.fillfactor"});
+  Options options = someOptions(Palette::Place::Table);
   if (options == table.options)
     options.clear();
+  if (options == table.options)
+    return {};
   return {op::SetTableOptions{std::move(options)}};
 }
 
@@ -641,7 +692,8 @@ PartitionBound RandomCatalog::bound(const Catalog& catalog, const Table& table) 
   return bound;
 }
 
-void RandomCatalog::addPartitioned(Catalog& catalog) {
+/// Some columns, and one that says in which part a row is.
+Table RandomCatalog::partitioned(const Catalog& catalog) {
   Table made;
   made.name = freshQualified(catalog);
   for (size_t i = random_.between(2, 4); i > 0; --i)
@@ -653,18 +705,35 @@ void RandomCatalog::addPartitioned(Catalog& catalog) {
   made.partitionBy = PartitionKey{static_cast<PartitionMethod>(random_.below(3)), {{}}};
   made.partitionBy->parts[0].value = Expr::column(key.name);
   made.columns.push_back(std::move(key));
-  catalog.tables.put(made);
-  for (size_t i = random_.below(3); i > 0; --i) {
-    Table part;
-    part.name = freshQualified(catalog);
-    for (const Column& each : made.columns)
-      part.columns.push_back(partitionColumn(each));
-    if (random_.chance(60)) // else it may become one
-      part.partitionOf = PartitionOf{made.name, bound(catalog, made)};
-    catalog.tables.put(part);
-    if (random_.chance(40))
-      for (const op::TableAction& action : addIndex(catalog, part))
-        apply(action, part.name, catalog);
+  return made;
+}
+
+Table RandomCatalog::partition(const Table& whole, const Catalog& catalog) {
+  Table part;
+  part.name = freshQualified(catalog);
+  for (const Column& each : whole.columns)
+    part.columns.push_back(partitionColumn(each));
+  if (random_.chance(60)) // else it may become one
+    part.partitionOf = PartitionOf{whole.name, bound(catalog, whole)};
+  return part;
+}
+
+void RandomCatalog::addPartitioned(Catalog& catalog) {
+  auto put = [&](llvm::function_ref<Table()> draw) -> std::optional<Table> {
+    std::optional<Operation> made = accepted(catalog, [&] { return op::CreateTable{draw()}; });
+    if (!made)
+      return std::nullopt;
+    apply(*made, catalog);
+    return std::get<op::CreateTable>(*made).table;
+  };
+  const std::optional<Table> whole = put([&] { return partitioned(catalog); });
+  for (size_t i = whole ? random_.below(3) : 0; i > 0; --i) {
+    const std::optional<Table> part = put([&] { return partition(*whole, catalog); });
+    if (part && random_.chance(40))
+      if (std::optional<Operation> made = accepted(catalog, [&] {
+            return op::AlterTable{part->name, addIndex(catalog, *part)};
+          }))
+        apply(*made, catalog);
   }
 }
 

@@ -113,9 +113,7 @@ std::optional<View> RandomCatalog::view(const Catalog& catalog) {
 }
 
 Options RandomCatalog::viewOptions(const View& view) {
-  return view.materialized
-             ? someOptions({"postgresql.fillfactor", "postgresql.tablespace"})
-             : someOptions({"postgresql.security_barrier", "postgresql.security_invoker"});
+  return someOptions(view.materialized ? Palette::Place::MaterializedView : Palette::Place::View);
 }
 
 Index RandomCatalog::indexOf(const View& view, const Catalog& catalog) {
