@@ -98,7 +98,7 @@ static Inverse invertEffect(const op::RawSql& raw, const Catalog& before) {
   for (const Operation& effect : raw.effect) {
     Inverse inverse = invert(effect, catalog);
     if (!inverse.impossible.empty())
-      return inverse;
+      return {{}, {}, std::move(inverse.impossible)}; // a part of the way back is none
     result.operations.insert(result.operations.begin(), inverse.operations.begin(),
                              inverse.operations.end());
     llvm::append_range(result.losses, inverse.losses);

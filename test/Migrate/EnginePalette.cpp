@@ -168,8 +168,8 @@ struct EngineRow {
   llvm::StringLiteral dialect;
   std::vector<TextRow> texts;
   std::vector<TableRule> rules;
-  /// Its own types of the names that are drawn: in SQL a bare name means that.
-  std::vector<std::string> ownTypes;
+  /// Its own types and functions of the names that are drawn: in SQL a bare name means that.
+  std::vector<std::string> ownNames;
   void (*choose)(Palette& palette);
 };
 
@@ -324,18 +324,21 @@ static bool hasNamesAlike(const Catalog& catalog) {
   return isAlike;
 }
 
-static bool isType(ObjectKind kind) {
-  return kind == ObjectKind::Enum || kind == ObjectKind::Domain || kind == ObjectKind::Type;
+static bool mayBeOwn(ObjectKind kind) {
+  static constexpr ObjectKind kinds[] = {ObjectKind::Enum,      ObjectKind::Domain,
+                                         ObjectKind::Type,      ObjectKind::Function,
+                                         ObjectKind::Procedure, ObjectKind::Aggregate};
+  return llvm::is_contained(kinds, kind);
 }
 
 bool EnginePalette::obeysRules(const Catalog& before, const Catalog& after) const {
   if (dialect_.facts().caseInsensitiveNames && hasNamesAlike(after))
     return false;
-  auto isAsOwnType = [&](const auto& object) {
+  auto isCalledAsOwn = [&](const auto& object) {
     const ObjectId id = idOf(*object);
-    return isType(id.kind) && llvm::is_contained(row_.ownTypes, id.name.name);
+    return mayBeOwn(id.kind) && llvm::is_contained(row_.ownNames, id.name.name);
   };
-  if (llvm::any_of(after.objects.all(), isAsOwnType))
+  if (llvm::any_of(after.objects.all(), isCalledAsOwn))
     return false;
   return llvm::all_of(after.tables.all(), [&](const auto& table) {
     const Table* old = before.tables.find(table->name);

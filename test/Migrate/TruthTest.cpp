@@ -52,7 +52,7 @@ struct KindRow {
 };
 const KindRow kindsOfFeatures[] = {{"move object", Feature::Schemas},
                                    {"restart sequence", Feature::Sequences},
-                                   {"refresh view", Feature::MaterializedViews},
+                                   {"refresh materialized view", Feature::MaterializedViews},
                                    {"set timeout", Feature::StatementTimeouts},
                                    {"set variable", Feature::SessionVariables},
                                    {"attach partition", Feature::Partitions},
@@ -68,6 +68,8 @@ struct KindException {
   const char* why;
 };
 const KindException kindExceptions[] = {
+    {"SQLite", "restart identity", "an identity must be the key, and is drawn before there is one"},
+    {"MariaDB", "restart identity", "an identity must be a key, and is drawn before there is one"},
     {nullptr, "unsettle", "Sema makes it of an `if`, and no engine is told of it"}};
 
 /// The share of an engine's programs that one test runs.

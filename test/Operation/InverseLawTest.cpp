@@ -165,6 +165,17 @@ TEST(InverseLaw, HoldsForWhatIsNotKnown) {
   EXPECT_GT(undone, programs / 4);
 }
 
+/// Of several effects of raw SQL the first has no way back.
+TEST(InverseLaw, ARenameThatMakesKnownLeavesNoWayBackFromRawSql) {
+  RandomCatalog random(20263144);
+  Catalog catalog = random.catalog();
+  const Operation operation = random.operation(catalog);
+  catalog.unknown = someUnknown(random.random(), catalog);
+  const Inverse inverse = invert(operation, catalog);
+  EXPECT_THAT(inverse.impossible, testing::HasSubstr("is not known"));
+  EXPECT_THAT(inverse.operations, IsEmpty());
+}
+
 TEST(InverseLaw, WhatAnIfLeavesUnknownIsForgottenWithIt) {
   const Unknown column{{ObjectKind::Table, {"", "users"}}, ObjectKind::Column, "email"};
   const Operation unsettle = op::Unsettle{{column}};

@@ -35,18 +35,25 @@ static std::vector<std::string> searchableColumns(const Constraint& constraint) 
   return {key->columns.begin(), llvm::find_if(key->columns, isPart)};
 }
 
+static bool isUnique(const Index& index) {
+  return index.unique;
+}
+static bool isUnique(const Constraint& constraint) {
+  return asKey(constraint) != nullptr;
+}
+
 /// A unique key over a value without a bound is a hash of all of it, by which no row is found.
-static bool isHashed(const Table& table, const std::vector<std::string>& columns) {
-  return llvm::any_of(columns, [&](const std::string& name) {
+template <typename Item> static bool isHashed(const Table& table, const Item& item) {
+  auto hasNoBound = [&](const std::string& name) {
     const Column* column = table.findColumn(name);
     return column && isLong(column->type);
-  });
+  };
+  return isUnique(item) && llvm::any_of(searchableColumns(item), hasNoBound);
 }
 
 static bool hasIndexOver(const Table& table, llvm::ArrayRef<std::string> columns) {
   auto serves = [&](const auto& each) {
-    const std::vector<std::string> searchable = searchableColumns(each);
-    return beginsWith(searchable, columns) && !isHashed(table, searchable);
+    return beginsWith(searchableColumns(each), columns) && !isHashed(table, each);
   };
   return llvm::any_of(table.constraints, serves) || llvm::any_of(table.indexes, serves);
 }
