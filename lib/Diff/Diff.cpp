@@ -5,7 +5,7 @@
 //   renames; sequences that lose their owner; new and altered objects; parts that leave their
 //   table; views and foreign keys that stand in the way; dropped tables; altered tables; new
 //   tables; foreign keys and owners that had to wait; dropped values of enums; new and altered
-//   views; tables that become parts; dropped objects.
+//   views; tables that these have read until then; tables that become parts; dropped objects.
 //
 // A table may need what stands on other tables: a function in a default whose body reads one. Such
 // an object is made as soon as those are there, and the table waits for it; where each needs the
@@ -46,6 +46,7 @@ Difference Differ::run(llvm::ArrayRef<Rename> renames) {
   own();
   dropEnumValues();
   createObjectsOnTables();
+  dropLateTables();
   addWaitingParts();
   attachParts();
   dropObjects();

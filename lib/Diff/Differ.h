@@ -55,6 +55,9 @@ private:
   void dropTables();
   void dropTable(const QualifiedName& name, std::set<QualifiedName>& begun);
   void dropUser(const ObjectId& id, std::set<QualifiedName>& begun);
+  bool isReadByWhatStays(const QualifiedName& table) const;
+  void dropLateTables();
+  void dropAlone(const QualifiedName& name);
   void alterTables();
   void alterTable(TableChange& change);
   void alterWaitingTables();
@@ -104,6 +107,7 @@ private:
   Keys waiting_;
   Keys waitingParts_; // for objects that stand on tables
   std::vector<TableChange*> waitingTables_;
+  std::vector<QualifiedName> lateTables_; // go when nothing reads them any more
   std::set<ObjectId> begunObjects_;
 
   /// Tables that are divided otherwise: no operation does that.

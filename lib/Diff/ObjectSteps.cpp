@@ -43,8 +43,6 @@ static SchemaObject withOwnerOf(const SchemaObject& before, SchemaObject object)
   return object;
 }
 
-/// What stands on tables comes later. Kind by kind, which is an order in which each finds what it
-/// needs, but for domains of domains.
 /// A function that takes the place of one with other arguments, which nothing uses: not every
 /// engine can hold both at a time.
 void Differ::dropNamesakes(const SchemaObject& object) {
@@ -59,6 +57,8 @@ void Differ::dropNamesakes(const SchemaObject& object) {
     emit(op::DropObject{id});
 }
 
+/// What stands on tables comes later. Kind by kind, which is an order in which each finds what it
+/// needs, but for domains of domains.
 void Differ::createObjects() {
   std::set<ObjectId> begun;
   auto create = [&](const auto& self, const SchemaObject& object) -> void {

@@ -116,6 +116,26 @@ void Differ::dropTable(const QualifiedName& name, std::set<QualifiedName>& begun
     dropTable(user, begun);
   for (const ObjectUse& use : usesOf(now_, {ObjectKind::Table, name}))
     dropUser(use.user, begun);
+  if (isReadByWhatStays(name))
+    lateTables_.push_back(name);
+  else
+    dropAlone(name);
+}
+
+/// By a function that tables need, and whose body reads another table later.
+bool Differ::isReadByWhatStays(const QualifiedName& table) const {
+  return llvm::any_of(usesOf(now_, {ObjectKind::Table, table}), [&](const ObjectUse& use) {
+    return use.user.kind != ObjectKind::Table && use.user.kind != ObjectKind::Sequence &&
+           to_.objects.find(use.user);
+  });
+}
+
+void Differ::dropLateTables() {
+  for (const QualifiedName& name : lateTables_)
+    dropAlone(name);
+}
+
+void Differ::dropAlone(const QualifiedName& name) {
   Keys circle;
   for (const ForeignKeyUse& use : foreignKeysTo(now_, name))
     if (use.table->name != name)

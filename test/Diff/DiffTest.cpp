@@ -355,6 +355,20 @@ TEST(Diff, DropsAFunctionBetweenTheTablesThatCallItAndThoseThatItReads) {
                                                        "drop table sessions\n");
 }
 
+/// The function cannot go meanwhile, since a table that stays calls it.
+TEST(Diff, DropsATableWhenAFunctionThatStaysReadsAnother) {
+  Catalog to = withCalls({"logins"});
+  to.tables.erase({"", "sessions"});
+  to.tables.put(tableWithId("logins"));
+  EXPECT_EQ(dumpOf(diff(withCalls({"sessions"}), to)),
+            "create table logins\n"
+            "  column id int\n"
+            "  primary key pk (id)\n"
+            "alter function viewer() for postgresql as '() RETURNS int LANGUAGE sql AS $$ ... $$' "
+            "uses (table logins)\n"
+            "drop table sessions\n");
+}
+
 //===--- Partitions -------------------------------------------------------===//
 
 static PartitionOf partOf(const char* table, const char* value) {

@@ -66,9 +66,15 @@ inline Catalog comparable(const Catalog& catalog, const Catalog& model) {
   return result;
 }
 
+/// By so many operations. One that leaves a text with a name that is gone is left out (a schema is
+/// renamed, and a function's body says the old name): no schema that works is like that.
 inline Catalog changed(RandomCatalog& random, Catalog catalog, size_t operations) {
-  for (; operations > 0; --operations)
-    apply(random.operation(catalog), catalog);
+  for (; operations > 0; --operations) {
+    Catalog next = catalog;
+    apply(random.operation(catalog), next);
+    if (faultsOf(next).empty())
+      catalog = std::move(next);
+  }
   return catalog;
 }
 

@@ -21,7 +21,7 @@ struct Corpus {
 const Corpus corpora[] = {
     {"sqlite", {"chinook", "sakila", "temporal", "proj", "quay"}},
     {"mysql", {"chinook", "sakila", "temporal", "ranger", "ensembl"}},
-    {"postgresql", {"chinook", "sakila", "temporal", "danbooru"}},
+    {"postgresql", {"chinook", "sakila", "temporal", "danbooru", "graphile_starter"}},
 };
 
 class RealDifferencesTest : public testing::TestWithParam<Corpus> {
