@@ -53,17 +53,30 @@ void takeWords(Constraint& constraint, const Constraint& shown) {
     }
 }
 
-/// Names may be missing: then the first without one is the first there.
-void takeWords(std::vector<Constraint>& constraints, const std::vector<Constraint>& shown) {
-  std::map<std::pair<size_t, std::string>, std::vector<const Constraint*>> ofName;
+/// Names may be missing. One that is not known is none: another constraint had it, too, which was
+/// not shown. Of those without one, what is shown as it was said stands for itself, and of the others
+/// the first for the first.
+void takeWords(std::vector<Constraint>& constraints, std::vector<Constraint> shown) {
   auto keyOf = [](const Constraint& it) { return std::pair(it.index(), baseOf(it).name); };
-  for (const Constraint& other : llvm::reverse(shown))
-    ofName[keyOf(other)].push_back(&other);
+  std::set<std::pair<size_t, std::string>> known;
+  for (const Constraint& constraint : constraints)
+    known.insert(keyOf(constraint));
+  for (Constraint& other : shown)
+    if (!known.contains(keyOf(other)))
+      baseOf(other).name.clear();
+  std::vector<Constraint*> left;
   for (Constraint& constraint : constraints)
-    if (auto& others = ofName[keyOf(constraint)]; !others.empty()) {
-      takeWords(constraint, *others.back());
-      others.pop_back();
+    if (auto same = llvm::find(shown, constraint); same != shown.end())
+      shown.erase(same);
+    else
+      left.push_back(&constraint);
+  for (Constraint* constraint : left) {
+    auto isOther = [&](const Constraint& it) { return keyOf(it) == keyOf(*constraint); };
+    if (auto other = llvm::find_if(shown, isOther); other != shown.end()) {
+      takeWords(*constraint, *other);
+      shown.erase(other);
     }
+  }
 }
 
 void takeWords(std::vector<BoundValue>& values, const std::vector<BoundValue>& shown) {

@@ -41,6 +41,8 @@ public:
     op::AlterColumn back{column, std::nullopt};
     if (alter.after)
       back.after = columnBefore(column);
+    if (alter.to.generated && !column.generated)
+      lose("the values of " + quoted(column.name));
     if (alter.to.type == column.type)
       return {back};
     if (alter.usingValue || !isWidening(column.type, alter.to.type))

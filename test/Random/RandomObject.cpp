@@ -298,7 +298,10 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
   SchemaObject to = picked;
   if (random_.chance(15) && changeGrants(to))
     return op::AlterObject{std::move(to)};
-  while (to == picked)
+  // Some have nothing that could be changed, and all that is drawn is what was there.
+  for (size_t tries = 0; to == picked; ++tries) {
+    if (tries == 20)
+      return std::nullopt;
     std::visit(Overloaded{
                    [&](Schema& it) { it.comment = it.comment.empty() ? comment() : ""; },
                    [&](Extension& it) { change(it); },
@@ -310,6 +313,7 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
                    [&](Trigger& it) { change(it); },
                },
                to);
+  }
   return op::AlterObject{std::move(to)};
 }
 

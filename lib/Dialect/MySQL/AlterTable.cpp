@@ -34,6 +34,7 @@ private:
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
   void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
+  void makeAnew(const Column& column, const Table& before, const Table& after);
   void lower(const op::RestartIdentity& restart, const Table& before, const Table& after);
   void lower(const op::AddConstraint& add, const Table& before, const Table& after);
   void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
@@ -308,11 +309,24 @@ void BlockLowering::convert(const Table& before, const Table& after, const op::A
     writer_.addIndex(index);
 }
 
+/// In its place.
+void BlockLowering::makeAnew(const Column& column, const Table& before, const Table& after) {
+  const size_t at = after.findColumn(column.name) - after.columns.data();
+  lower(op::DropColumn{column.name}, before, after);
+  lower(op::AddColumn{.column = column,
+                      .backfill = {},
+                      .after = at == 0 ? "" : after.columns[at - 1].name},
+        before, after);
+}
+
 void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, const Table& after) {
   const Column& old = *before.findColumn(alter.to.name);
   const Column& column = *after.findColumn(alter.to.name);
-  if (!checkAlteration(dialect_, before, column, sink_.origin(), diags_))
-    return;
+  if (!computesInPlace(old.generated, column.generated)) {
+    if (column.generated && !isUsed(catalog_, before, column.name))
+      return makeAnew(column, before, after);
+    return reportComputed(dialect_, column, sink_.origin(), diags_);
+  }
   if (alter.usingValue && !(old == column && !alter.after))
     return convert(before, after, alter);
   dropTypeChecks(before, after);

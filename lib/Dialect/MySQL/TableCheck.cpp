@@ -179,9 +179,8 @@ bool checkRename(const MySQL& dialect, const Table& table, const std::string& co
   return true;
 }
 
-/// From stored to plain, and to another expression of the same kind; nothing else.
-static bool canBecome(const std::optional<Generated>& before,
-                      const std::optional<Generated>& after) {
+bool computesInPlace(const std::optional<Generated>& before,
+                     const std::optional<Generated>& after) {
   if (before == after)
     return true;
   if (!before)
@@ -189,15 +188,13 @@ static bool canBecome(const std::optional<Generated>& before,
   return after ? before->stored == after->stored : before->stored;
 }
 
-bool checkAlteration(const MySQL& dialect, const Table& before, const Column& column, Origin origin,
-                     DiagnosticEngine& diags) {
-  if (canBecome(before.findColumn(column.name)->generated, column.generated))
-    return true;
+void reportComputed(const MySQL& dialect, const Column& column, Origin origin,
+                    DiagnosticEngine& diags) {
   diags
       .report(diag::NotInDialect, origin, dialect.displayName(),
               "way to make `" + column.name + "` generated or change how it is")
-      .help("drop the column and add it again");
-  return false;
+      .help(column.generated ? "drop what uses the column first, and make it again after"
+                             : "drop the column and add it again");
 }
 
 } // namespace retort::mysql

@@ -78,25 +78,42 @@ void ColumnAlteration::changeNotNull() {
        after_.notNull ? Pass::AlterColumn : Pass::DropNotNull);
 }
 
+/// What a change of how a column is computed needs; nothing where no version has a way in place.
+static std::optional<Feature> neededFor(const Column& before, const Column& after) {
+  if (!before.generated)
+    return std::nullopt;
+  if (after.generated)
+    return after.generated->stored == before.generated->stored
+               ? std::optional(Feature::ExpressionChanges)
+               : std::nullopt;
+  return before.generated->stored ? std::optional(Feature::ExpressionDrops) : std::nullopt;
+}
+
+bool computesInPlace(const PostgreSQL& dialect, const Column& before, const Column& after) {
+  if (before.generated == after.generated)
+    return true;
+  const std::optional<Feature> needed = neededFor(before, after);
+  return needed && dialect.has(*needed);
+}
+
 void ColumnAlteration::changeGenerated() {
   if (before_.generated == after_.generated)
     return;
-  const bool drops = before_.generated && !after_.generated && before_.generated->stored;
-  const bool changes = before_.generated && after_.generated &&
-                       before_.generated->stored == after_.generated->stored;
-  const Feature needed = drops ? Feature::ExpressionDrops : Feature::ExpressionChanges;
-  constexpr llvm::StringLiteral otherwise = "drop the column and add it again";
-  if (!drops && !changes)
-    diags_
-        .report(diag::NotInDialect, sink_.origin(), dialect_.displayName(),
-                "way to make `" + after_.name + "` generated or change how it is")
-        .help(otherwise.str());
-  else if (!dialect_.has(needed))
-    reportLack(needed, dialect_, sink_.origin(), diags_).help("or " + otherwise.str());
-  else if (drops)
-    part("DROP EXPRESSION", Pass::Drop);
-  else
-    part("SET EXPRESSION AS (" + dialect_.spell(after_.generated->value) + ")", Pass::AlterType);
+  if (computesInPlace(dialect_, before_, after_)) {
+    if (after_.generated)
+      part("SET EXPRESSION AS (" + dialect_.spell(after_.generated->value) + ")", Pass::AlterType);
+    else
+      part("DROP EXPRESSION", Pass::Drop);
+    return;
+  }
+  if (const std::optional<Feature> needed = neededFor(before_, after_))
+    return void(reportLack(*needed, dialect_, sink_.origin(), diags_)
+                    .help("or drop what uses the column, or the column itself, and add it again"));
+  diags_
+      .report(diag::NotInDialect, sink_.origin(), dialect_.displayName(),
+              "way to make `" + after_.name + "` generated or change how it is")
+      .help(after_.generated ? "drop what uses the column first, and make it again after"
+                             : "drop the column and add it again");
 }
 
 //===--- Type -------------------------------------------------------------===//

@@ -15,6 +15,10 @@ struct ColumnChange {
   const std::optional<Expr>& usingValue;
 };
 
+/// Can PostgreSQL change how the column is computed, if that changes, as it stands? Otherwise a
+/// column that is computed then and that nothing uses can be made anew.
+bool computesInPlace(const PostgreSQL& dialect, const Column& before, const Column& after);
+
 /// Adds what makes `before` into `after`, but for its comment.
 void alterColumn(const ColumnChange& change, PendingAlter& pending, StatementSink& sink,
                  DiagnosticEngine& diags);

@@ -65,6 +65,7 @@ private:
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
   void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
+  void makeAnew(const Column& column, const Table& before, const Table& after);
   void lower(const op::RestartIdentity& restart, const Table& before, const Table& after);
   void lower(const op::AddConstraint& add, const Table& before, const Table& after);
   void lower(const op::DropConstraint& drop, const Table& before, const Table& after);
@@ -205,11 +206,22 @@ void BlockLowering::lower(const op::RenameColumn& rename, const Table& before, c
   renameWhatFollows(dialect_, before, after, sink_);
 }
 
+/// It goes to the end, where PostgreSQL has all that is new.
+void BlockLowering::makeAnew(const Column& column, const Table& before, const Table& after) {
+  lower(op::DropColumn{column.name}, before, after);
+  lower(op::AddColumn{.column = column, .backfill = {}, .after = {}}, before, after);
+}
+
 void BlockLowering::lower(const op::AlterColumn& alter, const Table& before, const Table& after) {
+  const Column& old = *before.findColumn(alter.to.name);
+  const Column& column = *after.findColumn(alter.to.name);
+  if (!computesInPlace(dialect_, old, column) && column.generated &&
+      !isUsed(catalog_, before, column.name))
+    return makeAnew(column, before, after);
   ColumnChange change{.dialect = dialect_,
                       .table = name_,
-                      .before = *before.findColumn(alter.to.name),
-                      .after = *after.findColumn(alter.to.name),
+                      .before = old,
+                      .after = column,
                       .usingValue = alter.usingValue};
   alterColumn(change, pending_, sink_, diags_);
   if (change.before.comment != change.after.comment)
