@@ -233,7 +233,18 @@ TEST_F(PostgresAlterTable, StopsBeingGenerated) {
   run("INSERT INTO t (a) VALUES ('x')");
   migrate(alter("t", {op::AlterColumn{column("up", TypeKind::Text), {}}}));
   EXPECT_EQ(rows("SELECT up FROM t"), "X\n");
+}
+
+TEST_F(PostgresAlterTable, MakesAColumnAnewThatIsComputedThen) {
+  migrate(op::CreateTable{table("t", {column("a", TypeKind::Text), column("up", TypeKind::Text)})});
+  run("INSERT INTO t (a, up) VALUES ('x', 'y')");
+  const Column up =
+      generated(column("up", TypeKind::Text), Expr::call("upper", {Expr::column("a")}), true);
+  migrate(alter("t", {op::AlterColumn{up, {}}}));
+  EXPECT_EQ(rows("SELECT up FROM t"), "X\n");
+  migrate(alter("t", {op::AlterColumn{column("up", TypeKind::Text), {}}}));
+  migrate(alter("t", {op::AddIndex{index("ix_up", {"up"}), false}}));
   EXPECT_EQ(sql(alter("t", {op::AlterColumn{up, {}}})),
             "error: PostgreSQL has no way to make `up` generated or change how it is\n"
-            "help: drop the column and add it again\n");
+            "help: drop what uses the column first, and make it again after\n");
 }
