@@ -182,21 +182,6 @@ struct EngineRow {
   void (*choose)(Palette& palette);
 };
 
-static Type nativeType(llvm::StringRef dialect, llvm::StringRef words,
-                       std::vector<std::string> arguments = {}) {
-  Type type = Type::of(TypeKind::Native);
-  type.dialect = dialect.str();
-  type.words = words.str();
-  type.arguments = std::move(arguments);
-  return type;
-}
-
-static Type opaqueType(llvm::StringRef words) {
-  Type type = Type::of(TypeKind::Opaque);
-  type.words = words.str();
-  return type;
-}
-
 using Place = Palette::Place;
 
 static void choosePostgresql(Palette& palette) {

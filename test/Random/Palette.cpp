@@ -2,21 +2,6 @@
 
 namespace retort {
 
-static Type nativeType(llvm::StringRef dialect, llvm::StringRef words,
-                       std::vector<std::string> arguments = {}) {
-  Type type = Type::of(TypeKind::Native);
-  type.dialect = dialect.str();
-  type.words = words.str();
-  type.arguments = std::move(arguments);
-  return type;
-}
-
-static Type opaqueType(llvm::StringRef words) {
-  Type type = Type::of(TypeKind::Opaque);
-  type.words = words.str();
-  return type;
-}
-
 Palette::Palette()
     : nativeTypes({nativeType("postgresql", "tsvector"), nativeType("postgresql", "bit", {"8"})}),
       opaqueTypes({opaqueType("geometry(Point, 4326)")}) {

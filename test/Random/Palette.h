@@ -66,4 +66,21 @@ protected:
   Palette();
 };
 
+/// A type that one dialect has: `bit(8)`.
+inline Type nativeType(llvm::StringRef dialect, llvm::StringRef words,
+                       std::vector<std::string> arguments = {}) {
+  Type type = Type::of(TypeKind::Native);
+  type.dialect = dialect.str();
+  type.words = words.str();
+  type.arguments = std::move(arguments);
+  return type;
+}
+
+/// A type that is an engine's own text.
+inline Type opaqueType(llvm::StringRef words) {
+  Type type = Type::of(TypeKind::Opaque);
+  type.words = words.str();
+  return type;
+}
+
 } // namespace retort

@@ -34,15 +34,6 @@ static void addSize(Type& type, Random& random) {
   }
 }
 
-static Type nativeType(llvm::StringRef dialect, llvm::StringRef words,
-                       std::vector<std::string> arguments = {}) {
-  Type type = Type::of(TypeKind::Native);
-  type.dialect = dialect.str();
-  type.words = words.str();
-  type.arguments = std::move(arguments);
-  return type;
-}
-
 static Type mysqlType(Random& random) {
   switch (random.below(3)) {
   case 0:
