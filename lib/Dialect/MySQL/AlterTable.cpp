@@ -296,13 +296,15 @@ void BlockLowering::convert(const Table& before, const Table& after, const op::A
     return usesColumn(it) && llvm::is_contained(before.constraints, it) &&
            llvm::is_contained(after.constraints, it);
   };
+  std::vector<Constraint> staying = constantChecks(dialect_, before, after);
+  llvm::copy_if(after.constraints, std::back_inserter(staying), isOfColumn);
   dropTypeChecks(before, after);
-  for (const Constraint& constraint : llvm::make_filter_range(before.constraints, isOfColumn))
+  for (const Constraint& constraint : staying)
     writer_.dropConstraint(constraint);
   for (const Index& index : llvm::make_filter_range(before.indexes, usesColumn))
     writer_.dropIndex(index.name);
   writer_.replaceColumn(made.name, column);
-  for (const Constraint& constraint : llvm::make_filter_range(after.constraints, isOfColumn))
+  for (const Constraint& constraint : staying)
     writer_.addConstraint(constraint);
   addTypeChecks(before, after);
   for (const Index& index : llvm::make_filter_range(after.indexes, usesColumn))
