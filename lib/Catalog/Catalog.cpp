@@ -14,6 +14,9 @@ std::vector<ForeignKeyUse> foreignKeysTo(const Catalog& catalog, const Qualified
 }
 
 std::vector<const Table*> partitionsOf(const Catalog& catalog, const QualifiedName& name) {
+  const Table* whole = catalog.tables.find(name);
+  if (whole && !whole->partitionBy)
+    return {}; // which is true of most, and saves a look at each
   std::vector<const Table*> partitions;
   for (const auto& table : catalog.tables.all())
     if (table->partitionOf && table->partitionOf->table == name)

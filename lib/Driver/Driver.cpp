@@ -10,6 +10,7 @@
 #include "Support/ToolVersion.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/BuryPointer.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace retort {
@@ -68,12 +69,16 @@ static ExitCode driveCommand(llvm::ArrayRef<const char*> words) {
     Console console{Arguments()};
     return fail(console, arguments.takeError());
   }
-  Session session(std::move(*arguments));
-  Outcome outcome = run(session);
-  ExitCode said = session.conclude();
+  auto session = std::make_unique<Session>(std::move(*arguments));
+  Outcome outcome = run(*session);
+  ExitCode code = session->conclude();
   if (!outcome)
-    return fail(session.console(), outcome.takeError());
-  return *outcome == ExitCode::Success ? said : *outcome;
+    code = fail(session->console(), outcome.takeError());
+  else if (*outcome != ExitCode::Success)
+    code = *outcome;
+  // The process ends: to give back a long history piece by piece would only take time.
+  llvm::BuryPointer(std::move(session));
+  return code;
 }
 
 int drive(llvm::ArrayRef<const char*> words) {

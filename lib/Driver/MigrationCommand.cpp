@@ -15,6 +15,7 @@
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/BuryPointer.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -29,6 +30,11 @@ constexpr Option options::done = {.name = "--done",
 constexpr Option options::notDone = {.name = "--not-done", .help = "it did not"};
 constexpr Option options::noClientLines = {
     .name = "--no-client-lines", .help = "a script without lines that only one client understands"};
+
+MigrationCommand::~MigrationCommand() {
+  llvm::BuryPointer(std::make_unique<std::vector<CompiledStep>>(std::move(steps_)));
+  llvm::BuryPointer(std::move(compiler_));
+}
 
 Outcome MigrationCommand::run() {
   const Arguments& arguments = session_.arguments();

@@ -25,6 +25,9 @@ public:
   MigrationCommand(Session& session, Direction direction, std::string unfinished)
       : session_(session), direction_(direction), unfinished_(std::move(unfinished)) {}
 
+  /// Ends with the process: what was compiled is not given back piece by piece.
+  ~MigrationCommand();
+
   Outcome run();
 
 private:

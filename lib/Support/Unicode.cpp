@@ -4,6 +4,8 @@
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Unicode.h"
 
+#include <cstring>
+
 namespace retort {
 
 static bool isContinuation(char c) {
@@ -52,10 +54,21 @@ llvm::StringRef clipToWidth(llvm::StringRef text, size_t columns) {
   return text.take_front(end);
 }
 
+/// Of whole words only: most text is nothing else, and asking for each character is slow.
+static size_t asciiLength(llvm::StringRef text) {
+  size_t length = 0;
+  for (uint64_t word; length + sizeof word <= text.size(); length += sizeof word) {
+    std::memcpy(&word, text.data() + length, sizeof word);
+    if (word & 0x8080808080808080)
+      break;
+  }
+  return length;
+}
+
 std::optional<size_t> findInvalidUtf8(llvm::StringRef text) {
   const auto* begin = reinterpret_cast<const llvm::UTF8*>(text.begin());
   const auto* end = reinterpret_cast<const llvm::UTF8*>(text.end());
-  const auto* at = begin;
+  const auto* at = begin + asciiLength(text);
   if (llvm::isLegalUTF8String(&at, end))
     return std::nullopt;
   return at - begin;
