@@ -14,7 +14,7 @@ const CatalogReader::Step CatalogReader::steps[] = {
     {CatalogQuery::Domains, &CatalogReader::readDomain},
     {CatalogQuery::Relations, &CatalogReader::readRelation},
     {CatalogQuery::Sequences, &CatalogReader::readSequence},
-    {CatalogQuery::Columns, &CatalogReader::readColumn},
+    {CatalogQuery::Columns, &CatalogReader::readColumn, &CatalogReader::readValue},
     {CatalogQuery::Indexes, &CatalogReader::readIndex},
     {CatalogQuery::Constraints, &CatalogReader::readConstraint},
     {CatalogQuery::Triggers, &CatalogReader::readTrigger},
@@ -70,6 +70,8 @@ llvm::Error CatalogReader::readAll() {
       return rows.takeError();
     for (size_t i = 0; i < rows->size(); ++i)
       (this->*step.read)((*rows)[i]);
+    for (size_t i = 0; step.readAfter && i < rows->size(); ++i)
+      (this->*step.readAfter)((*rows)[i]);
   }
   forgetDefaults();
   readTextUses();

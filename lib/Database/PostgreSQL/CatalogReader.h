@@ -30,6 +30,8 @@ private:
   struct Step {
     CatalogQuery query;
     Read read;
+    /// Of each row once more, where it may name what others of them tell.
+    Read readAfter = nullptr;
   };
   static const Step steps[];
 
@@ -53,7 +55,7 @@ private:
   void readParents(const CatalogRow& row, Relation& relation);
   void readSequence(const CatalogRow& row);
   void readColumn(const CatalogRow& row);
-  void readValue(const CatalogRow& row, const Relation& relation, Column& column);
+  void readValue(const CatalogRow& row);
   bool readSerial(const std::string& owner, const std::string& value, Column& column);
 
   // ReadConstraints.cpp

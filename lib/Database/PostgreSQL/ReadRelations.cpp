@@ -187,14 +187,18 @@ void CatalogReader::readColumn(const CatalogRow& row) {
   column.options.merge(std::move(settings));
   if (row.flag("has_grants"))
     cannotSay("privileges of column", path, "who may do what with a column alone is not kept");
-  // A value may be said with the type of its own column.
   relation->table.columns.push_back(std::move(column));
-  readValue(row, *relation, relation->table.columns.back());
 }
 
-void CatalogReader::readValue(const CatalogRow& row, const Relation& relation, Column& column) {
+/// It may be said with the type of its own column, and with any other's.
+void CatalogReader::readValue(const CatalogRow& row) {
+  const bool isIdentity = row.has("identity") && !row.text("identity").empty();
+  Relation* relation = isIdentity || row.has("value") ? relationOf(row) : nullptr;
+  if (!relation)
+    return;
+  Column& column = *relation->table.findColumn(row.text("name"));
   const std::string place = row.text("relation") + " " + row.text("number");
-  if (row.has("identity") && !row.text("identity").empty()) {
+  if (isIdentity) {
     column.identity.emplace();
     const bool always = row.letter("identity") == 'a';
     column.identity->kind = always ? IdentityKind::Always : IdentityKind::ByDefault;
@@ -204,17 +208,15 @@ void CatalogReader::readValue(const CatalogRow& row, const Relation& relation, C
         column.identity->options = owned->second.sequence.options;
     return;
   }
-  if (!row.has("value"))
-    return;
   const std::string value = row.text("value");
   if (!row.text("generated").empty()) {
-    column.generated = Generated{readExpr(value, &relation.table, &column.type),
+    column.generated = Generated{readExpr(value, &relation->table, &column.type),
                                  row.letter("generated") == 's'};
     return;
   }
   // A part has no identity of its own.
-  if (relation.table.partitionOf || !readSerial(place, value, column))
-    column.defaultValue = readExpr(value, &relation.table, &column.type);
+  if (relation->table.partitionOf || !readSerial(place, value, column))
+    column.defaultValue = readExpr(value, &relation->table, &column.type);
 }
 
 Expr nextValue(const Sequence& sequence) {

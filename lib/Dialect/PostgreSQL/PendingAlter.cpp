@@ -28,8 +28,8 @@ bool PendingAlter::mayJoin(const Part& part) const {
   return llvm::none_of(parts_, [&](const Part& earlier) {
     bool locksWorse = earlier.pass == Pass::AddForeignKey && part.pass != Pass::AddForeignKey;
     bool reordered = earlier.pass > part.pass && overlap(earlier.touched, part.touched);
-    // Of two keys over the same columns PostgreSQL 12 then makes one, and says nothing.
-    bool becomesOne = !part.keyColumns.empty() && earlier.keyColumns == part.keyColumns;
+    // Of two that could share an index PostgreSQL 12 then makes one, and says nothing.
+    bool becomesOne = !part.indexed.empty() && earlier.indexed == part.indexed;
     return locksWorse || reordered || becomesOne;
   });
 }
@@ -47,11 +47,12 @@ void PendingAlter::add(std::string clause, Pass pass, std::vector<std::string> t
 
 void PendingAlter::add(const PostgreSQL& dialect, const Constraint& constraint) {
   const bool isForeign = std::holds_alternative<ForeignKey>(constraint);
+  const bool hasIndex = asKey(constraint) || std::holds_alternative<Exclude>(constraint);
   add({.clause = "ADD " + constraintClause(dialect, constraint) +
                  (baseOf(constraint).notValid ? " NOT VALID" : ""),
        .pass = isForeign ? Pass::AddForeignKey : Pass::AddConstraint,
        .touched = touchedBy(constraint),
-       .keyColumns = asKey(constraint) ? columnsOf(constraint) : std::vector<std::string>()});
+       .indexed = hasIndex ? columnsOf(constraint) : std::vector<std::string>()});
 }
 
 void PendingAlter::flush() {

@@ -40,8 +40,8 @@ private:
     std::string clause;
     Pass pass;
     std::vector<std::string> touched;
-    /// Of a key that is added.
-    std::vector<std::string> keyColumns = {};
+    /// Of a key or exclusion that is added: its columns.
+    std::vector<std::string> indexed = {};
     Origin origin = {};
   };
   bool mayJoin(const Part& part) const;

@@ -162,20 +162,25 @@ static void addColumnSettings(const PostgreSQL& dialect, const Table& table, Sta
   pending.flush();
 }
 
-/// CREATE TABLE says nothing and makes something else: of two keys over the same columns only one,
+/// Would one index do for both? So it is for keys over the same columns, and for exclusions that are
+/// alike.
+static bool shareIndex(const Constraint& a, const Constraint& b) {
+  if (const auto *one = std::get_if<Exclude>(&a), *other = std::get_if<Exclude>(&b); one && other)
+    return one->method == other->method && one->parts == other->parts && one->where == other->where;
+  const Key *one = asKey(a), *other = asKey(b);
+  return one && other && one->columns == other->columns;
+}
+
+/// CREATE TABLE says nothing and makes something else: of two that could share an index only one,
 /// and all that is not valid valid.
 static bool waitsForTable(const Table& table, const Constraint& constraint) {
-  const Key* key = asKey(constraint);
-  auto isBefore = [&](const Constraint& other) {
-    return &other < &constraint || std::holds_alternative<PrimaryKey>(other);
-  };
-  auto isLike = [&](const Constraint& other) {
-    const Key* otherKey = asKey(other);
-    return otherKey && otherKey != key && isBefore(other) && otherKey->columns == key->columns;
-  };
-  const bool isPrimary = std::holds_alternative<PrimaryKey>(constraint);
-  return baseOf(constraint).notValid ||
-         (key && !isPrimary && llvm::any_of(table.constraints, isLike));
+  if (baseOf(constraint).notValid)
+    return true;
+  return !std::holds_alternative<PrimaryKey>(constraint) &&
+         llvm::any_of(table.constraints, [&](const Constraint& other) {
+           const bool isBefore = &other < &constraint || std::holds_alternative<PrimaryKey>(other);
+           return isBefore && &other != &constraint && shareIndex(constraint, other);
+         });
 }
 
 static void addWaiting(const PostgreSQL& dialect, const Table& table, StatementSink& sink) {
