@@ -192,6 +192,11 @@ const Table& Differ::targetOf(const Table& table) {
   return targets_.emplace(table.name, std::move(target)).first->second;
 }
 
+static bool isTakenFor(const Constraint& own, const Constraint& given) {
+  return isMadeAs(own, given);
+}
+static bool isTakenFor(const Index& own, const Index& given) { return servesAs(own, given); }
+
 /// Of what its tables are given: is it made as one of these? An engine would take it for that.
 template <typename Item>
 bool Differ::isTakenByWhole(const TableChange& change, const Item& own,
@@ -199,7 +204,7 @@ bool Differ::isTakenByWhole(const TableChange& change, const Item& own,
   return llvm::any_of(wholesOf(to_, *change.to), [&](const QualifiedName& name) {
     auto whole = changes_.find(name);
     return whole != changes_.end() &&
-           llvm::any_of(whole->second.*added, [&](const Item& it) { return isMadeAs(own, it); });
+           llvm::any_of(whole->second.*added, [&](const Item& it) { return isTakenFor(own, it); });
   });
 }
 

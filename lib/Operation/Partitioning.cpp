@@ -32,6 +32,21 @@ bool isMadeAs(const Index& own, const Index& inherited) {
   return !own.name.empty() && withName(own, "") == withName(inherited, "");
 }
 
+static Index asCompared(Index index) {
+  index.name.clear();
+  index.comment.clear();
+  index.options.clear();
+  for (IndexPart& part : index.parts) {
+    part.descending = false;
+    part.nulls = NullsOrder::Default;
+  }
+  return index;
+}
+
+bool servesAs(const Index& own, const Index& inherited) {
+  return asCompared(own) == asCompared(inherited);
+}
+
 bool isForParts(const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
   return !check || !check->noInherit;

@@ -16,6 +16,10 @@ namespace retort {
 bool isMadeAs(const Constraint& own, const Constraint& inherited);
 bool isMadeAs(const Index& own, const Index& inherited);
 
+/// Would an engine take the index of a part for that of its table, which it is not yet? Which way
+/// values are ordered and how they are stored is nothing to it (PostgreSQL's CompareIndexInfo).
+bool servesAs(const Index& own, const Index& inherited);
+
 /// Is it of the table alone?
 bool isForParts(const Constraint& constraint);
 

@@ -3,6 +3,7 @@
 #include "Catalog/References.h"
 #include "Dialect/Privilege.h"
 #include "Operation/Apply.h"
+#include "Operation/Partitioning.h"
 #include "Operation/Possible.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -129,7 +130,7 @@ static bool wholesStoreNothing(const Table& table, const Catalog&) {
 static bool partsHaveOtherIndexes(const Table& table, const Catalog& catalog) {
   const std::vector<Index> inherited = inheritedIndexes(catalog, table);
   return llvm::none_of(table.indexes, [&](const Index& index) {
-    return llvm::any_of(inherited, [&](const Index& of) { return of.parts == index.parts; });
+    return llvm::any_of(inherited, [&](const Index& of) { return servesAs(index, of); });
   });
 }
 

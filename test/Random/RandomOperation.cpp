@@ -341,7 +341,7 @@ Operation RandomCatalog::onRows(const Catalog& catalog) {
         return op::RefreshView{view->name, false};
   if (catalog.tables.all().empty() || random_.chance(15))
     return op::SetTimeout{random_.chance(50) ? op::TimeoutKind::Lock : op::TimeoutKind::Statement,
-                          random_.between(1, 5000)};
+                          random_.between(60, 300) * 1000}; // which no other statement meets
   const Table& table = *random_.pick(catalog.tables.all());
   Query all;
   Select rows;

@@ -59,6 +59,22 @@ std::string constraintName(const Table& table, const Constraint& constraint) {
   return name;
 }
 
+/// How many constraints have another name after the one at that place is dropped; nothing if they
+/// differ in more than that.
+static std::optional<size_t> renamedWithout(size_t dropped, const Table& before,
+                                            const Table& after) {
+  size_t renamed = 0;
+  for (size_t at = 0; at < after.constraints.size(); ++at) {
+    const Constraint& old = before.constraints[at < dropped ? at : at + 1];
+    Constraint same = after.constraints[at];
+    baseOf(same).name = baseOf(old).name;
+    if (same != old)
+      return std::nullopt;
+    renamed += baseOf(old).name != baseOf(after.constraints[at]).name;
+  }
+  return renamed;
+}
+
 size_t droppedConstraint(const Table& before, const Table& after, const Constraint& dropped) {
   assert(before.constraints.size() == after.constraints.size() + 1 && "one is dropped");
   size_t at = 0;
@@ -67,14 +83,17 @@ size_t droppedConstraint(const Table& before, const Table& after, const Constrai
       if (before.constraints[at].index() == dropped.index() &&
           baseOf(before.constraints[at]).name == name)
         return at;
-  at = 0; // a primary key may be called as the engine likes
-  for (; at < after.constraints.size(); ++at) {
-    Constraint same = after.constraints[at];
-    baseOf(same).name = baseOf(before.constraints[at]).name;
-    if (same != before.constraints[at])
-      break;
-  }
-  return at;
+  // A primary key may be called as the engine likes. Of several without a name that are alike, the
+  // one with which most others keep theirs.
+  std::optional<size_t> renamed, best;
+  for (at = 0; at < before.constraints.size(); ++at)
+    if (std::optional<size_t> count = renamedWithout(at, before, after);
+        count && (!renamed || *count < *renamed)) {
+      renamed = count;
+      best = at;
+    }
+  assert(best && "nothing else is changed");
+  return *best;
 }
 
 } // namespace retort

@@ -64,6 +64,7 @@ private:
   void lower(const op::AddColumn& add, const Table& before, const Table& after);
   void lower(const op::DropColumn& drop, const Table& before, const Table& after);
   void lower(const op::RenameColumn& rename, const Table& before, const Table& after);
+  void renameInParts(const QualifiedName& whole);
   void lower(const op::AlterColumn& alter, const Table& before, const Table& after);
   void makeAnew(const Column& column, const Table& before, const Table& after);
   void lower(const op::RestartIdentity& restart, const Table& before, const Table& after);
@@ -106,7 +107,8 @@ private:
 
 void BlockLowering::lower(const op::TableAction& action) {
   if (std::holds_alternative<op::DetachPartition>(action) ||
-      std::holds_alternative<op::AttachPartition>(action))
+      std::holds_alternative<op::AttachPartition>(action) ||
+      std::holds_alternative<op::RenameColumn>(action))
     before_ = catalog_;
   Table before = expressed();
   apply(action, name_, catalog_);
@@ -204,6 +206,16 @@ void BlockLowering::lower(const op::RenameColumn& rename, const Table& before, c
   add("ALTER TABLE " + dialect_.quote(name_) + " RENAME COLUMN " + dialect_.quote(rename.from) +
       " TO " + dialect_.quote(rename.to));
   renameWhatFollows(dialect_, before, after, sink_);
+  renameInParts(name_);
+}
+
+/// The engine renames the column in them, and not what is called after it.
+void BlockLowering::renameInParts(const QualifiedName& whole) {
+  for (const Table* part : partitionsOf(catalog_, whole)) {
+    renameWhatFollows(dialect_, dialect_.express(*before_.tables.find(part->name), before_),
+                      dialect_.express(*part, catalog_), sink_);
+    renameInParts(part->name);
+  }
 }
 
 /// It goes to the end, where PostgreSQL has all that is new.
