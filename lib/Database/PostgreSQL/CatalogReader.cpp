@@ -3,6 +3,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <future>
+
 namespace retort::postgres {
 
 /// In this order: what comes later is put together with what was there before.
@@ -63,11 +65,19 @@ llvm::Expected<CatalogRows> CatalogReader::ask(CatalogQuery query) {
   return CatalogRows(std::move(*result));
 }
 
+/// The server works on the next query while the rows of one are read: nothing but `ask` speaks to it
+/// meanwhile.
 llvm::Error CatalogReader::readAll() {
+  auto begin = [this](const Step& step) {
+    return std::async(std::launch::async, [this, query = step.query] { return ask(query); });
+  };
+  std::future<llvm::Expected<CatalogRows>> asked = begin(steps[0]);
   for (const Step& step : steps) {
-    llvm::Expected<CatalogRows> rows = ask(step.query);
+    llvm::Expected<CatalogRows> rows = asked.get();
     if (!rows)
       return rows.takeError();
+    if (const Step* next = std::next(&step); next != std::end(steps))
+      asked = begin(*next);
     for (size_t i = 0; i < rows->size(); ++i)
       (this->*step.read)((*rows)[i]);
     for (size_t i = 0; step.readAfter && i < rows->size(); ++i)
