@@ -209,7 +209,7 @@ std::string Detachment::boundCheckName() const {
       if (!llvm::is_contained(columns, name))
         columns.push_back(name);
   }
-  Table table = partition_;
+  Table table = dialect_.express(partition_, before_); // which names its constraints
   llvm::append_range(table.constraints, detach_.constraints);
   const std::string column = columns.size() == 1 ? columns.front() : "";
   std::string name = automaticName(table.name.name, column, "check");
