@@ -74,6 +74,9 @@ OptionValue optionValue(const Context& ctx, const ast::Expr* written) {
     return {"true", false};
   if (const auto* string = llvm::dyn_cast<ast::StringLiteral>(written))
     return {string->text.value.str(), true};
+  // Quotes of either kind say that it is a text.
+  if (const auto* name = llvm::dyn_cast<ast::NameExpr>(written); name && name->path.last().quoted)
+    return {name->path.last().text.str(), true};
   return {ctx.buffer->text(written->range).str(), false};
 }
 

@@ -4,6 +4,7 @@
 #include "Operation/Invert.h"
 #include "Random/RandomCatalog.h"
 #include "Sema/Checker.h"
+#include "Support/Quoting.h"
 #include "Syntax/Formatter.h"
 #include "Syntax/Parser.h"
 #include "Syntax/Printer.h"
@@ -115,6 +116,79 @@ TEST_F(TextLaw, HoldsForRandomOperationsAndTheirInverses) {
   });
   std::printf("%zu of %zu have words\n", said, said + unsaid);
   EXPECT_LT(unsaid, said / 10);
+}
+
+//===--- Values of options ------------------------------------------------===//
+
+static std::string anyText(Random& random) {
+  static constexpr llvm::StringLiteral parts[] = {
+      "'", "\"", "\"\"\"", "\n", "\r\n", "\r", "%", "\\", "a", "true", "1", " ", "  ", "\t", "{", "};", "--", "//", "ö"};
+  std::string text;
+  for (size_t left = random.below(8); left > 0; --left)
+    text += random.pick(parts);
+  return text;
+}
+
+static Catalog withOption(const OptionValue& value) {
+  Table table;
+  table.name = {"", "t"};
+  table.columns.resize(1);
+  table.columns[0].name = "id";
+  table.columns[0].type = Type::of(TypeKind::Int);
+  table.options["mysql.partition"] = value;
+  Catalog catalog;
+  catalog.tables.put(table);
+  return catalog;
+}
+
+static Catalog declaredBy(const std::string& text, const Dialect& dialect,
+                          const SemaOptions& options) {
+  Source source(text);
+  EXPECT_TRUE(source.program.file) << source.errors() << text;
+  if (!source.program.file)
+    return {};
+  Checker checker(dialect, options, source.diags);
+  checker.declare(source.buffer, source.program.file->declarations);
+  Catalog read = checker.finishDeclarations();
+  EXPECT_EQ(source.errors(), "") << text;
+  return read;
+}
+
+static std::string formatted(const std::string& text) {
+  Parser parser;
+  DiagnosticEngine diags;
+  return formatSource(parser, SourceBuffer("printed.mig", text), diags).value_or("");
+}
+
+TEST_F(TextLaw, HoldsForAnyValueOfAnOption) {
+  forEachSeed([&](RandomCatalog& random) {
+    const Catalog catalog = withOption({anyText(random.random()), /*isString=*/true});
+    ast::Arena arena;
+    const std::string file = print(*toSource(catalog, arena));
+    EXPECT_EQ(declaredBy(file, *dialect, options), catalog) << file;
+    EXPECT_EQ(declaredBy(formatted(file), *dialect, options), catalog) << formatted(file);
+    const Operation create = op::CreateTable{*catalog.tables.find({"", "t"})};
+    const OperationSource revision = toSource(create, {}, arena);
+    Source source(formatted(revisionOf(revision.statements)));
+    ASSERT_TRUE(source.program.file) << source.errors();
+    Catalog made;
+    Checker checker(*dialect, options, source.diags);
+    checker.checkBlock(source.buffer, source.program.file->revision->sections[0]->body, made);
+    EXPECT_EQ(made, catalog) << source.buffer.text().str();
+  });
+}
+
+TEST_F(TextLaw, QuotesOfEitherKindSayTheTextOfAnOption) {
+  forEachSeed([&](RandomCatalog& random) {
+    const std::string text = anyText(random.random());
+    if (text.empty() || text.starts_with("\"") || text.find_first_of("\r\n") != std::string::npos)
+      return; // it is no name
+    const std::string file =
+        "table t { id int; } with (mysql.partition = " + enclosed(text, '"') + ");\n";
+    const Catalog catalog = withOption({text, /*isString=*/true});
+    EXPECT_EQ(declaredBy(file, *dialect, options), catalog) << file;
+    EXPECT_EQ(declaredBy(formatted(file), *dialect, options), catalog) << formatted(file);
+  });
 }
 
 /// Found by a seed: `with` adds to the options of a column, so one that goes must be said.

@@ -313,13 +313,13 @@ void SourcePrinter::visit(const DialectType& variant) {
   print(*variant.type);
 }
 
-/// Every word is a value, `mysql.key_block = default`; in quotes it may be another one.
+/// Every word is a value, `mysql.key_block = default`; in quotes it is a text.
 void SourcePrinter::optionValue(const Expr& value) {
   const auto* word = llvm::dyn_cast<NameExpr>(&value);
   if (!word)
     return print(value);
   const bool quoted = word->path.last().quoted;
-  printPath(word->path, quoted ? NamePlace::Optional : NamePlace::Word);
+  printPath(word->path, quoted ? NamePlace::Meaning : NamePlace::Word);
 }
 
 void SourcePrinter::visit(const Option& option) {
