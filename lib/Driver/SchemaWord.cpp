@@ -13,6 +13,28 @@
 
 namespace retort {
 
+/// Nothing at all would look as if everything were to be dropped.
+static llvm::Error reportNoFiles(Session& session, const std::string& why,
+                                 const std::string& folder) {
+  session.diags()
+      .report(diag::NoSchemaFiles, Origin(), why)
+      .help("declare what the database is to be, as `table users { id bigint identity primary key; "
+            "}` in `" + folder + "/users.mig`; `retort inspect > " + folder +
+            "/all.mig` writes down what a database has, and `retort diff head database` "
+            "compares one with the revisions alone");
+  return llvm::make_error<Reported>();
+}
+
+/// Is there what `schema` in retort.toml names?
+static llvm::Error checkFolders(Session& session, llvm::ArrayRef<std::string> folders) {
+  if (folders.empty())
+    return reportNoFiles(session, "`schema` in retort.toml names no folder", "schema");
+  for (const std::string& folder : folders)
+    if (!llvm::sys::fs::exists(folder))
+      return reportNoFiles(session, "there is no folder `" + folder + "`", folder);
+  return llvm::Error::success();
+}
+
 static llvm::Expected<NamedSchema> declaredIn(Session& session, const Dialect& dialect,
                                               const SemaOptions& options,
                                               llvm::ArrayRef<std::string> places) {
@@ -27,6 +49,8 @@ static llvm::Expected<NamedSchema> declaredIn(Session& session, const Dialect& d
       return found.takeError();
     llvm::append_range(files, *found);
   }
+  if (files.empty())
+    return reportNoFiles(session, "none in `" + llvm::join(places, "`, `") + "`", places.front());
   auto read = [&](llvm::StringRef path) { return session.read(path); };
   llvm::Expected<std::optional<DeclaredSchema>> declared =
       readDeclaredSchema(files, read, dialect, options, session.diags());
@@ -123,7 +147,10 @@ static llvm::Expected<NamedSchema> findWhole(Session& session, const Dialect& di
     llvm::Expected<const Configuration*> project = session.configuration();
     if (!project)
       return project.takeError();
-    return declaredIn(session, dialect, *options, (*project)->schemaFolders());
+    const std::vector<std::string> folders = (*project)->schemaFolders();
+    if (llvm::Error error = checkFolders(session, folders))
+      return error;
+    return declaredIn(session, dialect, *options, folders);
   }
   if (text.ends_with(migrationSuffix) || llvm::sys::fs::is_directory(text))
     return declaredIn(session, dialect, *options, text.str());
