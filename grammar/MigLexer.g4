@@ -91,6 +91,7 @@ False : 'false' ;
 First : 'first' ;
 For : 'for' ;
 Foreign : 'foreign' ;
+Forget : 'forget' ;
 From : 'from' ;
 Full : 'full' ;
 Function : 'function' ;

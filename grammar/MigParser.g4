@@ -62,6 +62,7 @@ statement
   | theRename=renameStatement
   | theAlter=alterStatement
   | theRefresh=refreshStatement
+  | theForget=forgetStatement
   | theInsert=insertStatement
   | theUpdate=updateStatement
   | theDelete=deleteStatement
@@ -222,6 +223,11 @@ domainAction
 
 refreshStatement
   : 'refresh' 'materialized' 'view' view=path concurrent='concurrently'? end=ending
+  ;
+
+// What an external table was declared to be is not known any more.
+forgetStatement
+  : 'forget' 'external' 'table' table=path end=ending
   ;
 
 //===--- Data -------------------------------------------------------------===//
@@ -878,7 +884,7 @@ itemName
   | 'collation' | 'comment' | 'configuration' | 'conflict' | 'created' | 'cross' | 'csv' | 'cycle'
   | 'deferrable' | 'deferred' | 'delete' | 'depends' | 'detach' | 'disabled' | 'do' | 'domain'
   | 'done' | 'downgrade' | 'drop' | 'each' | 'enum' | 'escape' | 'extension' | 'external' | 'first'
-  | 'full' | 'function' | 'generated' | 'identity' | 'immediate' | 'immutable' | 'impossible'
+  | 'forget' | 'full' | 'function' | 'generated' | 'identity' | 'immediate' | 'immutable' | 'impossible'
   | 'include' | 'increment' | 'inherit' | 'initially' | 'inner' | 'insert' | 'instead' | 'join'
   | 'key' | 'labels' | 'last' | 'left' | 'lock' | 'match' | 'materialized' | 'maxvalue'
   | 'minvalue' | 'modulus' | 'no' | 'none' | 'nothing' | 'nulls' | 'of' | 'opclass' | 'operator'

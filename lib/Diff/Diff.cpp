@@ -2,10 +2,11 @@
 //
 // Table by table the changes are found by compareTables; here they are put in order:
 //
-//   renames; sequences that lose their owner; new and altered objects; parts that leave their
-//   table; views and foreign keys that stand in the way; dropped tables; altered tables; new
+//   renames; sequences that lose their owner; new and altered objects; external tables as they are
+//   known from now on, and still were; parts that leave their table; views and foreign keys that stand in the way; dropped tables; altered tables; new
 //   tables; foreign keys and owners that had to wait; dropped values of enums; new and altered
-//   views; tables that these have read until then; tables that become parts; dropped objects.
+//   views; tables that these have read until then; tables that become parts; external tables as they
+//   are known in the end; dropped objects.
 //
 // A table may need what stands on other tables: a function in a default whose body reads one. Such
 // an object is made as soon as those are there, and the table waits for it; where each needs the
@@ -31,6 +32,7 @@ Difference Differ::run(llvm::ArrayRef<Rename> renames) {
   findLikelyRenames(now_, to_, result_.likelyRenames);
   disown();
   createObjects();
+  declareExternals();
   findMoves();
   dropKeysToWholes();
   detachParts();
@@ -49,7 +51,10 @@ Difference Differ::run(llvm::ArrayRef<Rename> renames) {
   dropLateTables();
   addWaitingParts();
   attachParts();
+  declareExternalsAsWanted();
+  forgetExternals();
   dropObjects();
+  forgetExternals();
   return std::move(result_);
 }
 

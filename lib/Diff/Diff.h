@@ -36,8 +36,8 @@ enum class ColumnOrder : uint8_t {
   Kept,
 };
 
-/// External tables are somebody else's: they are never a difference. Nor is what a column
-/// of a primary key says of `not null` itself.
+/// External tables are somebody else's: what is known of them is a difference, and nothing is done
+/// to them. No difference is what a column of a primary key says of `not null` itself.
 ///
 /// That something is not known is no difference.
 ///

@@ -48,6 +48,9 @@ private:
 
   //===--- TableSteps -----------------------------------------------------===//
 
+  void declareExternals();
+  void declareExternalsAsWanted();
+  void forgetExternals();
   void compare();
   void stepAsideFor(const TableChange& change);
   bool isInTheWay(const TableChange& change, const ForeignKey& key) const;

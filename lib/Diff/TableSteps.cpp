@@ -9,6 +9,92 @@
 
 namespace retort {
 
+//===--- External tables --------------------------------------------------===//
+
+/// What was known of it and is not wanted, as far as ours still use it.
+static void keepUsed(const Table& known, const Catalog& now, Table& table) {
+  const std::vector<ForeignKeyUse> uses = foreignKeysTo(now, known.name);
+  for (const Column& column : known.columns) {
+    const bool isUsed = llvm::any_of(uses, [&](const ForeignKeyUse& use) {
+      return llvm::is_contained(use.key->referredColumns, column.name);
+    });
+    if (!table.findColumn(column.name) &&
+        (isUsed || !objectsThatMayUse(now, known.name, column.name).empty()))
+      table.columns.push_back(column);
+  }
+  for (const ForeignKeyUse& use : uses) {
+    auto isItsKey = [&](const auto& it) { return isKeyOver(it, use.key->referredColumns); };
+    auto hasItsKey = [&](const Table& of) {
+      return llvm::any_of(of.constraints, isItsKey) || llvm::any_of(of.indexes, isItsKey);
+    };
+    if (hasItsKey(table) || !hasItsKey(known))
+      continue;
+    Unique key; // of the names another one may be in need
+    key.columns = use.key->referredColumns;
+    table.constraints.push_back(std::move(key));
+  }
+}
+
+/// As it is wanted, with what ours use until they change, and without what is not there yet.
+static Table externalMeanwhile(const Table* known, const Table& wanted, const Catalog& now) {
+  Table table = wanted;
+  llvm::erase_if(table.constraints, [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return key && key->referredTable != table.name && !now.tables.find(key->referredTable);
+  });
+  if (known)
+    keepUsed(*known, now, table);
+  return table;
+}
+
+/// Before all that may refer to them. Those that are somebody else's in one of the two only are
+/// told: whose a table is no operation changes.
+void Differ::declareExternals() {
+  for (const auto& wanted : to_.tables.all()) {
+    const Table* known = now_.tables.find(wanted->name);
+    if (known && known->external != wanted->external)
+      result_.unsaid.push_back("whose table `" + wanted->name.str() + "` is");
+    if (!wanted->external || (known && (!known->external || *known == *wanted)))
+      continue;
+    Table table = externalMeanwhile(known, *wanted, now_);
+    if (!known || *known != table)
+      emit(op::DeclareExternal{std::move(table)});
+  }
+}
+
+void Differ::declareExternalsAsWanted() {
+  for (const auto& wanted : to_.tables.all())
+    if (const Table* now = now_.tables.find(wanted->name);
+        wanted->external && now && now->external && *now != *wanted)
+      emit(op::DeclareExternal{*wanted});
+}
+
+/// As soon as nothing of ours uses them any more. What they say of each other goes before.
+void Differ::forgetExternals() {
+  auto goes = [&](const Table& table) { return table.external && !to_.tables.find(table.name); };
+  auto isFree = [&](const Table& table) {
+    const ObjectId id{ObjectKind::Table, table.name};
+    return llvm::all_of(usesOf(now_, id), [&](const ObjectUse& use) {
+      const Table* user = use.user.kind == ObjectKind::Table ? now_.tables.find(use.user.name) : nullptr;
+      return user && goes(*user);
+    });
+  };
+  std::vector<Table> free;
+  for (const auto& table : now_.tables.all())
+    if (goes(*table) && isFree(*table))
+      free.push_back(*table);
+  for (Table alone : free) {
+    llvm::erase_if(alone.constraints, [&](const Constraint& constraint) {
+      const auto* key = std::get_if<ForeignKey>(&constraint);
+      return key && key->referredTable != alone.name;
+    });
+    if (alone != *now_.tables.find(alone.name))
+      emit(op::DeclareExternal{std::move(alone)});
+  }
+  for (const Table& table : free)
+    emit(op::ForgetExternal{table.name});
+}
+
 //===--- What changes -----------------------------------------------------===//
 
 void Differ::compare() {

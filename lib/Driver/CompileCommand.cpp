@@ -155,6 +155,8 @@ llvm::Error FileCompiler::compileRevision(RevisionCompiler& compiler) {
 static Origin declarationOf(const Operation& operation, const DeclarationSites& sites) {
   if (const auto* create = std::get_if<op::CreateTable>(&operation))
     return sites.find(ObjectKind::Table, create->table.name).origin;
+  if (const auto* declare = std::get_if<op::DeclareExternal>(&operation))
+    return sites.find(ObjectKind::Table, declare->table.name).origin;
   if (const auto* alter = std::get_if<op::AlterTable>(&operation))
     return sites.find(ObjectKind::Table, alter->table).origin;
   if (const auto* create = std::get_if<op::CreateObject>(&operation))

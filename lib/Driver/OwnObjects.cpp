@@ -39,22 +39,29 @@ static std::optional<QualifiedName> tableOf(const SchemaObject& object) {
   return QualifiedName{id.name.schema, id.on};
 }
 
+/// A pattern without a dot is of what stands alone.
+bool OwnObjects::isLeftOut(const QualifiedName& table, const ObjectId& part) const {
+  return !part.on.empty() && llvm::any_of(exclude_, [&](const ObjectPattern& it) {
+    return it.text().contains('.') && it.matches(table.str() + "." + part.name.name);
+  });
+}
+
 Catalog OwnObjects::select(const Catalog& live, const Catalog& expected) const {
   auto isOwnTable = [&](const QualifiedName& name) {
-    return expected.tables.find(name) || matches(name.str());
+    const Table* table = expected.tables.find(name);
+    return table ? !table->external : matches(name.str());
   };
   auto isOwn = [&](const SchemaObject& object) {
     const ObjectId id = idOf(object);
     if (expected.objects.find(id))
       return true;
     const std::optional<QualifiedName> table = tableOf(object);
-    return table ? isOwnTable(*table) && !isLikeAny(id.name.str(), exclude_)
-                 : matches(id.name.str());
+    return table ? isOwnTable(*table) && !isLeftOut(*table, id) : matches(id.name.str());
   };
   Catalog selected;
   selected.unknown = live.unknown;
   for (const auto& table : live.tables.all())
-    if (isOwnTable(table->name))
+    if (table->external || isOwnTable(table->name))
       selected.tables.put(*table);
   for (const auto& object : live.objects.all())
     if (isOwn(*object))
@@ -77,12 +84,19 @@ public:
     for (const auto& object : own.objects.all())
       for (const ObjectId& need : needsOf(*object, live_))
         add(need);
+    for (size_t i = 0; i < externals_.size(); ++i) { // their types may need more of them
+      const QualifiedName name = externals_[i];
+      narrow(selected_.tables.edit(name));
+      addNeedsOf(*selected_.tables.find(name));
+    }
   }
 
 private:
+  /// The schema of somebody else's table is somebody else's, too.
   void addNeedsOf(const Table& table) {
     for (const ObjectId& need : needsOf(table, live_))
-      add(need);
+      if (!table.external || need.kind != ObjectKind::Schema)
+        add(need);
     for (const Constraint& constraint : table.constraints)
       if (const auto* key = std::get_if<ForeignKey>(&constraint))
         add({ObjectKind::Table, key->referredTable});
@@ -103,7 +117,7 @@ private:
       add(need);
   }
 
-  /// Its columns and keys, which ours may name.
+  /// Its columns and keys, of which ours may name some.
   void addExternal(Table table) {
     table.external = true;
     llvm::erase_if(table.constraints, [](const Constraint& it) { return !asKey(it); });
@@ -121,12 +135,41 @@ private:
     table.grants.clear();
     table.partitionBy.reset();
     table.partitionOf.reset();
-    selected_.tables.put(table);
-    addNeedsOf(table);
+    externals_.push_back(table.name);
+    selected_.tables.put(std::move(table));
+  }
+
+  /// To the columns that ours name, and the keys of those. Where a text may name any, to those whose
+  /// types are known without it.
+  void narrow(Table& table) {
+    auto isNamed = [&](const Column& column) {
+      if (!partitionsOf(selected_, table.name).empty() ||
+          !objectsUsing(selected_, table.name, column.name).empty())
+        return true;
+      if (llvm::any_of(foreignKeysTo(selected_, table.name), [&](const ForeignKeyUse& use) {
+            return llvm::is_contained(use.key->referredColumns, column.name);
+          }))
+        return true;
+      Table alone;
+      alone.columns = {column};
+      return !objectsThatMayUse(selected_, table.name, column.name).empty() &&
+             llvm::all_of(needsOf(alone, live_),
+                          [&](const ObjectId& need) { return contains(selected_, need); });
+    };
+    std::vector<Column> named;
+    llvm::copy_if(table.columns, std::back_inserter(named), isNamed);
+    if (named.empty())
+      return; // a trigger on it names none
+    table.columns = std::move(named);
+    llvm::erase_if(table.constraints, [&](const Constraint& constraint) {
+      return llvm::any_of(columnsOf(constraint),
+                          [&](const std::string& name) { return !table.findColumn(name); });
+    });
   }
 
   const Catalog& live_;
   Catalog& selected_;
+  std::vector<QualifiedName> externals_;
 };
 } // namespace
 

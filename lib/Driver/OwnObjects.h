@@ -8,12 +8,12 @@ namespace retort {
 
 /// The patterns of `include` and `exclude` in retort.toml, held against the names of tables and of
 /// what stands alone. A trigger, a policy, a rule and a sequence that a column owns are their
-/// table's, unless a pattern of `exclude` names them.
+/// table's, whatever they are called, unless a pattern of `exclude` names them with their table.
 class OwnObjects {
 public:
   explicit OwnObjects(const DatabaseSettings& settings);
 
-  /// What is ours; what is expected is so in any case.
+  /// What is ours; what is expected is so in any case, and what of others is expected is known.
   Catalog select(const Catalog& live, const Catalog& expected) const;
 
   /// What is ours, such that it can stand alone: a table of somebody else that ours refer to is
@@ -25,6 +25,7 @@ public:
 
 private:
   bool matches(llvm::StringRef name) const;
+  bool isLeftOut(const QualifiedName& table, const ObjectId& part) const;
 
   std::vector<ObjectPattern> include_, exclude_;
 };

@@ -159,7 +159,8 @@ struct Change {
 /// "add column `x`" is `+ column x`; what neither adds nor drops is `~`, and in full.
 static Change changeOf(llvm::StringRef description) {
   static constexpr std::pair<llvm::StringLiteral, char> verbs[] = {
-      {"create ", '+'}, {"add ", '+'}, {"drop ", '-'}, {"alter ", '~'}};
+      {"create ", '+'}, {"add ", '+'},  {"declare ", '+'},
+      {"drop ", '-'},   {"forget ", '-'}, {"alter ", '~'}};
   for (const auto& [verb, sign] : verbs)
     if (description.consume_front(verb))
       return {sign, description.str()};

@@ -73,9 +73,9 @@ constexpr CommandBody verifyCommand = {
                    "temporary one on\n"
                    "the target's server), takes it back and runs it again, and compares after each "
                    "of these what\n"
-                   "is there with what the source says. Exits with 1 if they differ. The target "
-                   "itself is not\n"
-                   "touched.",
+                   "is there with what the source says. Exits with 1 if they differ. Of external "
+                   "tables there are\n"
+                   "such as they were declared. The target itself is not touched.",
     .examples = "retort verify\nretort verify --url postgresql://localhost/postgres",
     .run = run,
 };

@@ -29,7 +29,7 @@ public:
 
 private:
   void addName(const QualifiedName& name) {
-    if (names_)
+    if (names_ && !others_.contains(name))
       names_->insert(name);
   }
 
@@ -78,13 +78,54 @@ private:
     if (raw.hasEffect)
       names_.reset();
   }
+  /// How somebody else's table is there, nobody looks.
+  void add(const op::DeclareExternal& declare, const Catalog&) {
+    others_.insert(declare.table.name);
+  }
+  void add(const op::ForgetExternal&, const Catalog&) {}
   void add(const op::SetTimeout&, const Catalog&) {}
   void add(const op::SetVariable&, const Catalog&) {}
 
   void add(const auto&, const Catalog&) { names_.reset(); }
 
   std::optional<std::set<QualifiedName>> names_ = std::set<QualifiedName>();
+  std::set<QualifiedName> others_;
 };
+
+//===--- Somebody else's --------------------------------------------------===//
+
+/// Leaves out what is there, and all that stands on it.
+void leaveOut(const ObjectId& id, Catalog& live) {
+  const std::vector<ObjectUse> uses = usesOf(live, id);
+  if (id.kind == ObjectKind::Table)
+    live.tables.erase(id.name);
+  else
+    live.objects.erase(id);
+  for (const ObjectUse& use : uses) {
+    if (use.user == id || !contains(live, use.user))
+      continue;
+    const bool isKey = use.partKind == ObjectKind::Constraint && use.user.kind == ObjectKind::Table;
+    if (!isKey) {
+      leaveOut(use.user, live);
+      continue;
+    }
+    llvm::erase_if(live.tables.edit(use.user.name).constraints, [&](const Constraint& constraint) {
+      const auto* key = std::get_if<ForeignKey>(&constraint);
+      return key && key->referredTable == id.name;
+    });
+  }
+}
+
+/// A table that the plan declares to be external is there already, and no drift; nor is what others
+/// have made on it.
+void leaveOutOthers(llvm::ArrayRef<PlannedRevision> plan, const Catalog& expected, Catalog& live) {
+  for (const PlannedRevision& planned : plan)
+    for (const CompiledOperation& compiled : planned.section.operations)
+      if (const auto* declare = std::get_if<op::DeclareExternal>(&compiled.operation.operation))
+        if (const QualifiedName& name = declare->table.name;
+            !expected.tables.find(name) && live.tables.find(name))
+          leaveOut({ObjectKind::Table, name}, live);
+}
 
 //===--- The plan, once more ----------------------------------------------===//
 
@@ -207,6 +248,7 @@ llvm::Error DriftCheck::run() {
         readLiveSchema(live_.connection, live_.dialect, live_.scope, expected_, words);
     if (!live)
       return live.takeError();
+    leaveOutOthers(plan_, expected_, live->catalog);
     takeGrants(expected_, live->catalog);
     DiagnosticEngine found;
     if (!differingObjects(live->catalog, expected_).empty())

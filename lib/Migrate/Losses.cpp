@@ -46,6 +46,8 @@ static bool destroys(const Operation& operation) {
                         [](const op::DropTable&) { return true; },
                         [](const op::RenameTable&) { return false; },
                         [](const op::AlterTable&) { return true; },
+                        [](const op::DeclareExternal&) { return false; },
+                        [](const op::ForgetExternal&) { return false; },
                         [](const op::CreateObject&) { return false; },
                         [](const op::DropObject&) { return true; },
                         [](const op::RenameObject&) { return false; },

@@ -67,6 +67,8 @@ static bool isPlain(const SimulatedRevision& revision) {
 static bool isAllNew(const Operation& operation, const Catalog& before) {
   if (const auto* alter = std::get_if<op::AlterTable>(&operation))
     return !before.tables.find(alter->table); // which closes a cycle of foreign keys
+  if (const auto* declare = std::get_if<op::DeclareExternal>(&operation))
+    return !before.tables.find(declare->table.name);
   return std::holds_alternative<op::CreateTable>(operation) ||
          std::holds_alternative<op::CreateObject>(operation);
 }

@@ -2,6 +2,7 @@
 
 #include "Diff/Diff.h"
 #include "Migrate/LiveSchema.h"
+#include "Migrate/StandIns.h"
 #include "Operation/Apply.h"
 #include "Syntax/Parser.h"
 
@@ -38,7 +39,7 @@ llvm::Error Verification::compare(const Revision& revision, llvm::StringLiteral 
   ReflectionScope scope;
   scope.defaultSchema = options_.defaultSchema;
   scope.withoutTables = {context_.settings.versionTable, context_.settings.auditTable};
-  const Catalog wanted = withoutGrants(expected);
+  const Catalog wanted = withSchemasOfStandIns(withoutGrants(expected), context_.dialect);
   llvm::Expected<LiveSchema> live =
       readLiveSchema(context_.connection, context_.dialect, scope, wanted);
   if (!live)
@@ -85,7 +86,8 @@ static Catalog after(llvm::ArrayRef<LocatedOperation> operations, Catalog catalo
 llvm::Expected<bool> Verification::runBothWays(const SimulatedRevision& simulated,
                                                const Revision& revision, const RevisionList& rows,
                                                RevisionCompiler& compiler) {
-  const CompiledSection up = compiler.lowerUpgrade(simulated);
+  CompiledSection up = compiler.lowerUpgrade(simulated);
+  addStandIns(up, simulated.before, context_.dialect, context_.diags);
   const Plan forward = planUpgrade(history_, rows, &revision);
   ++report_.revisions;
   const std::set<std::string> besidesBefore = besides_;
@@ -96,6 +98,7 @@ llvm::Expected<bool> Verification::runBothWays(const SimulatedRevision& simulate
   if (!done || !*done || isOneWay(*simulated.revision))
     return done;
   CompiledSection down = compiler.compileDowngrade(simulated);
+  addStandIns(down, simulated.after, context_.dialect, context_.diags);
   if (context_.diags.hasErrors())
     return false;
   // Of a way back that somebody wrote columns may stand in another order; of raw SQL it is taken

@@ -2,7 +2,7 @@
 //
 // On an empty database each revision is run, taken back and run again; after each of these the
 // schema that is there is read and compared with the one that the source says. There are no rows:
-// what a migration does to rows is for a project's own tests.
+// what a migration does to rows is for a project's own tests. Tables stand in for the external ones.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -239,6 +239,16 @@ void apply(const Operation& operation, Catalog& catalog) {
                    for (const op::TableAction& action : alter.actions)
                      apply(action, alter.table, catalog);
                  },
+                 [&](const op::DeclareExternal& it) {
+                   assert(it.table.external && "it is somebody else's");
+                   [[maybe_unused]] const Table* known = catalog.tables.find(it.table.name);
+                   assert((!known || known->external) && "no table of ours is called so");
+                   catalog.tables.put(it.table);
+                 },
+                 [&](const op::ForgetExternal& it) {
+                   [[maybe_unused]] bool existed = catalog.tables.erase(it.name);
+                   assert(existed && "the table is resolved");
+                 },
                  [&](const op::CreateObject& create) {
                    assert(!contains(catalog, idOf(create.object)) && "an object is created once");
                    catalog.objects.put(create.object);

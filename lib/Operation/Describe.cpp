@@ -17,6 +17,8 @@ std::string nameOf(const Operation& operation) {
           [](const op::DropTable&) -> std::string { return "drop table"; },
           [](const op::RenameTable&) -> std::string { return "rename table"; },
           [](const op::AlterTable&) -> std::string { return "alter table"; },
+          [](const op::DeclareExternal&) -> std::string { return "declare external table"; },
+          [](const op::ForgetExternal&) -> std::string { return "forget external table"; },
           [](const op::CreateObject& it) { return named("create", idOf(it.object).kind); },
           [](const op::DropObject& it) { return named("drop", it.id.kind); },
           [](const op::RenameObject& it) { return named("rename", it.id.kind); },
@@ -154,6 +156,8 @@ std::string describe(const Operation& operation) {
             return named(toFrom(rename.from.str(), rename.to));
           },
           [&](const op::AlterTable& alter) { return describeAlter(alter); },
+          [&](const op::DeclareExternal& it) { return named(quoted(it.table.name.str())); },
+          [&](const op::ForgetExternal& it) { return named(quoted(it.name.str())); },
           [&](const op::CreateObject& it) { return "create " + describe(idOf(it.object)); },
           [&](const op::DropObject& it) { return "drop " + describe(it.id); },
           [&](const op::RenameObject& it) { return named(toFrom(it.id.name.str(), it.to)); },

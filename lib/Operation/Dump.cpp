@@ -164,6 +164,10 @@ std::string dump(const Operation& operation) {
             return "rename table " + spelling(rename.from) + " to " + quotedName(rename.to) + "\n";
           },
           [](const op::AlterTable& alter) { return dump(alter); },
+          [](const op::DeclareExternal& it) { return "declare " + dump(it.table); },
+          [](const op::ForgetExternal& it) {
+            return "forget external table " + spelling(it.name) + "\n";
+          },
           [](const op::CreateObject& it) { return "create " + dump(it.object) + "\n"; },
           [](const op::DropObject& it) { return "drop " + spelling(it.id) + "\n"; },
           [](const op::RenameObject& it) {

@@ -120,6 +120,14 @@ static Inverse invertKnown(const Operation& operation, const Catalog& before) {
             return inverseOf(op::RenameTable{{rename.from.schema, rename.to}, rename.from.name});
           },
           [&](const op::AlterTable& alter) { return invertAlter(alter, before); },
+          [&](const op::DeclareExternal& it) {
+            const Table* known = before.tables.find(it.table.name);
+            return known ? inverseOf(op::DeclareExternal{*known})
+                         : inverseOf(op::ForgetExternal{it.table.name});
+          },
+          [&](const op::ForgetExternal& it) {
+            return inverseOf(op::DeclareExternal{*before.tables.find(it.name)});
+          },
           [&](const op::CreateObject& create) {
             return inverseOf(op::DropObject{idOf(create.object)}, dataOf(idOf(create.object)));
           },

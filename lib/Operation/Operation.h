@@ -55,6 +55,19 @@ struct AlterTable {
   friend bool operator==(const AlterTable&, const AlterTable&) = default;
 };
 
+/// What is known of somebody else's table from here on: of one that was not known, or otherwise.
+/// Nothing is done to it.
+struct DeclareExternal {
+  Table table;
+  friend bool operator==(const DeclareExternal&, const DeclareExternal&) = default;
+};
+
+/// Nothing uses it any more.
+struct ForgetExternal {
+  QualifiedName name;
+  friend bool operator==(const ForgetExternal&, const ForgetExternal&) = default;
+};
+
 /// What it needs is there.
 struct CreateObject {
   SchemaObject object;
@@ -136,8 +149,8 @@ struct Unsettle {
 /// A class of its own, so that an operation may hold operations.
 struct Operation
     : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
-                   op::CreateObject, op::DropObject, op::RenameObject, op::MoveObject,
-                   op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql, op::Insert,
+                   op::DeclareExternal, op::ForgetExternal, op::CreateObject, op::DropObject,
+                   op::RenameObject, op::MoveObject, op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql, op::Insert,
                    op::Update, op::Delete, op::Truncate, op::Assert, op::LockTable, op::RefreshView,
                    op::SetTimeout, op::SetVariable, op::IfRows, op::Unsettle> {
   using variant::variant;

@@ -71,6 +71,12 @@ void settle(const Operation& operation, Unknowns& unknown) {
                  [&](const op::RenameTable& it) {
                    whole({ObjectKind::Table, {it.from.schema, it.to}});
                  },
+                 [&](const op::DeclareExternal& it) {
+                   whole({ObjectKind::Table, it.table.name});
+                 },
+                 [&](const op::ForgetExternal& it) {
+                   whole({ObjectKind::Table, it.name});
+                 },
                  [&](const op::CreateObject& it) { whole(idOf(it.object)); },
                  [&](const op::DropObject& it) { whole(it.id); },
                  [&](const op::AlterObject& it) { whole(idOf(it.to)); },

@@ -3,6 +3,7 @@
 #include "Operation/Apply.h"
 #include "Sema/CheckIndex.h"
 #include "Sema/CheckObject.h"
+#include "Sema/CheckTable.h"
 #include "Sema/CheckUndo.h"
 #include "Sema/Naming.h"
 #include "Sema/ResolveName.h"
@@ -41,6 +42,7 @@ private:
   void checkTable(const CreateEntry& entry, const ast::TableDecl& written);
   bool isNewTable(const ast::TableDecl& written, const QualifiedName& name);
   void compareTable(const ast::TableDecl& written, const Table& existing);
+  void declareAgain(const CreateEntry& entry, const ast::TableDecl& written, Table known);
   template <typename Decl> void checkObject(const CreateEntry& entry, const Decl& decl);
   void checkSequence(const CreateEntry& entry, const ast::SequenceDecl& written);
   void close(DeferredKey& key);
@@ -94,11 +96,33 @@ void CreateRun::compareTable(const ast::TableDecl& written, const Table& existin
   ctx_.noteSite(diagnostic, ObjectKind::Table, existing.name);
 }
 
+/// Of somebody else's table that is known something else becomes known: what stood there counts no
+/// more, but for what ours use of it.
+void CreateRun::declareAgain(const CreateEntry& entry, const ast::TableDecl& written, Table known) {
+  Catalog without = *ctx_.catalog;
+  without.tables.erase(known.name);
+  Context other = ctx_;
+  other.catalog = &without;
+  ctx_.sites->forget(ObjectKind::Table, known.name);
+  ctx_.declare(ObjectKind::Table, known.name, written.name.range());
+  TableBuilder builder(other, known.name);
+  builder.build(written);
+  for (PendingConstraint& pending : builder.deferred())
+    deferred_.push_back({entry.buffer, known.name, std::move(pending)});
+  for (const Column& column : known.columns)
+    if (!builder.table().findColumn(column.name))
+      checkUnused(ctx_, known, column, written.name.range());
+  emit(ctx_, op::DeclareExternal{std::move(builder.table())}, entry.range);
+}
+
 void CreateRun::checkTable(const CreateEntry& entry, const ast::TableDecl& written) {
   const QualifiedName name = qualify(ctx_, written.name);
   forward_.erase(name);
-  if (const Table* existing = ctx_.catalog->tables.find(name); existing && entry.ifNotExists)
+  const Table* existing = ctx_.catalog->tables.find(name);
+  if (existing && entry.ifNotExists)
     return compareTable(written, *existing);
+  if (existing && existing->external && written.external && !ctx_.inSchemaFile)
+    return declareAgain(entry, written, *existing);
   checkNewName(ctx_, written.name);
   if (!isNewTable(written, name))
     return;
@@ -108,17 +132,23 @@ void CreateRun::checkTable(const CreateEntry& entry, const ast::TableDecl& writt
   builder.build(written);
   for (PendingConstraint& pending : builder.deferred())
     deferred_.push_back({entry.buffer, name, std::move(pending)});
-  emit(ctx_, op::CreateTable{std::move(builder.table())}, entry.range);
+  if (written.external)
+    emit(ctx_, op::DeclareExternal{std::move(builder.table())}, entry.range);
+  else
+    emit(ctx_, op::CreateTable{std::move(builder.table())}, entry.range);
 }
 
 //===--- What closes a cycle ----------------------------------------------===//
 
-/// Puts the key into the `create table` that was made for its table.
+/// Puts the key into the operation that was made for its table.
 void CreateRun::addToCreate(const QualifiedName& table, const Constraint& constraint) {
   for (size_t i = firstOperation_; i < ctx_.operations->size(); ++i) {
-    auto* create = std::get_if<op::CreateTable>(&(*ctx_.operations)[i].operation);
-    if (create && create->table.name == table)
-      create->table.constraints.push_back(constraint);
+    Operation& operation = (*ctx_.operations)[i].operation;
+    auto* create = std::get_if<op::CreateTable>(&operation);
+    auto* declare = std::get_if<op::DeclareExternal>(&operation);
+    Table* made = create ? &create->table : declare ? &declare->table : nullptr;
+    if (made && made->name == table)
+      made->constraints.push_back(constraint);
   }
 }
 
@@ -133,8 +163,9 @@ void CreateRun::close(DeferredKey& key) {
     ctx_.declare(ObjectKind::Constraint, key.table, baseOf(constraint).name, key.pending.range,
                  SiteVerb::Declared);
   const op::TableAction add = op::AddConstraint{constraint};
+  const bool isExternal = table->external;
   apply(add, key.table, *ctx_.catalog);
-  if (ctx_.dialect.facts().forwardForeignKeys || ctx_.inSchemaFile) {
+  if (ctx_.dialect.facts().forwardForeignKeys || ctx_.inSchemaFile || isExternal) {
     addToCreate(key.table, constraint);
     return;
   }

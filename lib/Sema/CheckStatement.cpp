@@ -80,6 +80,7 @@ public:
         ctx_.report(diag::NotRepeatable, operation.origin.range, nameOf(operation.operation));
     }
   }
+  void read(const ast::ForgetStatement& statement) { checkForget(ctx_, statement); }
   void read(const ast::LockStatement& statement) {
     if (const Table* table = findTable(ctx_, statement.table))
       emit(ctx_, op::LockTable{table->name, statement.mode.str()}, statement.range);
@@ -110,17 +111,28 @@ static void checkOne(Context& ctx, const ast::Statement& statement) {
     attachUndo(ctx, *statement.undo, first);
 }
 
-static CreateEntry entryOf(const Context& ctx, const ast::CreateStatement& statement) {
-  return {ctx.buffer,          statement.declaration, statement.range,
-          statement.orReplace, statement.ifNotExists, statement.undo};
+/// What makes or declares something, which others may need; nothing for any other statement.
+static std::optional<CreateEntry> entryOf(const Context& ctx, const ast::Node& node) {
+  if (const auto* create = llvm::dyn_cast<ast::CreateStatement>(&node))
+    return CreateEntry{ctx.buffer,        create->declaration, create->range,
+                       create->orReplace, create->ifNotExists, create->undo};
+  if (const auto* external = llvm::dyn_cast<ast::DeclarationStatement>(&node))
+    return CreateEntry{.buffer = ctx.buffer,
+                       .declaration = external->declaration,
+                       .range = external->range,
+                       .undo = external->undo};
+  return std::nullopt;
 }
 
 void checkStatements(Context& ctx, ast::Block block) {
   auto statements = chooseItems(ctx, block);
   for (auto at = statements.begin(); at != statements.end();) {
     std::vector<CreateEntry> run;
-    for (; at != statements.end() && llvm::isa<ast::CreateStatement>(*at); ++at)
-      run.push_back(entryOf(ctx, llvm::cast<ast::CreateStatement>(**at)));
+    for (; at != statements.end(); ++at)
+      if (std::optional<CreateEntry> entry = entryOf(ctx, **at))
+        run.push_back(*entry);
+      else
+        break;
     checkCreates(ctx, run);
     if (at != statements.end())
       checkOne(ctx, static_cast<const ast::Statement&>(**at++));

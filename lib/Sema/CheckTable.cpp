@@ -102,4 +102,41 @@ void checkRenameTable(Context& ctx, const ast::RenameStatement& statement) {
   ctx.sites->rename(ObjectKind::Table, from, to, {ctx.at(statement.to.range), SiteVerb::Renamed});
 }
 
+//===--- External tables --------------------------------------------------===//
+
+void checkForget(Context& ctx, const ast::ForgetStatement& statement) {
+  const Table* table = findTable(ctx, statement.table);
+  if (!table)
+    return;
+  const QualifiedName name = table->name;
+  if (!table->external) {
+    DiagnosticBuilder builder =
+        ctx.report(diag::NotExternal, statement.table.range(), name.str());
+    builder.help("to drop it, with its rows, write `drop table " + spelling(name) + "`");
+    ctx.noteSite(builder, ObjectKind::Table, name);
+    return;
+  }
+  const std::vector<Use> uses = usesOfTable(*ctx.catalog, *table);
+  const std::vector<ObjectUse> objects = objectsOn(*ctx.catalog, name);
+  if (!uses.empty() || !objects.empty()) {
+    DiagnosticBuilder builder = ctx.report(diag::TableInUse, statement.table.range(), name.str());
+    noteUses(ctx, builder, uses);
+    noteUses(ctx, builder, objects);
+    builder.help("drop these first");
+    return;
+  }
+  emit(ctx, op::ForgetExternal{name}, statement.range);
+  ctx.sites->forget(ObjectKind::Table, name);
+}
+
+void checkUnused(Context& ctx, const Table& external, const Column& column, SourceRange range) {
+  std::vector<Use> uses = usesOfColumn(*ctx.catalog, external, column.name);
+  llvm::erase_if(uses, [&](const Use& use) { return use.table && use.table->external; });
+  if (uses.empty())
+    return;
+  DiagnosticBuilder builder = ctx.report(diag::ColumnInUse, range, column.name, external.name.str());
+  noteUses(ctx, builder, uses);
+  builder.help("drop these first, or declare the column as well");
+}
+
 } // namespace retort

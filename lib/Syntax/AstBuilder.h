@@ -64,6 +64,7 @@ private:
   ast::Action* alterColumn(MigParser::AlterActionContext* ctx);
   const ast::Node* build(MigParser::EnumActionContext* ctx);
   ast::Statement* build(MigParser::RefreshStatementContext* ctx);
+  ast::Statement* build(MigParser::ForgetStatementContext* ctx);
   ast::Text rowFile(MigParser::TextContext* ctx);
   ast::Statement* build(MigParser::InsertStatementContext* ctx);
   ast::Statement* build(MigParser::UpdateStatementContext* ctx);

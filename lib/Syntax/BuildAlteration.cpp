@@ -325,4 +325,11 @@ ast::Statement* AstBuilder::build(MigParser::RefreshStatementContext* ctx) {
   return refresh;
 }
 
+ast::Statement* AstBuilder::build(MigParser::ForgetStatementContext* ctx) {
+  auto* forget = make<ast::ForgetStatement>(ctx);
+  forget->table = path(ctx->table);
+  forget->undo = undoOf(ctx->end);
+  return forget;
+}
+
 } // namespace retort

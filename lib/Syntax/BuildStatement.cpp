@@ -40,6 +40,8 @@ const ast::Node* AstBuilder::build(MigParser::StatementContext* ctx, Place place
     return build(ctx->theAlter);
   if (ctx->theRefresh)
     return build(ctx->theRefresh);
+  if (ctx->theForget)
+    return build(ctx->theForget);
   if (ctx->theInsert)
     return build(ctx->theInsert);
   if (ctx->theUpdate)
@@ -71,8 +73,14 @@ const ast::Node* AstBuilder::build(MigParser::StatementContext* ctx, Place place
   return nullptr;
 }
 
+static bool isExternal(const ast::Declaration* declaration) {
+  const auto* table = llvm::dyn_cast<ast::TableDecl>(declaration);
+  return table && table->external;
+}
+
 /// A declaration stands in a schema file, an operation in a section, an assertion in
-/// `require` and `verify`; `when` and what it holds stand everywhere.
+/// `require` and `verify`; `when` and what it holds stand everywhere, and an external table in
+/// files and sections alike.
 void AstBuilder::checkPlace(const ast::Node* node, MigParser::StatementContext* ctx, Place place) {
   using namespace ast;
   Origin first = at(ctx->start);
@@ -89,7 +97,8 @@ void AstBuilder::checkPlace(const ast::Node* node, MigParser::StatementContext* 
     }
     return;
   case Place::Operations:
-    if (llvm::isa<DeclarationStatement>(node))
+    if (const auto* declared = llvm::dyn_cast<DeclarationStatement>(node);
+        declared && !isExternal(declared->declaration))
       diags_
           .report(diag::MisplacedStatement, first,
                   "a declaration is no operation: it stands in a schema file")
@@ -129,10 +138,11 @@ ast::Statement* AstBuilder::build(MigParser::CreateStatementContext* ctx) {
   if (create->orReplace && create->ifNotExists)
     diags_.report(diag::MisplacedWord, at(parts.ifNotExists),
                   "`or replace` and `if not exists` exclude each other");
-  if (const auto* table = llvm::dyn_cast<ast::TableDecl>(create->declaration);
-      table && table->external)
-    diags_.report(diag::MisplacedWord, at(ctx->theDeclaration->start),
-                  "an external table is declared, never created");
+  if (isExternal(create->declaration))
+    diags_
+        .report(diag::MisplacedWord, at(ctx->theDeclaration->start),
+                "an external table is declared, never created")
+        .fix(at({range(ctx).begin, range(ctx->theDeclaration).begin}), "", "leave out `create`");
   return create;
 }
 
@@ -140,8 +150,10 @@ ast::Statement* AstBuilder::declare(MigParser::DeclarationContext* ctx, Place pl
   auto* statement = make<ast::DeclarationStatement>(ctx);
   const DeclarationParts parts = build(ctx);
   statement->declaration = parts.declaration;
-  if (place != Place::File)
-    return statement; // it has to become a `create`, which may have both
+  if (place != Place::File) {
+    statement->undo = build(parts.undo);
+    return statement; // it is external, or has to become a `create`, which may have both
+  }
   if (parts.ifNotExists)
     diags_.report(diag::MisplacedWord, at(parts.ifNotExists),
                   "`if not exists` belongs to `create` and `add`");

@@ -17,10 +17,12 @@ struct Undo final : Is<NodeKind::Undo, Node> {
 
 //===--- Create, drop, rename ---------------------------------------------===//
 
-/// A declaration in a schema file.
+/// A declaration in a schema file; among operations, an external table.
 struct DeclarationStatement final : Is<NodeKind::DeclarationStatement, Statement> {
   const Declaration* declaration = nullptr;
-  template <typename V> void fields(V& v) const { v("declaration", declaration); }
+  template <typename V> void fields(V& v) const {
+    v("declaration", declaration), v("undo", this->undo);
+  }
 };
 
 struct CreateStatement final : Is<NodeKind::CreateStatement, Statement> {
@@ -284,6 +286,12 @@ struct RefreshStatement final : Is<NodeKind::RefreshStatement, Statement> {
   template <typename V> void fields(V& v) const {
     v("view", view), v("concurrently", concurrently), v("undo", this->undo);
   }
+};
+
+/// `forget external table T`: the way back of its declaration.
+struct ForgetStatement final : Is<NodeKind::ForgetStatement, Statement> {
+  Path table;
+  template <typename V> void fields(V& v) const { v("table", table), v("undo", this->undo); }
 };
 
 //===--- Data -------------------------------------------------------------===//

@@ -241,13 +241,60 @@ TEST(Diff, ARenameActsOnlyWhileTheOldNameExistsAndTheNewOneDoesNot) {
 
 //===--- What is left out -------------------------------------------------===//
 
-TEST(Diff, LeavesExternalTablesAlone) {
-  Catalog to = blog();
-  Table theirs = tableWithId("auth");
+static Table externalTable(const char* name) {
+  Table theirs = tableWithId(name);
   theirs.external = true;
-  to.tables.put(theirs);
-  EXPECT_THAT(diff(blog(), to).operations, IsEmpty());
-  EXPECT_THAT(diff(to, blog()).operations, IsEmpty());
+  return theirs;
+}
+
+TEST(Diff, DoesNothingToExternalTables) {
+  Catalog to = blog();
+  to.tables.put(externalTable("auth"));
+  EXPECT_THAT(diff(blog(), to).operations,
+              ElementsAre(op::DeclareExternal{externalTable("auth")}));
+  EXPECT_THAT(diff(to, blog()).operations, ElementsAre(op::ForgetExternal{{"", "auth"}}));
+}
+
+TEST(Diff, AnExternalTableIsThereBeforeItsUsersAndAfterThem) {
+  Catalog to = blog();
+  to.tables.put(externalTable("auth"));
+  to.tables.edit({"", "posts"}).constraints.push_back(foreignKey("fk_auth", "id", "auth"));
+  std::vector<Operation> operations = diff(blog(), to).operations;
+  ASSERT_EQ(operations.size(), 2u);
+  EXPECT_TRUE(std::holds_alternative<op::DeclareExternal>(operations[0]));
+  operations = diff(to, blog()).operations;
+  ASSERT_EQ(operations.size(), 2u);
+  EXPECT_TRUE(std::holds_alternative<op::ForgetExternal>(operations[1]));
+}
+
+TEST(Diff, KeepsWhatIsUsedOfAnExternalTableUntilItIsNotAnyMore) {
+  Catalog from = blog();
+  from.tables.put(externalTable("auth"));
+  from.tables.edit({"", "posts"}).constraints.push_back(foreignKey("fk_auth", "id", "auth"));
+  Catalog to = from;
+  Table& auth = to.tables.edit({"", "auth"});
+  auth.columns = {column("uid")};
+  auth.constraints = {primaryKey("pk", "uid")};
+  ForeignKey moved = foreignKey("fk_auth", "id", "auth");
+  moved.referredColumns = {"uid"};
+  to.tables.edit({"", "posts"}).constraints.back() = moved;
+  const std::vector<Operation> operations = diff(from, to).operations;
+  ASSERT_EQ(operations.size(), 3u);
+  const Table& meanwhile = std::get<op::DeclareExternal>(operations[0]).table;
+  EXPECT_TRUE(meanwhile.findColumn("uid"));
+  EXPECT_TRUE(meanwhile.findColumn("id"));
+  EXPECT_TRUE(llvm::any_of(meanwhile.constraints,
+                           [](const Constraint& it) { return isKeyOver(it, {"id"}); }));
+  EXPECT_EQ(operations[2], Operation(op::DeclareExternal{auth}));
+}
+
+TEST(Diff, TellsThatATableBecomesSomebodyElses) {
+  Catalog to = blog();
+  to.tables.edit({"", "users"}).external = true;
+  for (const Difference& difference : {diff(blog(), to), diff(to, blog())}) {
+    EXPECT_THAT(difference.operations, IsEmpty());
+    EXPECT_THAT(difference.unsaid, ElementsAre("whose table `users` is"));
+  }
 }
 
 TEST(Diff, SaysWhatNoOperationCanSay) {

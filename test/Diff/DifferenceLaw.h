@@ -40,7 +40,7 @@ inline SchemaObject withFixedPartsOf(const SchemaObject& model, SchemaObject obj
   return object;
 }
 
-/// What no operation can say yet is made equal, and external tables are left out.
+/// What no operation can say yet is made equal.
 inline Catalog comparable(const Catalog& catalog, const Catalog& model) {
   Catalog result;
   for (const auto& object : catalog.objects.all()) {
@@ -58,9 +58,10 @@ inline Catalog comparable(const Catalog& catalog, const Catalog& model) {
         result.objects.put(*object);
   for (const auto& table : catalog.tables.all()) {
     Table copy = *table;
-    copy.external = false;
-    if (const Table* same = model.tables.find(table->name))
+    if (const Table* same = model.tables.find(table->name)) {
       copy.options = same->options;
+      copy.external = same->external;
+    }
     result.tables.put(std::move(copy));
   }
   return result;

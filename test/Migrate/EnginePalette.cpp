@@ -210,6 +210,7 @@ static void chooseSqlite(Palette& palette) {
   palette.nativeTypes = palette.opaqueTypes = {opaqueType("geometry")};
   palette.options = {
       {{Place::Table}, "sqlite.strict", {{"true", false}}},
+      {{Place::Column}, "sqlite.autoincrement", {{"true", false}}},
       {{Place::Column, Place::Constraint}, "sqlite.on_conflict", {{"replace", false}}}};
 }
 
@@ -280,7 +281,6 @@ static const EngineRow& rowOf(llvm::StringRef dialect) {
 
 EnginePalette::EnginePalette(const Dialect& dialect)
     : dialect_(dialect), row_(rowOf(dialect.name())) {
-  hasExternals = false;
   row_.choose(*this);
 }
 
@@ -407,6 +407,10 @@ std::optional<std::string> EnginePalette::sqlOf(llvm::ArrayRef<Operation> operat
   std::string sql;
   Catalog catalog = before;
   for (const Operation& operation : operations) {
+    // What stands in for the table is not made by a text.
+    if (std::holds_alternative<op::DeclareExternal>(operation) ||
+        std::holds_alternative<op::ForgetExternal>(operation))
+      return std::nullopt;
     std::optional<std::vector<Statement>> statements = statementsOf(operation, catalog);
     if (!statements || dialect_.frame(*statements).open != dialect_.frame({}).open)
       return std::nullopt;

@@ -460,6 +460,8 @@ void FeatureReport::add(const Operation& operation) {
   addObject(operation);
   if (const auto* create = std::get_if<op::CreateTable>(&operation))
     add(create->table);
+  if (const auto* declare = std::get_if<op::DeclareExternal>(&operation))
+    add(declare->table);
   if (const auto* alter = std::get_if<op::AlterTable>(&operation))
     for (const op::TableAction& action : alter->actions)
       add(action);

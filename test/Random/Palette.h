@@ -59,8 +59,6 @@ public:
     std::vector<OptionValue> values;
   };
   std::vector<OptionWords> options;
-  /// Are there tables that a program does not make?
-  bool hasExternals = true;
 
 protected:
   Palette();

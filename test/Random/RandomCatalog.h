@@ -79,6 +79,9 @@ private:
   void change(Table& table, const Catalog& catalog, llvm::function_ref<void(Table&)> change);
   std::optional<Operation> structural(const Catalog& catalog);
   Table table(const Catalog& catalog);
+  void numberRows(Table& table, const Catalog& catalog);
+  Table externalTable(const Catalog& catalog);
+  std::optional<Operation> external(const Catalog& catalog);
   /// Nothing where no action was found.
   std::optional<Operation> alterTable(const Catalog& catalog, const QualifiedName& table);
   Operation onRows(const Catalog& catalog);

@@ -91,8 +91,29 @@ void RandomCatalog::change(Table& table, const Catalog& catalog,
 
 //===--- Whole objects ----------------------------------------------------===//
 
+/// A column that numbers the rows, and is their key, without which some engines number none.
+void RandomCatalog::numberRows(Table& table, const Catalog& catalog) {
+  table.name = freshQualified(catalog);
+  Column column;
+  column.name = freshColumn(table);
+  column.type = Type::of(TypeKind::BigInt);
+  column.notNull = true;
+  column.identity = Identity();
+  if (random_.chance(60))
+    column.options = someOptions(Palette::Place::Column);
+  PrimaryKey key;
+  key.columns = {column.name};
+  table.columns.push_back(std::move(column));
+  Catalog scratch = catalog; // whose names are taken
+  scratch.tables.put(table);
+  modify(key, scratch, /*mayDefer=*/false, /*mayBeNotValid=*/false);
+  table.constraints.push_back(std::move(key));
+}
+
 Table RandomCatalog::table(const Catalog& catalog) {
   Table table;
+  if (random_.chance(10))
+    change(table, catalog, [&](Table& it) { numberRows(it, catalog); });
   for (size_t i = random_.between(1, 6); i > 0; --i)
     change(table, catalog, [&](Table& wider) {
       if (wider.columns.empty())
@@ -123,10 +144,7 @@ Catalog RandomCatalog::catalog() {
   for (size_t i = random_.below(5); i > 0; --i)
     create(catalog, [&] { return object(catalog); });
   for (size_t i = random_.below(5); i > 0; --i) {
-    Table made = table(catalog);
-    made.external = random_.chance(5) && made.comment.empty() && made.options.empty() &&
-                    made.grants.empty() && palette_.hasExternals;
-    catalog.tables.put(std::move(made));
+    catalog.tables.put(random_.chance(8) ? externalTable(catalog) : table(catalog));
   }
   if (random_.chance(35))
     addPartitioned(catalog);
@@ -138,6 +156,20 @@ Catalog RandomCatalog::catalog() {
     create(catalog, [&] { return trigger(catalog); });
   giveOwners(catalog);
   return catalog;
+}
+
+/// Of somebody else's table not all is known. What it refers to itself would keep ours from changing.
+Table RandomCatalog::externalTable(const Catalog& catalog) {
+  Table made = table(catalog);
+  made.external = true;
+  llvm::erase_if(made.constraints, [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return key && key->referredTable != made.name;
+  });
+  made.comment.clear();
+  made.options.clear();
+  made.grants.clear();
+  return made;
 }
 
 //===--- Operations -------------------------------------------------------===//
@@ -154,22 +186,44 @@ static bool isInText(const Catalog& catalog, const Table& table) {
   return !textsNaming(catalog, {ObjectKind::Table, table.name}).empty();
 }
 
-static std::vector<const Table*> ownTables(const Catalog& catalog) {
+static std::vector<const Table*> tablesOf(const Catalog& catalog, bool external) {
   std::vector<const Table*> tables;
   for (const auto& table : catalog.tables.all())
-    if (!table->external)
+    if (table->external == external)
       tables.push_back(table.get());
   return tables;
 }
 
+/// Somebody else's table, which becomes known, is found to have one column more, or is known no
+/// more.
+std::optional<Operation> RandomCatalog::external(const Catalog& catalog) {
+  std::vector<const Table*> known = tablesOf(catalog, /*external=*/true);
+  if (known.empty() || random_.chance(20)) {
+    if (catalog.tables.size() >= maxTables)
+      return std::nullopt;
+    return op::DeclareExternal{externalTable(catalog)};
+  }
+  const Table& picked = *random_.pick(known);
+  if (random_.chance(40)) {
+    Table wider = picked;
+    wider.columns.push_back(column(catalog, wider, freshColumn(wider)));
+    return op::DeclareExternal{std::move(wider)};
+  }
+  if (isReferredTo(catalog, picked) || ownsSequence(catalog, picked.name))
+    return std::nullopt;
+  return op::ForgetExternal{picked.name};
+}
+
 /// Anything but raw SQL; nothing if the catalog leaves no room for what was drawn.
 std::optional<Operation> RandomCatalog::structural(const Catalog& catalog) {
-  size_t draw = random_.below(100);
+  size_t draw = random_.below(110);
+  if (draw >= 100)
+    return external(catalog);
   if (draw < 12 && catalog.tables.size() < maxTables)
     return op::CreateTable{table(catalog)};
   if (draw < 46)
     return objectOperation(catalog);
-  std::vector<const Table*> own = ownTables(catalog);
+  std::vector<const Table*> own = tablesOf(catalog, /*external=*/false);
   if (own.empty())
     return std::nullopt;
   const Table& picked = *random_.pick(own);

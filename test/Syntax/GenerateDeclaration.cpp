@@ -378,7 +378,7 @@ void ProgramGenerator::table(bool created) {
     stray();
 }
 
-void ProgramGenerator::external() {
+void ProgramGenerator::external(bool created) {
   words("external table");
   path();
   maybe(70, [&] {
@@ -391,7 +391,7 @@ void ProgramGenerator::external() {
       });
     });
   });
-  words(";");
+  end(created);
 }
 
 void ProgramGenerator::index(bool created) {

@@ -131,6 +131,12 @@ void ProgramGenerator::statement() {
            chance(80) ? text() : words("null");
            end();
          },
+         [&] { external(/*created=*/true); },
+         [&] {
+           words("forget external table");
+           path();
+           end();
+         },
          [&] {
            words("refresh materialized view");
            path();

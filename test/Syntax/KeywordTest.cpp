@@ -100,6 +100,7 @@ static constexpr llvm::StringLiteral anyName[] = {
     "revision a; upgrade { alter table t { set (@ = 1, a.@ = @); when @ { } } }",
     "revision a; upgrade { alter enum @ set schema @; alter sequence @ restart; }",
     "revision a; upgrade { alter domain @ drop constraint @; refresh materialized view @; }",
+    "revision a; upgrade { external table @ (a int); forget external table @; }",
     "revision a; upgrade { insert into @ (@) values (@) on conflict (@) do update set @ = 1; }",
     "revision a; upgrade { insert into @ values (1) on conflict on constraint @ do nothing; }",
     "revision a; upgrade { update @ as @ set @ = @, (@, b) = (select 1) from @ where @ > 1; }",

@@ -253,7 +253,7 @@ std::string ProgramGenerator::schema() {
     if (kind < 80)
       declaration(/*created=*/false);
     else if (kind < 88)
-      external();
+      external(/*created=*/false);
     else
       when([&] { declaration(/*created=*/false); });
   }

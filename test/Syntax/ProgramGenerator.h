@@ -114,7 +114,7 @@ private:
   void tableItem();
   void bound();
   void table(bool created);
-  void external();
+  void external(bool created);
   void index(bool created);
   void enumeration(bool created);
   void domain(bool created);

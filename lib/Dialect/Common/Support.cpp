@@ -353,6 +353,8 @@ void SupportChecker::check(const Operation& operation) {
                  [](const op::DropTable&) {},
                  [](const op::RenameTable&) {},
                  [](const op::AlterTable&) {}, // action by action
+                 [](const op::DeclareExternal&) {},
+                 [](const op::ForgetExternal&) {},
                  [&](const op::CreateObject& it) { check(it.object); },
                  [&](const op::DropObject& it) { check(it.id); },
                  [&](const op::RenameObject& it) { check(it.id); },

@@ -93,6 +93,8 @@ void MySQL::lowerSupported(const LocatedOperation& operation, const Catalog& bef
             alterTable(*this, operation, before, sink, diags);
             restateViews(*this, it, before, sink);
           },
+          [](const op::DeclareExternal&) {}, // somebody else makes it
+          [](const op::ForgetExternal&) {},
           [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
           [&](const op::DropObject& it) { dropObject(*this, it.id, before, sink); },
           [&](const op::RenameObject&) { changeObject(*this, operation, before, sink, diags); },

@@ -54,6 +54,8 @@ void PostgreSQL::lowerSupported(const LocatedOperation& operation, const Catalog
           [&](const op::DropTable& it) { sink.add("DROP TABLE " + quote(it.name)); },
           [&](const op::RenameTable& it) { renameTable(*this, it, before, sink); },
           [&](const op::AlterTable&) { alterTable(*this, operation, before, sink, diags); },
+          [](const op::DeclareExternal&) {}, // somebody else makes it
+          [](const op::ForgetExternal&) {},
           [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
           [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
           [&](const op::RenameObject& it) { postgresql::renameObject(*this, it, sink); },

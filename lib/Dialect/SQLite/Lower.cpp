@@ -68,6 +68,8 @@ void SQLite::lowerSupported(const LocatedOperation& operation, const Catalog& be
             const ViewsAside aside(*this, it, before, sink);
             alterTable(*this, operation, before, sink, diags);
           },
+          [](const op::DeclareExternal&) {}, // somebody else makes it
+          [](const op::ForgetExternal&) {},
           [&](const op::CreateObject& it) { createObject(*this, it.object, sink); },
           [&](const op::DropObject& it) { dropObject(*this, it.id, sink); },
           [&](const op::RenameObject&) { changeObject(*this, operation, before, sink, diags); },

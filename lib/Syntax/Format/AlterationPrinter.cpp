@@ -313,4 +313,11 @@ void SourcePrinter::visit(const RefreshStatement& refresh) {
   end(refresh.undo);
 }
 
+void SourcePrinter::visit(const ForgetStatement& forget) {
+  words("forget external table");
+  out_.space();
+  printPath(forget.table);
+  end(forget.undo);
+}
+
 } // namespace retort

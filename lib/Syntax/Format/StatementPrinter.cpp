@@ -9,7 +9,7 @@ using namespace ast;
 
 void SourcePrinter::visit(const DeclarationStatement& statement) {
   print(*statement.declaration);
-  end();
+  end(statement.undo);
 }
 
 void SourcePrinter::visit(const CreateStatement& statement) {

@@ -231,6 +231,16 @@ private:
             [&](const op::AlterTable&) -> const ast::Node* {
               llvm_unreachable("an `alter table` may be several statements");
             },
+            [&](const op::DeclareExternal& it) -> const ast::Node* {
+              auto* node = maker_.make<ast::DeclarationStatement>();
+              node->declaration = maker_.table(it.table);
+              return node;
+            },
+            [&](const op::ForgetExternal& it) -> const ast::Node* {
+              auto* node = maker_.make<ast::ForgetStatement>();
+              node->table = maker_.path(it.name);
+              return node;
+            },
             [&](const op::CreateObject& it) { return create(maker_.object(it.object)); },
             [&](const op::DropObject& it) { return drop(it.id); },
             [&](const op::RenameObject& it) { return rename(it.id, it.to); },
