@@ -27,7 +27,11 @@ TARGETS = [
     ("nothing to do, 1 revision", "Alembic", 60),
     ("nothing to do, 1,000 revisions", "Alembic", 60),
     ("nothing to do, 5,000 revisions", "Alembic", 200),
+    ("where it stands, 1 revision", "Alembic", 60),
+    ("where it stands, 1,000 revisions", "Alembic", 60),
+    ("where it stands, 5,000 revisions", "Alembic", 200),
     ("nothing to do, 1,000 revisions", "dbmate", 1),
+    ("where it stands, 1,000 revisions", "dbmate", 1),
     ("script of 5,000 revisions", "Alembic", 20),
     ("1,000 revisions applied to SQLite", "dbmate", 1),
     ("1,000 revisions applied to PostgreSQL", "dbmate", 1),
@@ -65,6 +69,9 @@ class Retort:
         return [self.program, "--url", url, "stamp", "head", "-q"]
 
     nothing = apply
+
+    def standing(self, url):
+        return [self.program, "--url", url, "current"]
 
     def script(self, engine):
         return [self.program, "upgrade", "base:head", "--sql", "--dialect", engine]
@@ -122,6 +129,9 @@ else:
     def pretend(self, url):
         return self.command(url, "stamp", "head")
 
+    def standing(self, url):
+        return self.command(url, "current")
+
     def script(self, engine):
         return self.command({"sqlite": "sqlite:x.db", "postgresql": "postgresql:///x"}[engine],
                             "upgrade", "head", "--sql")
@@ -152,6 +162,9 @@ class Sqitch:
     def pretend(self, url):
         return ["sqitch", "--quiet", "deploy", "--no-verify", "--log-only", sqitch_url(url)]
 
+    def standing(self, url):
+        return ["sqitch", "status", sqitch_url(url)]
+
 
 class Dbmate:
     name = "dbmate"
@@ -175,6 +188,9 @@ class Dbmate:
 
     def pretend(self, url):
         return None  # it has no such command
+
+    def standing(self, url):
+        return [self.program, "--url", dbmate_url(url), "status"]
 
 
 #===--- URLs in everybody's spelling ------------------------------------------------------===#
@@ -297,15 +313,18 @@ class Peers:
             tool.write(folder, size)
         return folder
 
-    def nothing_to_do(self, size):
-        what = f"nothing to do, {size:,} revision{'s' if size > 1 else ''}"
+    def unchanged(self, size):
+        """Of a database that has everything: that there is nothing to do, and where it stands."""
+        history = f"{size:,} revision{'s' if size > 1 else ''}"
         for tool in self.tools:
             folder = self.project(tool, size)
             url = self.databases.fresh("sqlite", folder)
             # Applying 5,000 takes some of them minutes, and says nothing more here.
             timed(size > 1000 and tool.pretend(url) or tool.apply(url), folder)
             runs = self.options.runs if size < 5000 or tool is self.retort else 1
-            self.note(what, tool.name, [timed(tool.nothing(url), folder) for _ in range(runs)])
+            for what, command in (("nothing to do", tool.nothing), ("where it stands", tool.standing)):
+                self.note(f"{what}, {history}", tool.name,
+                          [timed(command(url), folder) for _ in range(runs)])
 
     def scripts(self, size):
         what = f"script of {size:,} revisions"
@@ -396,7 +415,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         peers = Peers(options, Path(name))
         for size in sizes:
-            peers.nothing_to_do(size)
+            peers.unchanged(size)
         for size in sizes[1:]:
             peers.scripts(size)
         for engine, shown in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL"),
