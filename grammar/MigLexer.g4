@@ -129,6 +129,7 @@ Materialized : 'materialized' ;
 Maxvalue : 'maxvalue' ;
 Minvalue : 'minvalue' ;
 Modulus : 'modulus' ;
+Move : 'move' ;
 No : 'no' ;
 None : 'none' ;
 Not : 'not' ;

@@ -208,6 +208,7 @@ enumAction
     end=ending
   | 'rename' 'value' value=text 'to' to=text end=ending
   | 'drop' 'value' value=text ( 'using' to=text )? end=ending
+  | 'move' 'value' value=text ( 'before' | after='after' ) neighbour=text end=ending
   | ';'
   ;
 
@@ -887,7 +888,7 @@ itemName
   | 'forget' | 'full' | 'function' | 'generated' | 'identity' | 'immediate' | 'immutable' | 'impossible'
   | 'include' | 'increment' | 'inherit' | 'initially' | 'inner' | 'insert' | 'instead' | 'join'
   | 'key' | 'labels' | 'last' | 'left' | 'lock' | 'match' | 'materialized' | 'maxvalue'
-  | 'minvalue' | 'modulus' | 'no' | 'none' | 'nothing' | 'nulls' | 'of' | 'opclass' | 'operator'
+  | 'minvalue' | 'modulus' | 'move' | 'no' | 'none' | 'nothing' | 'nulls' | 'of' | 'opclass' | 'operator'
   | 'outer' | 'owned' | 'partition' | 'pause' | 'policy' | 'prefix' | 'procedure'
   | 'refresh' | 'remainder' | 'rename' | 'repeatable' | 'replace' | 'require' | 'reset' | 'restart' | 'restrict'
   | 'returns' | 'revises' | 'revision' | 'revoke' | 'right' | 'row' | 'rule' | 'schema' | 'search'

@@ -3,10 +3,11 @@
 // Table by table the changes are found by compareTables; here they are put in order:
 //
 //   renames; sequences that lose their owner; new and altered objects; external tables as they are
-//   known from now on, and still were; parts that leave their table; views and foreign keys that stand in the way; dropped tables; altered tables; new
-//   tables; foreign keys and owners that had to wait; dropped values of enums; new and altered
-//   views; tables that these have read until then; tables that become parts; external tables as they
-//   are known in the end; dropped objects.
+//   known from now on, and still were; parts that leave their table; views and foreign keys that
+//   stand in the way; dropped tables; altered tables; new tables;
+//   foreign keys and owners that had to wait; moved and dropped values of enums; new and altered
+//   views; tables that these have read until then; tables that become parts; external tables as
+//   they are known in the end; dropped objects.
 //
 // A table may need what stands on other tables: a function in a default whose body reads one. Such
 // an object is made as soon as those are there, and the table waits for it; where each needs the
@@ -46,7 +47,7 @@ Difference Differ::run(llvm::ArrayRef<Rename> renames) {
   alterWaitingTables();
   addWaitingKeys();
   own();
-  dropEnumValues();
+  changeEnumValues();
   createObjectsOnTables();
   dropLateTables();
   addWaitingParts();

@@ -1,7 +1,7 @@
 //===- Differ.h - what finds a difference, step by step -------------------===//
 //
-// Diff.cpp says in which order the steps are taken, and renames; what they do is in ObjectSteps, in
-// TableSteps and in PartitionSteps.
+// Diff.cpp says in which order the steps are taken, and renames; what they do is in ObjectSteps,
+// EnumSteps, TableSteps and PartitionSteps.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -39,12 +39,16 @@ private:
   void createObjects();
   void dropNamesakes(const SchemaObject& object);
   void alterObject(const SchemaObject& before, const SchemaObject& after);
-  void addEnumValues(const Enum& before, const Enum& after);
   void own();
-  void dropEnumValues();
   void dropObjects();
   void dropObjectsInTheWay();
   void createObjectsOnTables();
+
+  //===--- EnumSteps ------------------------------------------------------===//
+
+  void addEnumValues(const Enum& after);
+  void changeEnumValues();
+  void alterEnum(const QualifiedName& name, std::vector<op::EnumAction> actions);
 
   //===--- TableSteps -----------------------------------------------------===//
 
@@ -124,6 +128,9 @@ private:
   Keys waitingForParts_; // foreign keys to those
   Difference result_;
 };
+
+/// Do values that both have stand in another order?
+bool reorders(const Enum& before, const Enum& after);
 
 /// Those that the table is a part of: its table, that one's and so on.
 std::vector<QualifiedName> wholesOf(const Catalog& catalog, const Table& table);

@@ -100,8 +100,7 @@ void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) 
   SchemaObject wanted = withOwnerOf(before, after);
   if (auto* type = std::get_if<Enum>(&wanted)) {
     const Enum& old = std::get<Enum>(before);
-    const Enum as = *type;
-    addEnumValues(old, as);
+    addEnumValues(*type);
     type->values = now_.find<Enum>(type->name)->values;
     if (type->comment == old.comment && type->grants == old.grants)
       return;
@@ -119,43 +118,6 @@ void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) 
   }
   if (wanted != before)
     emit(op::AlterObject{std::move(wanted)});
-}
-
-static std::vector<std::string> valuesNotIn(const Enum& other, const Enum& type) {
-  std::vector<std::string> values;
-  for (const std::string& value : type.values)
-    if (!llvm::is_contained(other.values, value))
-      values.push_back(value);
-  return values;
-}
-
-/// From the last to the first, so that each finds the value that it stands before.
-void Differ::addEnumValues(const Enum& before, const Enum& after) {
-  op::AlterEnum alter{after.name, {}};
-  std::optional<std::string> next;
-  for (const std::string& value : llvm::reverse(after.values)) {
-    if (!llvm::is_contained(before.values, value))
-      alter.actions.push_back(op::AddEnumValue{value, next});
-    next = value;
-  }
-  std::vector<std::string> kept = before.values, wanted = after.values;
-  llvm::erase_if(kept, [&](const auto& it) { return !llvm::is_contained(after.values, it); });
-  llvm::erase_if(wanted, [&](const auto& it) { return !llvm::is_contained(before.values, it); });
-  if (kept != wanted)
-    result_.unsaid.push_back("the order of the values of enum `" + after.name.str() + "`");
-  if (!alter.actions.empty())
-    emit(std::move(alter));
-}
-
-/// When nothing says them any more.
-void Differ::dropEnumValues() {
-  for (const Enum* after : to_.all<Enum>()) {
-    op::AlterEnum alter{after->name, {}};
-    for (std::string& value : valuesNotIn(*after, *now_.find<Enum>(after->name)))
-      alter.actions.push_back(op::DropEnumValue{std::move(value), std::nullopt});
-    if (!alter.actions.empty())
-      emit(std::move(alter));
-  }
 }
 
 void Differ::own() {

@@ -1,5 +1,7 @@
 #include "Diff/OnTables.h"
 
+#include "Diff/Differ.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <set>
@@ -57,17 +59,18 @@ private:
     return a.columns == b.columns && a.query == b.query && a.texts == b.texts && a.uses == b.uses;
   }
 
-  /// A value of an enum is dropped under no view.
-  bool losesValues(const Type& type) const {
+  /// A value of an enum is dropped or moved under no view.
+  bool changesValues(const Type& type) const {
     const Type base = baseType(now_, type);
     const Enum* before = base.kind == TypeKind::Enum ? now_.find<Enum>(base.name) : nullptr;
     const Enum* after = before ? to_.find<Enum>(base.name) : nullptr;
-    return after && llvm::any_of(before->values, [&](const std::string& value) {
-             return !llvm::is_contained(after->values, value);
-           });
+    return after && (reorders(*before, *after) ||
+                     llvm::any_of(before->values, [&](const std::string& value) {
+                       return !llvm::is_contained(after->values, value);
+                     }));
   }
   bool isTouched(const Column& column, const TableChange& change) const {
-    return change.touches({column.name}) || losesValues(column.type);
+    return change.touches({column.name}) || changesValues(column.type);
   }
 
   /// A part of a table stands on it, too, and is dropped with the tables. What a table uses, as a

@@ -12,24 +12,32 @@ static auto find(std::vector<std::string>& values, const std::string& value) {
   return at;
 }
 
-void apply(const op::EnumAction& action, const QualifiedName& name, Catalog& catalog) {
-  assert(catalog.find<Enum>(name) && "the enum is resolved");
-  Enum type = *catalog.find<Enum>(name);
+static void put(std::vector<std::string>& values, const std::string& value,
+                const std::optional<std::string>& before) {
+  assert(!llvm::is_contained(values, value) && "a value is added once");
+  values.insert(before ? find(values, *before) : values.end(), value);
+}
+
+Enum changed(Enum type, const op::EnumAction& action) {
   std::visit(
       Overloaded{
-          [&](const op::AddEnumValue& add) {
-            assert(!llvm::is_contained(type.values, add.value) && "a value is added once");
-            type.values.insert(add.before ? find(type.values, *add.before) : type.values.end(),
-                               add.value);
-          },
-          [&](const op::RenameEnumValue& rename) {
-            renameEnumValue(catalog, name, rename.from, rename.to);
-            *find(type.values, rename.from) = rename.to;
-          },
+          [&](const op::AddEnumValue& add) { put(type.values, add.value, add.before); },
+          [&](const op::RenameEnumValue& rename) { *find(type.values, rename.from) = rename.to; },
           [&](const op::DropEnumValue& drop) { type.values.erase(find(type.values, drop.value)); },
+          [&](const op::MoveEnumValue& move) {
+            type.values.erase(find(type.values, move.value));
+            put(type.values, move.value, move.before);
+          },
       },
       action);
-  catalog.objects.put(std::move(type));
+  return type;
+}
+
+void apply(const op::EnumAction& action, const QualifiedName& name, Catalog& catalog) {
+  assert(catalog.find<Enum>(name) && "the enum is resolved");
+  if (const auto* rename = std::get_if<op::RenameEnumValue>(&action))
+    renameEnumValue(catalog, name, rename->from, rename->to);
+  catalog.objects.put(changed(*catalog.find<Enum>(name), action));
 }
 
 /// The value behind, that it would be put before again.
@@ -53,6 +61,9 @@ op::EnumAction invertAction(const op::EnumAction& action, const Enum& before,
                             losses.push_back("which rows held `" + drop.value + "` of enum `" +
                                              before.name.str() + "`");
                           return op::AddEnumValue{drop.value, nextOf(before, drop.value)};
+                        },
+                        [&](const op::MoveEnumValue& move) -> op::EnumAction {
+                          return op::MoveEnumValue{move.value, nextOf(before, move.value)};
                         },
                     },
                     action);

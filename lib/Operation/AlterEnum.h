@@ -5,6 +5,9 @@
 
 namespace retort {
 
+/// The enum with other values.
+Enum changed(Enum type, const op::EnumAction& action);
+
 /// Changes the values, and what says them.
 void apply(const op::EnumAction& action, const QualifiedName& type, Catalog& catalog);
 

@@ -125,6 +125,7 @@ llvm::StringRef nameOf(const op::EnumAction& action) {
           [](const op::AddEnumValue&) -> llvm::StringRef { return "add value"; },
           [](const op::RenameEnumValue&) -> llvm::StringRef { return "rename value"; },
           [](const op::DropEnumValue&) -> llvm::StringRef { return "drop value"; },
+          [](const op::MoveEnumValue&) -> llvm::StringRef { return "move value"; },
       },
       action);
 }
@@ -136,6 +137,10 @@ std::string describe(const op::EnumAction& action) {
           [&](const op::AddEnumValue& add) { return named(quoted(add.value)); },
           [&](const op::RenameEnumValue& rename) { return named(toFrom(rename.from, rename.to)); },
           [&](const op::DropEnumValue& drop) { return named(quoted(drop.value)); },
+          [&](const op::MoveEnumValue& move) {
+            return named(quoted(move.value) +
+                         (move.before ? " before " + quoted(*move.before) : " to the end"));
+          },
       },
       action);
 }

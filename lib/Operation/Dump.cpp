@@ -120,6 +120,10 @@ static std::string dump(const op::EnumAction& action) {
                           return "drop value " + quotedText(it.value) +
                                  (it.replacement ? " using " + quotedText(*it.replacement) : "");
                         },
+                        [](const op::MoveEnumValue& it) {
+                          return "move value " + quotedText(it.value) +
+                                 (it.before ? " before " + quotedText(*it.before) : " last");
+                        },
                     },
                     action);
 }

@@ -29,6 +29,14 @@ struct DropEnumValue {
   friend bool operator==(const DropEnumValue&, const DropEnumValue&) = default;
 };
 
-using EnumAction = std::variant<AddEnumValue, RenameEnumValue, DropEnumValue>;
+/// It stands somewhere else afterwards.
+struct MoveEnumValue {
+  std::string value;
+  /// The value to stand before, another one; absent: last.
+  std::optional<std::string> before;
+  friend bool operator==(const MoveEnumValue&, const MoveEnumValue&) = default;
+};
+
+using EnumAction = std::variant<AddEnumValue, RenameEnumValue, DropEnumValue, MoveEnumValue>;
 
 } // namespace retort::op

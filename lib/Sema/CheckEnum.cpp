@@ -46,12 +46,15 @@ private:
   void read(const ast::AddEnumValue& action);
   void read(const ast::RenameEnumValue& action);
   void read(const ast::DropEnumValue& action);
+  void read(const ast::MoveEnumValue& action);
   void read(const ast::Node&) { llvm_unreachable("an action is of one of its kinds"); }
 
   const std::vector<std::string>& values() const { return ctx_.catalog->find<Enum>(name_)->values; }
   bool isNew(const ast::Text& value);
   bool isKnown(const ast::Text& value);
-  std::optional<std::string> placeOf(const ast::AddEnumValue& action) const;
+  bool isNoPlace(const ast::Text& neighbour, const ast::Text& value);
+  std::optional<std::string> nextOf(llvm::StringRef value, llvm::StringRef moved = {}) const;
+  template <typename Action> std::optional<std::string> placeOf(const Action& action) const;
   void act(op::EnumAction action) {
     apply(action, name_, *ctx_.catalog);
     actions_.push_back(std::move(action));
@@ -83,14 +86,21 @@ bool AlterEnumCheck::isKnown(const ast::Text& value) {
   return false;
 }
 
-/// The value that the new one stands before; `after` the last one is last.
-std::optional<std::string> AlterEnumCheck::placeOf(const ast::AddEnumValue& action) const {
+/// The value behind, as if the moved one were not there.
+std::optional<std::string> AlterEnumCheck::nextOf(llvm::StringRef value,
+                                                  llvm::StringRef moved) const {
+  auto next = std::next(llvm::find(values(), value));
+  if (next != values().end() && *next == moved)
+    ++next;
+  return next == values().end() ? std::nullopt : std::optional(*next);
+}
+
+/// The value that this one is to stand before; `after` the last one is last.
+template <typename Action>
+std::optional<std::string> AlterEnumCheck::placeOf(const Action& action) const {
   if (action.before)
     return action.before.value.str();
-  if (!action.after)
-    return std::nullopt;
-  auto at = llvm::find(values(), action.after.value);
-  return std::next(at) == values().end() ? std::nullopt : std::optional(*std::next(at));
+  return action.after ? nextOf(action.after.value, action.value.value) : std::nullopt;
 }
 
 void AlterEnumCheck::read(const ast::AddEnumValue& action) {
@@ -133,6 +143,28 @@ void AlterEnumCheck::read(const ast::DropEnumValue& action) {
     return;
   }
   act(std::move(drop));
+}
+
+bool AlterEnumCheck::isNoPlace(const ast::Text& neighbour, const ast::Text& value) {
+  if (!isKnown(neighbour))
+    return true;
+  if (neighbour.value != value.value)
+    return false;
+  ctx_.report(diag::NoEffect, neighbour.range, "a place beside the value itself")
+      .help("say another value of the enum");
+  return true;
+}
+
+/// Not where it is already.
+void AlterEnumCheck::read(const ast::MoveEnumValue& action) {
+  if (!isKnown(action.value) ||
+      isNoPlace(action.before ? action.before : action.after, action.value))
+    return;
+  op::MoveEnumValue move{action.value.value.str(), placeOf(action)};
+  if (move.before == nextOf(move.value))
+    ctx_.report(diag::Unchanged, action.range, "the place of " + quoted(move.value));
+  else
+    act(std::move(move));
 }
 
 void checkAlterEnum(Context& ctx, const ast::AlterEnumStatement& statement) {

@@ -253,6 +253,12 @@ const ast::Node* AstBuilder::build(MigParser::EnumActionContext* ctx) {
     drop->replacement = text(ctx->to);
     return finish(drop);
   }
+  case MigParser::Move: {
+    auto* move = make<ast::MoveEnumValue>(ctx);
+    move->value = text(ctx->value);
+    (ctx->after ? move->after : move->before) = text(ctx->neighbour);
+    return finish(move);
+  }
   default:
     return nullptr; // a stray `;`
   }

@@ -241,6 +241,15 @@ struct DropEnumValue final : Is<NodeKind::DropEnumValue, Action> {
   }
 };
 
+struct MoveEnumValue final : Is<NodeKind::MoveEnumValue, Action> {
+  Text value;
+  Text before; // one of the two
+  Text after;
+  template <typename V> void fields(V& v) const {
+    v("value", value), v("before", before), v("after", after), v("undo", this->undo);
+  }
+};
+
 struct AlterEnumStatement final : Is<NodeKind::AlterEnumStatement, Statement> {
   Path name;
   List<Node> actions;

@@ -18,18 +18,7 @@
 
 namespace retort {
 
-inline bool inOneOrder(std::vector<std::string> a, std::vector<std::string> b) {
-  const std::vector<std::string> all = a;
-  llvm::erase_if(a, [&](const auto& it) { return !llvm::is_contained(b, it); });
-  llvm::erase_if(b, [&](const auto& it) { return !llvm::is_contained(all, it); });
-  return a == b;
-}
-
 inline SchemaObject withFixedPartsOf(const SchemaObject& model, SchemaObject object) {
-  // Values that both have, in another order.
-  if (auto* type = std::get_if<Enum>(&object))
-    if (const Enum& other = std::get<Enum>(model); !inOneOrder(type->values, other.values))
-      type->values = other.values;
   if (auto* extension = std::get_if<Extension>(&object))
     extension->schema = std::get<Extension>(model).schema;
   if (auto* domain = std::get_if<Domain>(&object)) {

@@ -155,6 +155,8 @@ private:
   void giveOwners(Catalog& catalog);
   SequenceOwner owner(const Catalog& catalog, const std::string& schema);
   std::optional<Operation> moved(const ObjectId& id);
+  std::optional<std::string> placeOtherThan(const std::vector<std::string>& values,
+                                            const std::string& value);
   std::optional<Operation> alterEnum(const Catalog& catalog, const Enum& type);
 
   /// A name that `taken` does not know: plain, Unicode, a keyword, with quotes.

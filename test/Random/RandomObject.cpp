@@ -244,7 +244,16 @@ static bool isMovable(const SchemaObject& object) {
          !(sequence && sequence->owner);
 }
 
-/// A few values come, go and get other names.
+/// Before one of the others, or last; not where the value stands already.
+std::optional<std::string> RandomCatalog::placeOtherThan(const std::vector<std::string>& values,
+                                                         const std::string& value) {
+  const size_t own = llvm::find(values, value) - values.begin();
+  size_t place = random_.below(values.size() - 1); // before this one; those at and behind its own
+  place += place < own ? 0 : 2;                    // are counted without the two that change nothing
+  return place < values.size() ? std::optional(values[place]) : std::nullopt;
+}
+
+/// A few values come, go, move and get other names.
 std::optional<Operation> RandomCatalog::alterEnum(const Catalog& catalog, const Enum& type) {
   static constexpr llvm::StringLiteral names[] = {"new", "it's new", "neu", "größer", "x y"};
   op::AlterEnum alter{type.name, {}};
@@ -255,7 +264,9 @@ std::optional<Operation> RandomCatalog::alterEnum(const Catalog& catalog, const 
     std::string fresh = random_.pick(names).str();
     const bool isFresh = !llvm::is_contained(values, fresh);
     op::EnumAction action;
-    if (random_.chance(35) && isFresh)
+    if (random_.chance(25) && values.size() > 1)
+      action = op::MoveEnumValue{picked, placeOtherThan(values, picked)};
+    else if (random_.chance(35) && isFresh)
       action = op::AddEnumValue{fresh, random_.chance(50) ? std::optional(picked) : std::nullopt};
     else if (random_.chance(50) && isFresh)
       action = op::RenameEnumValue{picked, fresh};

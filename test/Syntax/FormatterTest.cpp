@@ -60,7 +60,7 @@ TEST(Formatter, KeepsItsLawsOnTheCorpus) {
 TEST(ProgramGenerator, MakesEveryKindOfNode) {
   llvm::StringSet<> kinds;
   Parser parser;
-  for (uint64_t seed = 0; seed < 1000; ++seed) {
+  for (uint64_t seed = 0; seed < 2000; ++seed) {
     const SourceBuffer source("random.mig", ProgramGenerator(seed).program());
     DiagnosticEngine diags;
     const Program program = parser.parse(source, diags);

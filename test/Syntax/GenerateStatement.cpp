@@ -332,6 +332,13 @@ void ProgramGenerator::alterOthers() {
                         text();
                       });
                       end();
+                    },
+                    [&] {
+                      words("move value");
+                      text();
+                      words(chance(50) ? "before" : "after");
+                      text();
+                      end();
                     }});
            });
          },

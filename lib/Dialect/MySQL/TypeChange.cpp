@@ -67,15 +67,30 @@ static std::optional<Replacement> replacementOf(const op::EnumAction& action) {
 }
 
 namespace {
-/// One action of `alter enum`: the columns take the new value, the rows change, the columns
-/// leave the old one.
+/// What `alter enum` does. Where an action changes rows, the columns take the new value, the rows
+/// change, the columns leave the old one; all others next to each other are one change.
 class EnumChange {
 public:
   EnumChange(const MySQL& dialect, const QualifiedName& name, Origin origin, StatementSink& sink,
              DiagnosticEngine& diags)
       : dialect_(dialect), name_(name), origin_(origin), sink_(sink), diags_(diags) {}
 
-  void write(const op::EnumAction& action, const Catalog& before, const Catalog& after) {
+  void write(llvm::ArrayRef<op::EnumAction> actions, Catalog before) {
+    while (!actions.empty()) {
+      const size_t count =
+          replacementOf(actions.front())
+              ? 1
+              : actions.take_until([](const auto& it) { return replacementOf(it); }).size();
+      Catalog after = before;
+      apply(op::AlterEnum{name_, actions.take_front(count).vec()}, after);
+      change(actions.front(), before, after);
+      before = std::move(after);
+      actions = actions.drop_front(count);
+    }
+  }
+
+private:
+  void change(const op::EnumAction& action, const Catalog& before, const Catalog& after) {
     const std::vector<OwnedKey> aside = keysRetyped(dialect_, before, after);
     for (const OwnedKey& key : aside)
       dropKey(dialect_, key, sink_);
@@ -84,7 +99,6 @@ public:
       addKey(dialect_, key, sink_);
   }
 
-private:
   void change(const op::EnumAction& action, const Catalog& before, const Catalog& after,
               llvm::ArrayRef<OwnedKey> aside) {
     for (const auto& table : before.tables.all()) {
@@ -126,21 +140,11 @@ private:
 };
 } // namespace
 
-static void changeEnum(const MySQL& dialect, const op::AlterEnum& change, Origin origin,
-                       Catalog catalog, StatementSink& sink, DiagnosticEngine& diags) {
-  EnumChange writer(dialect, change.name, origin, sink, diags);
-  for (const op::EnumAction& action : change.actions) {
-    Catalog after = catalog;
-    apply(op::AlterEnum{change.name, {action}}, after);
-    writer.write(action, catalog, after);
-    catalog = std::move(after);
-  }
-}
-
 void changeTypes(const MySQL& dialect, const LocatedOperation& operation, const Catalog& before,
                  StatementSink& sink, DiagnosticEngine& diags) {
   if (const auto* change = std::get_if<op::AlterEnum>(&operation.operation))
-    return changeEnum(dialect, *change, operation.origin, before, sink, diags);
+    return EnumChange(dialect, change->name, operation.origin, sink, diags)
+        .write(change->actions, before);
   Catalog after = before;
   apply(operation.operation, after);
   const std::vector<OwnedKey> aside = keysRetyped(dialect, before, after);

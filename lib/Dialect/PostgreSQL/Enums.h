@@ -8,9 +8,8 @@ namespace retort::postgresql {
 
 void createEnum(const PostgreSQL& dialect, const Enum& type, StatementSink& sink);
 
-/// A value is added and renamed in place. To drop one the type is made anew under its
-/// columns, whose defaults, checks, keys and indexes step aside meanwhile; what cannot
-/// step aside is an error.
+/// A value is added and renamed in place. To drop or move some the type is made anew, once
+/// (TypeRebuild.h); what cannot step aside is an error.
 void alterEnum(const PostgreSQL& dialect, const op::AlterEnum& alter, const Catalog& before,
                StatementSink& sink, DiagnosticEngine& diags);
 

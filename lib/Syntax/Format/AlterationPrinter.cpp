@@ -200,17 +200,21 @@ void SourcePrinter::visit(const AlterEnumStatement& alter) {
   end(alter.undo);
 }
 
+void SourcePrinter::printNeighbour(const Text& before, const Text& after) {
+  if (!before && !after)
+    return;
+  then(before ? "before" : "after");
+  out_.space();
+  printText(before ? before : after);
+}
+
 void SourcePrinter::visit(const AddEnumValue& add) {
   words("add value");
   if (add.ifNotExists)
     then("if not exists");
   out_.space();
   printText(add.value);
-  if (add.before || add.after) {
-    then(add.before ? "before" : "after");
-    out_.space();
-    printText(add.before ? add.before : add.after);
-  }
+  printNeighbour(add.before, add.after);
   end(add.undo);
 }
 
@@ -234,6 +238,14 @@ void SourcePrinter::visit(const DropEnumValue& drop) {
     printText(drop.replacement);
   }
   end(drop.undo);
+}
+
+void SourcePrinter::visit(const MoveEnumValue& move) {
+  words("move value");
+  out_.space();
+  printText(move.value);
+  printNeighbour(move.before, move.after);
+  end(move.undo);
 }
 
 void SourcePrinter::visit(const AlterSequenceStatement& alter) {

@@ -1,4 +1,5 @@
 #include "Catalog/QueryWalk.h"
+#include "Operation/AlterEnum.h"
 #include "Operation/Apply.h"
 #include "Syntax/ToSource/AlterationToSource.h"
 
@@ -148,31 +149,45 @@ private:
   const ast::Node* alterEnum(const op::AlterEnum& alter) {
     auto* node = maker_.make<ast::AlterEnumStatement>();
     node->name = maker_.path(alter.name);
+    Catalog now = catalog_;
     node->actions = maker_.listOf<ast::Node>(
         alter.actions, [&](const op::EnumAction& action) -> const ast::Node* {
-          return std::visit([&](const auto& it) { return enumAction(it); }, action);
+          const Enum& type = *now.find<Enum>(alter.name);
+          const ast::Node* said =
+              std::visit([&](const auto& it) { return enumAction(it, type); }, action);
+          apply(action, alter.name, now);
+          return said;
         });
     return node;
   }
 
-  const ast::Node* enumAction(const op::AddEnumValue& add) {
+  const ast::Node* enumAction(const op::AddEnumValue& add, const Enum&) {
     auto* node = maker_.make<ast::AddEnumValue>();
     node->value = maker_.text(add.value);
     if (add.before)
       node->before = maker_.text(*add.before);
     return node;
   }
-  const ast::Node* enumAction(const op::RenameEnumValue& rename) {
+  const ast::Node* enumAction(const op::RenameEnumValue& rename, const Enum&) {
     auto* node = maker_.make<ast::RenameEnumValue>();
     node->value = maker_.text(rename.from);
     node->to = maker_.text(rename.to);
     return node;
   }
-  const ast::Node* enumAction(const op::DropEnumValue& drop) {
+  const ast::Node* enumAction(const op::DropEnumValue& drop, const Enum&) {
     auto* node = maker_.make<ast::DropEnumValue>();
     node->value = maker_.text(drop.value);
     if (drop.replacement)
       node->replacement = maker_.text(*drop.replacement);
+    return node;
+  }
+  const ast::Node* enumAction(const op::MoveEnumValue& move, const Enum& type) {
+    auto* node = maker_.make<ast::MoveEnumValue>();
+    node->value = maker_.text(move.value);
+    if (move.before)
+      node->before = maker_.text(*move.before);
+    else
+      node->after = maker_.text(type.values.back());
     return node;
   }
 
