@@ -213,7 +213,8 @@ enumAction
   ;
 
 domainAction
-  : 'add' check=checkConstraint
+  : 'type' type=typeRef ( 'using' '(' value=expression ')' )?
+  | 'add' check=checkConstraint
   | 'drop' 'constraint' constraint=name
   | 'validate' 'constraint' constraint=name
   | 'not' 'null'

@@ -167,4 +167,21 @@ std::vector<ColumnUse> columnsOfType(const Catalog& catalog, const QualifiedName
   return uses;
 }
 
+bool isMadeOf(const Catalog& catalog, const Type& type, const QualifiedName& typeName) {
+  if (isDeclared(type, typeName))
+    return true;
+  const Domain* domain =
+      type.kind == TypeKind::Domain ? catalog.find<Domain>(type.name) : nullptr;
+  return domain && isMadeOf(catalog, domain->type, typeName);
+}
+
+std::vector<ColumnUse> columnsMadeOf(const Catalog& catalog, const QualifiedName& typeName) {
+  std::vector<ColumnUse> uses;
+  for (const auto& table : catalog.tables.all())
+    for (const Column& column : table->columns)
+      if (!table->external && isMadeOf(catalog, column.type, typeName))
+        uses.push_back({table.get(), &column});
+  return uses;
+}
+
 } // namespace retort

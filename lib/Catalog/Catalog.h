@@ -94,6 +94,10 @@ struct ColumnUse {
   const Column* column;
 };
 std::vector<ColumnUse> columnsOfType(const Catalog& catalog, const QualifiedName& typeName);
+/// And those of a domain that is made of it, of tables of one's own.
+std::vector<ColumnUse> columnsMadeOf(const Catalog& catalog, const QualifiedName& typeName);
+/// Is it the enum or domain, or a domain that is made of it, or an array?
+bool isMadeOf(const Catalog& catalog, const Type& type, const QualifiedName& typeName);
 
 /// A readable text of the whole value, for `--emit` and for test failures.
 std::string dump(const Catalog& catalog);

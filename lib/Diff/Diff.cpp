@@ -4,7 +4,7 @@
 //
 //   renames; sequences that lose their owner; new and altered objects; external tables as they are
 //   known from now on, and still were; parts that leave their table; views and foreign keys that
-//   stand in the way; dropped tables; altered tables; new tables;
+//   stand in the way; dropped tables; domains of another type; altered tables; new tables;
 //   foreign keys and owners that had to wait; moved and dropped values of enums; new and altered
 //   views; tables that these have read until then; tables that become parts; external tables as
 //   they are known in the end; dropped objects.
@@ -42,6 +42,7 @@ Difference Differ::run(llvm::ArrayRef<Rename> renames) {
   dropKeysInTheWay();
   dropUsesInParts();
   dropTables();
+  retypeDomains();
   alterTables();
   createTables();
   alterWaitingTables();

@@ -39,6 +39,7 @@ private:
   void createObjects();
   void dropNamesakes(const SchemaObject& object);
   void alterObject(const SchemaObject& before, const SchemaObject& after);
+  void retypeDomains();
   void own();
   void dropObjects();
   void dropObjectsInTheWay();

@@ -2,6 +2,7 @@
 
 #include "Diff/Differ.h"
 #include "Diff/OnTables.h"
+#include "Operation/Widening.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -106,10 +107,11 @@ void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) 
       return;
   } else if (auto* domain = std::get_if<Domain>(&wanted)) {
     const Domain& old = std::get<Domain>(before);
-    if (domain->type != old.type || domain->collation != old.collation) {
-      result_.unsaid.push_back("the type of domain `" + domain->name.str() + "`");
-      return;
-    }
+    if (domain->collation != old.collation)
+      result_.unsaid.push_back("the collation of domain `" + domain->name.str() + "`");
+    domain->collation = old.collation;
+    if (domain->type != old.type)
+      return; // when nothing uses its columns
   } else if (auto* extension = std::get_if<Extension>(&wanted)) {
     const Extension& old = std::get<Extension>(before);
     if (extension->schema != old.schema)
@@ -118,6 +120,41 @@ void Differ::alterObject(const SchemaObject& before, const SchemaObject& after) 
   }
   if (wanted != before)
     emit(op::AlterObject{std::move(wanted)});
+}
+
+/// What its values are said to be by a default or a check need not fit the other type: these go
+/// before and come after.
+void Differ::retypeDomains() {
+  for (const Domain* wanted : to_.all<Domain>()) {
+    Domain now = *now_.find<Domain>(wanted->name);
+    if (now.type == wanted->type)
+      continue;
+    auto become = [&](Domain next, std::optional<Expr> usingValue) {
+      if (next == now)
+        return;
+      op::AlterObject alter{next};
+      alter.usingValue = std::move(usingValue);
+      emit(std::move(alter));
+      now = std::move(next);
+    };
+    Domain bare = now;
+    if (now.defaultValue != wanted->defaultValue)
+      bare.defaultValue.reset();
+    llvm::erase_if(bare.checks, [&](const Check& check) {
+      const Check* kept = wanted->findCheck(check.name);
+      return !kept || kept->condition != check.condition;
+    });
+    become(bare, std::nullopt);
+    Column value;
+    value.name = Domain::valueName.str();
+    value.type = baseType(now_, now.type);
+    Domain retyped = now;
+    retyped.type = wanted->type;
+    become(retyped, conversionOf(value, baseType(to_, wanted->type)));
+    Domain whole = *wanted;
+    whole.collation = now.collation;
+    become(std::move(whole), std::nullopt);
+  }
 }
 
 void Differ::own() {

@@ -69,8 +69,14 @@ private:
                        return !llvm::is_contained(after->values, value);
                      }));
   }
+  /// Nor is a domain given another type.
+  bool isRetyped(const Type& type) const {
+    const Domain* before = type.kind == TypeKind::Domain ? now_.find<Domain>(type.name) : nullptr;
+    const Domain* after = before ? to_.find<Domain>(type.name) : nullptr;
+    return before && ((after && after->type != before->type) || isRetyped(before->type));
+  }
   bool isTouched(const Column& column, const TableChange& change) const {
-    return change.touches({column.name}) || changesValues(column.type);
+    return change.touches({column.name}) || changesValues(column.type) || isRetyped(column.type);
   }
 
   /// A part of a table stands on it, too, and is dropped with the tables. What a table uses, as a

@@ -52,7 +52,7 @@ static bool destroys(const Operation& operation) {
                         [](const op::DropObject&) { return true; },
                         [](const op::RenameObject&) { return false; },
                         [](const op::MoveObject&) { return false; },
-                        [](const op::AlterObject&) { return false; },
+                        [](const op::AlterObject&) { return true; },
                         [](const op::AlterEnum&) { return true; },
                         [](const op::RestartSequence&) { return true; },
                         [](const op::RawSql&) { return false; },

@@ -331,6 +331,11 @@ void RowClaims::follow(const LocatedOperation& located, const Catalog& before) {
       for (const Column& column : table->columns)
         if (column.type.kind == TypeKind::Enum && column.type.name == alterEnum->name)
           columns_.insert({table->name, column.name});
+  const auto* altered = std::get_if<op::AlterObject>(&operation);
+  if (const auto* domain = altered ? std::get_if<Domain>(&altered->to) : nullptr;
+      domain && domain->type != before.find<Domain>(domain->name)->type)
+    for (const ColumnUse& use : columnsMadeOf(before, domain->name))
+      columns_.insert({use.table->name, use.column->name});
 }
 
 void RowClaims::add(const LocatedOperation& located, const Catalog& before) {

@@ -181,7 +181,8 @@ std::string dump(const Operation& operation) {
             return "move " + spelling(it.id) + " to schema " + quotedName(it.schema) + "\n";
           },
           [](const op::AlterObject& it) {
-            return "alter " + dump(it.to) + concurrently(it.concurrently).str() + "\n";
+            return "alter " + dump(it.to) + concurrently(it.concurrently).str() +
+                   (it.usingValue ? " using (" + print(*it.usingValue) + ")" : "") + "\n";
           },
           [](const op::AlterEnum& alter) { return dump(alter); },
           [](const op::RestartSequence& it) {

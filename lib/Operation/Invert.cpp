@@ -12,6 +12,7 @@
 #include "Operation/InvertAction.h"
 #include "Operation/InvertData.h"
 #include "Operation/Settle.h"
+#include "Operation/Widening.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -72,6 +73,27 @@ static Inverse invertAlter(const op::AlterTable& alter, const Catalog& before) {
     for (const Table* part : parts)
       restorePart(*part, catalog, result.operations);
   }
+  return result;
+}
+
+static Inverse invertAlter(const op::AlterObject& alter, const Catalog& before) {
+  const SchemaObject& object = *before.objects.find(idOf(alter.to));
+  Inverse result = inverseOf(op::AlterObject{object});
+  const auto* domain = std::get_if<Domain>(&object);
+  const Domain* to = domain ? &std::get<Domain>(alter.to) : nullptr;
+  if (!domain || domain->type == to->type)
+    return result;
+  Catalog after = before;
+  after.objects.put(*to);
+  Column value;
+  value.name = Domain::valueName.str();
+  value.type = baseType(after, to->type);
+  const Type old = baseType(before, domain->type);
+  std::get<op::AlterObject>(result.operations.front()).usingValue = conversionOf(value, old);
+  if (alter.usingValue || !isWidening(old, value.type))
+    for (const ColumnUse& use : columnsMadeOf(before, domain->name))
+      result.losses.push_back("the exact values of `" + use.table->name.str() + "." +
+                              use.column->name + "`");
   return result;
 }
 
@@ -144,7 +166,7 @@ static Inverse invertKnown(const Operation& operation, const Catalog& before) {
                 op::MoveObject{move.id.renamed(to), move.id.name.schema, move.defaultSchema});
           },
           [&](const op::AlterObject& alter) {
-            return inverseOf(op::AlterObject{*before.objects.find(idOf(alter.to))});
+            return invertAlter(alter, before);
           },
           [&](const op::AlterEnum& alter) { return invertAlter(alter, before); },
           [&](const op::RestartSequence& restart) {

@@ -99,6 +99,9 @@ struct MoveObject {
 struct AlterObject {
   SchemaObject to;
   bool concurrently = false; // its indexes are made and dropped while others write
+  /// Of a domain of another type: what its values become, which are `value` there. Absent: every
+  /// engine converts them by itself.
+  std::optional<Expr> usingValue = std::nullopt;
   friend bool operator==(const AlterObject&, const AlterObject&) = default;
 };
 

@@ -28,7 +28,6 @@ private:
   void change();
   void retype();
   void checkConversion(const Type& from, const Type& to);
-  void checkReaders();
   void checkKeys();
   void checkDefault();
   void setNull();
@@ -57,22 +56,6 @@ void AlterColumnCheck::checkConversion(const Type& from, const Type& to) {
     return;
   ctx_.report(diag::NeedsUsing, action_.type->range, from.str(), to.str())
       .help("say how: `using (cast(" + from_.name + " as " + to.str() + "))`");
-}
-
-/// No engine retypes what a stored column is computed from, and what a view gives has a type.
-void AlterColumnCheck::checkReaders() {
-  std::vector<Use> uses = usesOfColumn(*ctx_.catalog, alteration_.table(), from_.name);
-  llvm::erase_if(uses, [](const Use& use) {
-    return !std::holds_alternative<const Column*>(use.user) &&
-           !std::holds_alternative<ObjectId>(use.user);
-  });
-  warnOfTexts(ctx_, alteration_.name(), from_.name, action_.column.range);
-  if (uses.empty())
-    return;
-  DiagnosticBuilder builder =
-      ctx_.report(diag::ColumnInUse, action_.column.range, from_.name, alteration_.name().str());
-  noteUses(ctx_, builder, uses);
-  builder.help("drop these first, and add them again after");
 }
 
 /// Foreign keys in both directions still compare what can be compared.
@@ -129,7 +112,7 @@ void AlterColumnCheck::retype() {
   } else {
     checkConversion(typeFor(ctx_, from_), typeFor(ctx_, to_));
   }
-  checkReaders();
+  checkReaders(ctx_, alteration_.table(), from_.name, action_.column.range);
   checkKeys();
   checkDefault();
 }

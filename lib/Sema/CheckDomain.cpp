@@ -6,6 +6,7 @@
 #include "Sema/ResolveName.h"
 #include "Sema/ResolveObject.h"
 #include "Sema/ResolveType.h"
+#include "Sema/RetypeDomain.h"
 #include "Sema/Was.h"
 #include "Support/English.h"
 
@@ -98,6 +99,8 @@ void checkAlterDomain(Context& ctx, const ast::AlterDomainStatement& statement) 
   Domain to = *domain;
   const ErrorMark mark(ctx);
   switch (statement.change) {
+  case ast::DomainChange::Type:
+    return retypeDomain(ctx, statement, *domain, scopeOf(*domain));
   case ast::DomainChange::AddCheck:
     addCheck(ctx, llvm::cast<ast::CheckAttribute>(*statement.attribute), to);
     break;

@@ -18,8 +18,10 @@ static std::string obstacleBetween(const SchemaObject& from, const SchemaObject&
     return type->values == std::get<Enum>(to).values ? "" : "`alter enum` changes its values";
   if (const auto* domain = std::get_if<Domain>(&from)) {
     const Domain& other = std::get<Domain>(to);
-    if (domain->type != other.type || domain->collation != other.collation)
-      return "a domain keeps its type";
+    if (domain->type != other.type)
+      return "`alter domain ... type` changes it";
+    if (domain->collation != other.collation)
+      return "a domain keeps its collation";
   }
   if (const auto* extension = std::get_if<Extension>(&from))
     if (extension->schema != std::get<Extension>(to).schema)

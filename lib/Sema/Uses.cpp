@@ -1,5 +1,6 @@
 #include "Sema/Uses.h"
 
+#include "Sema/CheckView.h"
 #include "Support/English.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -106,6 +107,22 @@ static DeclarationSite siteOf(const Context& ctx, const Use& use) {
 void noteUses(const Context& ctx, DiagnosticBuilder& builder, llvm::ArrayRef<Use> uses) {
   for (const Use& use : uses)
     builder.note(siteOf(ctx, use).origin, "used by " + use.describe());
+}
+
+//===--- Retyping ---------------------------------------------------------===//
+
+void checkReaders(Context& ctx, const Table& table, llvm::StringRef column, SourceRange range) {
+  std::vector<Use> uses = usesOfColumn(*ctx.catalog, table, column);
+  llvm::erase_if(uses, [](const Use& use) {
+    return !std::holds_alternative<const Column*>(use.user) &&
+           !std::holds_alternative<ObjectId>(use.user);
+  });
+  warnOfTexts(ctx, table.name, column, range);
+  if (uses.empty())
+    return;
+  DiagnosticBuilder builder = ctx.report(diag::ColumnInUse, range, column, table.name.str());
+  noteUses(ctx, builder, uses);
+  builder.help("drop these first, and add them again after");
 }
 
 } // namespace retort

@@ -27,6 +27,10 @@ struct Use {
 /// Whatever uses the column, of its own table and of others.
 std::vector<Use> usesOfColumn(const Catalog& catalog, const Table& table, llvm::StringRef column);
 
+/// Reports what keeps the column from being retyped: no engine does that to what a stored column is
+/// computed from, and what a view gives has a type. Remarks texts that may use it.
+void checkReaders(Context& ctx, const Table& table, llvm::StringRef column, SourceRange range);
+
 /// The foreign keys of other tables that refer to the table.
 std::vector<Use> usesOfTable(const Catalog& catalog, const Table& table);
 

@@ -297,6 +297,10 @@ ast::Statement* AstBuilder::alterDomain(MigParser::AlterStatementContext* ctx) {
   alter->undo = undoOf(ctx->end);
   alter->constraint = name(change->constraint);
   switch (change->start->getType()) {
+  case MigParser::Type:
+    alter->type = build(change->type);
+    alter->usingValue = build(change->value);
+    break;
   case MigParser::Add:
     alter->change = ast::DomainChange::AddCheck;
     alter->attribute = checkAttribute(change->check);

@@ -29,8 +29,8 @@ RETORT_SPELLINGS(ast::SetOperator, "union", "union all", "intersect", "except")
 RETORT_SPELLINGS(ast::ColumnChange, "type", "not null", "null", "default", "no default", "identity",
                  "no identity", "generated", "no generated", "on update", "no on update", "collate",
                  "comment", "no comment", "place", "with", "reset")
-RETORT_SPELLINGS(ast::DomainChange, "add check", "drop constraint", "not null", "null", "default",
-                 "no default", "validate constraint")
+RETORT_SPELLINGS(ast::DomainChange, "type", "add check", "drop constraint", "not null", "null",
+                 "default", "no default", "validate constraint")
 RETORT_SPELLINGS(ast::AssertKind, "exists", "none", "sql")
 RETORT_SPELLINGS(ast::SectionKind, "require", "upgrade", "verify", "downgrade")
 RETORT_SPELLINGS(ast::DowngradeForm, "", "auto", "impossible")

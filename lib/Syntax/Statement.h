@@ -268,6 +268,7 @@ struct AlterSequenceStatement final : Is<NodeKind::AlterSequenceStatement, State
 };
 
 enum class DomainChange : uint8_t {
+  Type,
   AddCheck,
   DropConstraint,
   NotNull,
@@ -279,11 +280,14 @@ enum class DomainChange : uint8_t {
 
 struct AlterDomainStatement final : Is<NodeKind::AlterDomainStatement, Statement> {
   Path name;
-  DomainChange change = DomainChange::AddCheck;
+  DomainChange change = DomainChange::Type;
+  const TypeRef* type = nullptr;
+  const Expr* usingValue = nullptr;           // of type
   Name constraint;                            // of drop, validate
   const ColumnAttribute* attribute = nullptr; // check, default
   template <typename V> void fields(V& v) const {
-    v("name", name), v("change", change), v("constraint", constraint), v("attribute", attribute),
+    v("name", name), v("change", change), v("type", type), v("using", usingValue),
+        v("constraint", constraint), v("attribute", attribute),
         v("undo", this->undo);
   }
 };

@@ -6,6 +6,7 @@
 
 using namespace retort;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 static Column column(const char* name, TypeKind type = TypeKind::Int) {
@@ -296,6 +297,27 @@ TEST(Diff, AddsAValueThatIsSaidBeforeItMovesOthers) {
                                     "  add column \"is\" status default 'none'\n"
                                     "alter enum status\n"
                                     "  move value 'on' last\n");
+}
+
+//===--- Domains ------------------------------------------------------------===//
+
+TEST(Diff, GivesADomainAnotherTypeWhenNothingIsSaidOfTheOldOne) {
+  Catalog from = blog(), to = blog();
+  Domain size;
+  size.name.name = "size";
+  size.type = Type::of(TypeKind::Int);
+  size.defaultValue = Expr::number("1");
+  from.objects.put(size);
+  size.type = Type::of(TypeKind::Text);
+  size.defaultValue = Expr::string("one");
+  to.objects.put(size);
+  const Difference difference = diff(from, to);
+  EXPECT_THAT(difference.unsaid, IsEmpty());
+  EXPECT_EQ(dumpOf(difference), "alter domain size as int\n"
+                                "alter domain size as text\n"
+                                "alter domain size as text default 'one'\n");
+  // The way back: no engine makes numbers of texts by itself.
+  EXPECT_THAT(dumpOf(diff(to, from)), HasSubstr("using (cast(value as int))"));
 }
 
 // A hint in a schema file stays there after it has acted.

@@ -22,9 +22,7 @@ inline SchemaObject withFixedPartsOf(const SchemaObject& model, SchemaObject obj
   if (auto* extension = std::get_if<Extension>(&object))
     extension->schema = std::get<Extension>(model).schema;
   if (auto* domain = std::get_if<Domain>(&object)) {
-    const Domain& other = std::get<Domain>(model);
-    if (domain->type != other.type || domain->collation != other.collation)
-      *domain = other;
+    domain->collation = std::get<Domain>(model).collation;
   }
   return object;
 }

@@ -163,8 +163,38 @@ void RandomCatalog::change(Extension& extension) {
   }
 }
 
+/// Another size of the same kind, which every engine converts by itself.
+static std::optional<Type> otherSize(Type type) {
+  if (type.isArray())
+    return std::nullopt;
+  if (type.kind == TypeKind::Int || type.kind == TypeKind::BigInt)
+    type.kind = type.kind == TypeKind::Int ? TypeKind::BigInt : TypeKind::Int;
+  else if (type.kind == TypeKind::String && type.length)
+    type.length = *type.length < 100 ? *type.length + 20 : *type.length - 20;
+  else
+    return std::nullopt;
+  return type;
+}
+
+/// Is nothing made of the domain but columns that nothing reads?
+static bool isRetypable(const Domain& domain, const Catalog& catalog) {
+  for (const Domain* other : catalog.all<Domain>())
+    if (other->name != domain.name && isMadeOf(catalog, other->type, domain.name))
+      return false;
+  return llvm::all_of(columnsMadeOf(catalog, domain.name), [&](const ColumnUse& use) {
+    const bool isComputedFrom = llvm::any_of(use.table->columns, [&](const Column& column) {
+      return column.generated &&
+             llvm::is_contained(columnsIn(column.generated->value), use.column->name);
+    });
+    const bool divides = use.table->partitionBy &&
+                         llvm::is_contained(columnsOf(*use.table->partitionBy), use.column->name);
+    return !use.column->generated && !use.column->type.isArray() && !isComputedFrom && !divides &&
+           objectsThatMayUse(catalog, use.table->name, use.column->name).empty();
+  });
+}
+
 void RandomCatalog::change(Domain& domain, const Catalog& catalog) {
-  switch (random_.below(4)) {
+  switch (random_.below(5)) {
   case 0:
     domain.notNull = !domain.notNull;
     return;
@@ -174,6 +204,10 @@ void RandomCatalog::change(Domain& domain, const Catalog& catalog) {
     return;
   case 2:
     domain.comment = domain.comment.empty() ? comment() : "";
+    return;
+  case 3:
+    if (std::optional<Type> type = otherSize(domain.type); type && isRetypable(domain, catalog))
+      domain.type = std::move(*type);
     return;
   default:
     if (!domain.checks.empty() && random_.chance(50))

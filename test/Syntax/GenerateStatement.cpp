@@ -353,6 +353,14 @@ void ProgramGenerator::alterOthers() {
            words("alter domain");
            path();
            oneOf({[&] {
+                    words("type");
+                    type();
+                    maybe(50, [&] {
+                      words("using");
+                      parens([&] { expr(); });
+                    });
+                  },
+                  [&] {
                     words("add check");
                     maybe(50, [&] { name(); });
                     parens([&] { expr(); });

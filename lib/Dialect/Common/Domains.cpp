@@ -30,4 +30,16 @@ void expressDomain(Table& table, Column& column, const Catalog& catalog) {
   }
 }
 
+std::map<std::string, Expr> retypedValues(const Operation& operation, const Table& table,
+                                          const Catalog& before) {
+  std::map<std::string, Expr> values;
+  const auto* alter = std::get_if<op::AlterObject>(&operation);
+  if (alter && alter->usingValue)
+    for (const Column& column : table.columns)
+      if (isMadeOf(before, column.type, idOf(alter->to).name))
+        values.insert({column.name,
+                       renameColumn(*alter->usingValue, Domain::valueName, column.name)});
+  return values;
+}
+
 } // namespace retort

@@ -1,7 +1,9 @@
 //===- Domains.h - domains where there is no such type -----------------------===//
 #pragma once
 
-#include "Catalog/Catalog.h"
+#include "Operation/Operation.h"
+
+#include <map>
 
 namespace retort {
 
@@ -11,5 +13,10 @@ void expressDomain(Table& table, Column& column, const Catalog& catalog);
 
 /// Adds the check, but to a table that was expressed already and has it.
 void addCheck(Table& table, llvm::StringRef name, Expr condition);
+
+/// What the values of the table's columns become, where the operation gives their domain another
+/// type and says how.
+std::map<std::string, Expr> retypedValues(const Operation& operation, const Table& table,
+                                          const Catalog& before);
 
 } // namespace retort

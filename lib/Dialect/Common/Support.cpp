@@ -362,7 +362,10 @@ void SupportChecker::check(const Operation& operation) {
                    check(it.id);
                    need(true, Feature::Schemas);
                  },
-                 [&](const op::AlterObject& it) { check(it.to); },
+                 [&](const op::AlterObject& it) {
+                   check(it.to);
+                   check(it.usingValue);
+                 },
                  [](const op::AlterEnum&) {},
                  [&](const op::RestartSequence&) { need(true, Feature::Sequences); },
                  [&](const op::RawSql& it) {

@@ -1,22 +1,30 @@
 #include "Dialect/MySQL/TypeChange.h"
 
+#include "Dialect/Common/Domains.h"
 #include "Dialect/MySQL/AlterTable.h"
 #include "Dialect/MySQL/ForeignKeyTypes.h"
 #include "Operation/Apply.h"
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <map>
+
 namespace retort::mysql {
 
 /// What makes the one table of the other: columns and checks that types stand for.
-static std::vector<op::TableAction> actionsBetween(const Table& before, const Table& after) {
+/// `values` says what the values of a column become that are not converted by themselves.
+using Values = std::map<std::string, Expr>;
+static std::vector<op::TableAction> actionsBetween(const Table& before, const Table& after,
+                                                   const Values& values) {
   std::vector<op::TableAction> actions;
   for (const Constraint& constraint : before.constraints)
     if (!llvm::is_contained(after.constraints, constraint))
       actions.push_back(op::DropConstraint{constraint});
   for (const Column& column : after.columns)
     if (*before.findColumn(column.name) != column)
-      actions.push_back(op::AlterColumn{column, std::nullopt});
+      actions.push_back(op::AlterColumn{column, values.contains(column.name)
+                                                    ? std::optional(values.at(column.name))
+                                                    : std::nullopt});
   for (const Constraint& constraint : after.constraints)
     if (!llvm::is_contained(before.constraints, constraint))
       actions.push_back(op::AddConstraint{constraint});
@@ -24,9 +32,9 @@ static std::vector<op::TableAction> actionsBetween(const Table& before, const Ta
 }
 
 static void alter(const MySQL& dialect, const Table& before, const Table& after, Origin origin,
-                  StatementSink& sink, DiagnosticEngine& diags) {
+                  StatementSink& sink, DiagnosticEngine& diags, const Values& values = {}) {
   LocatedOperation block;
-  op::AlterTable alter{before.name, actionsBetween(before, after)};
+  op::AlterTable alter{before.name, actionsBetween(before, after, values)};
   if (alter.actions.empty())
     return;
   block.operation = std::move(alter);
@@ -154,7 +162,7 @@ void changeTypes(const MySQL& dialect, const LocatedOperation& operation, const 
     if (!table->external)
       alter(dialect, expressed(dialect, *table, before, aside),
             expressed(dialect, *after.tables.find(table->name), after, aside), operation.origin,
-            sink, diags);
+            sink, diags, retypedValues(operation.operation, *table, before));
   for (const OwnedKey& key : aside)
     addKey(dialect, key, sink);
 }

@@ -118,20 +118,23 @@ void ColumnAlteration::changeGenerated() {
 
 //===--- Type -------------------------------------------------------------===//
 
-/// ` USING ...`, where PostgreSQL has no conversion of its own. An explicit cast is not
-/// written where it has one: that would cut off long strings without a word.
+std::string castBetween(const PostgreSQL& dialect, llvm::StringRef column, const Type& from,
+                        const Type& to, const Type& wanted) {
+  // Between two enums, or an enum and anything but text, only text leads.
+  bool throughText = from.kind == TypeKind::Enum && !to.isText();
+  bool converts = !throughText && isConvertedBySelf(from, to);
+  if (from == to || converts)
+    return "";
+  std::string value = dialect.quote(column);
+  if (throughText)
+    value += "::TEXT";
+  return " USING " + value + "::" + dialect.spell(wanted);
+}
+
 std::string ColumnAlteration::conversion() const {
   if (change_.usingValue)
     return " USING " + dialect_.spell(*change_.usingValue, &after_.type);
-  // Between two enums, or an enum and anything but text, only text leads.
-  bool throughText = before_.type.kind == TypeKind::Enum && !after_.type.isText();
-  bool converts = !throughText && isConvertedBySelf(before_.type, after_.type);
-  if (before_.type == after_.type || converts)
-    return "";
-  std::string value = dialect_.quote(after_.name);
-  if (throughText)
-    value += "::TEXT";
-  return " USING " + value + "::" + dialect_.spell(after_.type);
+  return castBetween(dialect_, after_.name, before_.type, after_.type, after_.type);
 }
 
 void ColumnAlteration::retype() {

@@ -23,4 +23,10 @@ bool computesInPlace(const PostgreSQL& dialect, const Column& before, const Colu
 void alterColumn(const ColumnChange& change, PendingAlter& pending, StatementSink& sink,
                  DiagnosticEngine& diags);
 
+/// ` USING ...`, where PostgreSQL has no conversion of its own from the one type to the other;
+/// `wanted` is the latter, or a domain of it. An explicit cast is not written where it has one: that
+/// would cut off long strings without a word.
+std::string castBetween(const PostgreSQL& dialect, llvm::StringRef column, const Type& from,
+                        const Type& to, const Type& wanted);
+
 } // namespace retort::postgresql

@@ -1,7 +1,12 @@
 #include "Dialect/PostgreSQL/Domains.h"
 
 #include "Dialect/Common/Ddl.h"
+#include "Dialect/Common/Privileges.h"
+#include "Dialect/PostgreSQL/AlterColumn.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
+#include "Dialect/PostgreSQL/TypeRebuild.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace retort::postgresql {
 
@@ -34,6 +39,8 @@ void createDomain(const PostgreSQL& dialect, const Domain& domain, StatementSink
     commentCheck(dialect, domain, check, sink);
 }
 
+//===--- Alter ------------------------------------------------------------===//
+
 void alterDefault(const PostgreSQL& dialect, const Domain& domain, StatementSink& sink) {
   sink.add("ALTER DOMAIN " + dialect.quote(domain.name) + " " +
            (domain.defaultValue ? "SET " + defaultClause(dialect, domain) : "DROP DEFAULT"));
@@ -63,6 +70,48 @@ void alterDomain(const PostgreSQL& dialect, const Domain& before, const Domain& 
     if (!old || old->comment != check.comment)
       commentCheck(dialect, after, check, sink);
   }
+}
+
+//===--- Another type -----------------------------------------------------===//
+
+/// ` USING ...`: the values are those of the types that the domain is made of.
+static std::string conversionOf(const PostgreSQL& dialect, const Column& column, const Type& from,
+                                const Type& to, const std::optional<Expr>& usingValue) {
+  if (usingValue)
+    return " USING " +
+           dialect.spell(renameColumn(*usingValue, Domain::valueName, column.name), &to);
+  return castBetween(dialect, column.name, from, to, column.type);
+}
+
+/// With what is checked of new values only left out: the rows that are there would be held to it.
+static void createAnew(const PostgreSQL& dialect, Domain domain, StatementSink& sink) {
+  llvm::erase_if(domain.checks, [](const Check& check) { return check.notValid; });
+  createDomain(dialect, domain, sink);
+  if (!domain.comment.empty())
+    sink.add(comment(dialect, "DOMAIN " + dialect.quote(domain.name), domain.comment));
+  for (std::string& statement :
+       grantStatements(dialect, grantTarget(dialect, SchemaObject(domain)), domain.grants))
+    sink.add(std::move(statement));
+}
+
+void retypeDomain(const PostgreSQL& dialect, const Domain& after,
+                  const std::optional<Expr>& usingValue, const Catalog& before,
+                  StatementSink& sink, DiagnosticEngine& diags) {
+  Catalog catalog = before;
+  catalog.objects.put(after);
+  const ObjectId id = idOf(after);
+  TypeRebuild rebuild(dialect, id, before, catalog, sink);
+  if (reportObstacles(rebuild, "change the type", id, dialect, sink.origin(), diags))
+    return;
+  const Type from = baseType(before, before.find<Domain>(after.name)->type);
+  const Type to = baseType(catalog, after.type);
+  rebuild.write([&] { createAnew(dialect, after, sink); },
+                [&](const Column& column) {
+                  return conversionOf(dialect, column, from, to, usingValue);
+                });
+  Domain valid = after;
+  llvm::erase_if(valid.checks, [](const Check& check) { return check.notValid; });
+  alterDomain(dialect, valid, after, sink);
 }
 
 } // namespace retort::postgresql

@@ -133,6 +133,9 @@ void alterObject(const PostgreSQL& dialect, const op::AlterObject& alteration,
                  const Catalog& before, StatementSink& sink, DiagnosticEngine& diags) {
   const SchemaObject& after = alteration.to;
   const SchemaObject& from = *before.objects.find(idOf(after));
+  if (const auto* domain = std::get_if<Domain>(&after);
+      domain && domain->type != std::get<Domain>(from).type)
+    return retypeDomain(dialect, *domain, alteration.usingValue, before, sink, diags);
   bool isNew = false; // made anew, without its comment and privileges
   if (const auto* view = std::get_if<View>(&after))
     isNew = alterView(dialect, std::get<View>(from), *view, alteration.concurrently, before, sink,

@@ -38,6 +38,10 @@ void TypeRebuild::addObstacles(const Changed& table, std::vector<std::string>& n
     if (column.generated && (table.uses(columnsIn(column.generated->value)) ||
                              llvm::is_contained(table.columns, column.name)))
       add({{ObjectKind::Table, name}, ObjectKind::Column, column.name});
+  // What a domain's values become is said of one value.
+  for (const std::string& column : table.columns)
+    if (id_.kind == ObjectKind::Domain && table.before.findColumn(column)->type.isArray())
+      add({{ObjectKind::Table, name}, ObjectKind::Column, column});
   if (table.before.partitionBy && table.uses(columnsOf(*table.before.partitionBy)))
     notes.push_back("table " + quoted(name.str()) + " is divided by it");
 }

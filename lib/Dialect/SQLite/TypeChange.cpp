@@ -1,5 +1,6 @@
 #include "Dialect/SQLite/TypeChange.h"
 
+#include "Dialect/Common/Domains.h"
 #include "Dialect/SQLite/Rebuild.h"
 #include "Dialect/SQLite/TableCheck.h"
 #include "Operation/Apply.h"
@@ -62,6 +63,10 @@ void changeTypes(const SQLite& dialect, const LocatedOperation& operation, const
     ColumnTrail trail = followColumns(oldTable, {}, before);
     if (const auto* alter = std::get_if<op::AlterEnum>(&operation.operation))
       replaceValues(*table, *alter, before, trail);
+    const auto values = retypedValues(operation.operation, *table, before);
+    for (TrailedColumn& column : trail.columns)
+      if (auto value = values.find(column.oldName); value != values.end())
+        column.value = value->second;
     rebuilds.push_back({std::move(oldTable), std::move(newTable), std::move(trail)});
   }
   if (!rebuilds.empty())

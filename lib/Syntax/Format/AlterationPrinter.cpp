@@ -126,12 +126,7 @@ void SourcePrinter::visit(const AlterColumn& alter) {
         out_.fillLine();
         print(*variant);
       }
-      if (alter.usingValue) {
-        out_.fillLine();
-        words("using");
-        out_.space();
-        inParens(*alter.usingValue);
-      }
+      printConversion(alter.usingValue);
     } else if (alter.attribute) {
       print(*alter.attribute);
     } else if (!alter.reset.empty()) {
@@ -198,6 +193,15 @@ void SourcePrinter::visit(const AlterEnumStatement& alter) {
   out_.space();
   block(alter.actions);
   end(alter.undo);
+}
+
+void SourcePrinter::printConversion(const Expr* value) {
+  if (!value)
+    return;
+  out_.fillLine();
+  words("using");
+  out_.space();
+  inParens(*value);
 }
 
 void SourcePrinter::printNeighbour(const Text& before, const Text& after) {
@@ -276,6 +280,12 @@ void SourcePrinter::visit(const AlterDomainStatement& alter) {
     out_.space();
     printPath(alter.name);
     switch (alter.change) {
+    case DomainChange::Type:
+      then("type");
+      out_.space();
+      print(*alter.type);
+      printConversion(alter.usingValue);
+      break;
     case DomainChange::AddCheck:
       then("add");
       out_.space();

@@ -59,6 +59,8 @@ private:
   void printName(const ast::Name& name, NamePlace place = NamePlace::Any);
   void printPath(const ast::Path& path, NamePlace first = NamePlace::Any);
   void printText(const ast::Text& text);
+  /// ` using (EXPR)`, behind a type; nothing if there is none.
+  void printConversion(const ast::Expr* value);
   /// ` before 'b'`, ` after 'a'`; nothing if neither is there.
   void printNeighbour(const ast::Text& before, const ast::Text& after);
   void printNumber(uint64_t number);

@@ -87,6 +87,12 @@ private:
   void addAlteration(const op::AlterObject& alter) {
     const SchemaObject& before = *catalog_.objects.find(idOf(alter.to));
     SchemaObject rest = before;
+    if (auto* domain = std::get_if<Domain>(&rest)) {
+      const Type& type = std::get<Domain>(alter.to).type;
+      if (domain->type != type || alter.usingValue)
+        statements_.push_back(retype(domain->name, type, alter.usingValue));
+      domain->type = type;
+    }
     if (auto* view = std::get_if<View>(&rest)) {
       dropIndexes(*view, std::get<View>(alter.to), alter.concurrently);
       view->indexes = std::get<View>(alter.to).indexes;
@@ -110,6 +116,15 @@ private:
       changeGrants(alter.to, *grants);
     if (const auto* view = std::get_if<View>(&before))
       addIndexes(*view, alter.to, alter.concurrently);
+  }
+
+  const ast::Node* retype(const QualifiedName& domain, const Type& type,
+                          const std::optional<Expr>& usingValue) {
+    auto* node = maker_.make<ast::AlterDomainStatement>();
+    node->name = maker_.path(domain);
+    node->type = maker_.type(type);
+    node->usingValue = maker_.expr(usingValue);
+    return node;
   }
 
   void changeGrants(const SchemaObject& object, const Grants& before) {
