@@ -321,6 +321,10 @@ std::optional<Operation> RandomCatalog::objectOperation(const Catalog& catalog) 
   size_t draw = random_.below(100);
   if ((draw < 30 && catalog.objects.size() < maxObjects) || catalog.objects.empty())
     return op::CreateObject{object(catalog)};
+  // Where an engine has many kinds of objects, one of them is seldom picked; values have many ways.
+  if (const std::vector<const Enum*> enums = catalog.all<Enum>();
+      draw >= 45 && !enums.empty() && random_.chance(50))
+    return alterEnum(catalog, *random_.pick(enums));
   std::vector<const SchemaObject*> objects;
   for (const auto& object : catalog.objects.all())
     objects.push_back(object.get());

@@ -1,6 +1,8 @@
 #include "Dialect/PostgreSQL/TypeRebuild.h"
 
 #include "Catalog/References.h"
+#include "Dialect/PostgreSQL/PendingAlter.h"
+#include "Dialect/PostgreSQL/Settings.h"
 #include "Dialect/PostgreSQL/TableWriter.h"
 #include "Support/English.h"
 
@@ -161,6 +163,18 @@ void TypeRebuild::retype(const Changed& table, Convert convert) {
             llvm::join(actions, ",\n  "));
 }
 
+/// How a value is stored ends with its type.
+void TypeRebuild::restoreSettings(const Changed& table) {
+  PendingAlter pending("ALTER TABLE " + dialect_.quote(table.after.name), sink_);
+  for (const std::string& name : table.columns) {
+    const Column& column = *table.after.findColumn(name);
+    Column retyped = column;
+    retyped.type = Type();
+    alterColumnSettings(dialect_, &retyped, column, pending);
+  }
+  pending.flush();
+}
+
 void TypeRebuild::write(Create create, Convert convert) {
   const std::string kind = id_.kind == ObjectKind::Enum ? "TYPE " : "DOMAIN ";
   const QualifiedName old{id_.name.schema, "retort_old_type"};
@@ -170,6 +184,8 @@ void TypeRebuild::write(Create create, Convert convert) {
   for (const Changed& table : tables_)
     if (!table.isPart())
       retype(table, convert);
+  for (const Changed& table : tables_)
+    restoreSettings(table);
   sink_.add("DROP " + kind + dialect_.quote(old));
   comeBack();
 }

@@ -57,6 +57,7 @@ private:
   void stepAside();
   void comeBack();
   void retype(const Changed& table, Convert convert);
+  void restoreSettings(const Changed& table);
 
   const PostgreSQL& dialect_;
   const ObjectId& id_;
