@@ -51,10 +51,19 @@ Catalog OwnObjects::select(const Catalog& live, const Catalog& expected) const {
     const Table* table = expected.tables.find(name);
     return table ? !table->external : matches(name.str());
   };
+  // Somebody else's, as what is known to stand in it.
+  auto holdsExternal = [&](const ObjectId& id) {
+    return id.kind == ObjectKind::Schema &&
+           llvm::any_of(expected.tables.all(), [&](const auto& table) {
+             return table->external && table->name.schema == id.name.name;
+           });
+  };
   auto isOwn = [&](const SchemaObject& object) {
     const ObjectId id = idOf(object);
     if (expected.objects.find(id))
       return true;
+    if (holdsExternal(id))
+      return false;
     const std::optional<QualifiedName> table = tableOf(object);
     return table ? isOwnTable(*table) && !isLeftOut(*table, id) : matches(id.name.str());
   };

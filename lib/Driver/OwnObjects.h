@@ -13,7 +13,8 @@ class OwnObjects {
 public:
   explicit OwnObjects(const DatabaseSettings& settings);
 
-  /// What is ours; what is expected is so in any case, and what of others is expected is known.
+  /// What is ours; what is expected is so in any case, and what of others is expected is known. A
+  /// schema in which somebody else's table is expected is not ours, unless it is expected itself.
   Catalog select(const Catalog& live, const Catalog& expected) const;
 
   /// What is ours, such that it can stand alone: a table of somebody else that ours refer to is

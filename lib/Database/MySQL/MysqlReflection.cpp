@@ -348,7 +348,7 @@ llvm::Expected<Reflection> mysqlReflection(Connection& connection, const Dialect
   std::set<std::string> schemas = {own->rows.at(0).at(0).value_or("")};
   for (const std::string& schema : scope.schemas)
     schemas.insert(schema);
-  Reflection all;
+  std::optional<Reflection> all;
   for (const std::string& schema : schemas) {
     const bool isOwn = schema == own->rows[0][0].value_or("");
     if (!scope.schemas.empty() && !scope.schemas.contains(isOwn ? scope.defaultSchema : schema) &&
@@ -358,13 +358,17 @@ llvm::Expected<Reflection> mysqlReflection(Connection& connection, const Dialect
         MysqlReflector(connection, static_cast<const MySQL&>(dialect), scope, schema, isOwn).run();
     if (!one)
       return one.takeError();
+    if (!all) { // and there is seldom another
+      all = std::move(*one);
+      continue;
+    }
     for (const auto& table : one->catalog.tables.all())
-      all.catalog.tables.put(*table);
+      all->catalog.tables.put(*table);
     for (const auto& object : one->catalog.objects.all())
-      all.catalog.objects.put(*object);
-    llvm::append_range(all.notRepresented, one->notRepresented);
+      all->catalog.objects.put(*object);
+    llvm::append_range(all->notRepresented, one->notRepresented);
   }
-  return all;
+  return std::move(all).value_or(Reflection());
 }
 
 } // namespace retort
