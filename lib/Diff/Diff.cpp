@@ -54,9 +54,9 @@ Difference Differ::run(llvm::ArrayRef<Rename> renames) {
   addWaitingParts();
   attachParts();
   declareExternalsAsWanted();
-  forgetExternals();
+  forgetExternals(); // whose schema may be dropped
   dropObjects();
-  forgetExternals();
+  forgetExternals(); // that these were the last to use
   return std::move(result_);
 }
 

@@ -75,7 +75,8 @@ void Differ::forgetExternals() {
   auto isFree = [&](const Table& table) {
     const ObjectId id{ObjectKind::Table, table.name};
     return llvm::all_of(usesOf(now_, id), [&](const ObjectUse& use) {
-      const Table* user = use.user.kind == ObjectKind::Table ? now_.tables.find(use.user.name) : nullptr;
+      const bool isTable = use.user.kind == ObjectKind::Table;
+      const Table* user = isTable ? now_.tables.find(use.user.name) : nullptr;
       return user && goes(*user);
     });
   };

@@ -153,9 +153,10 @@ struct Unsettle {
 struct Operation
     : std::variant<op::CreateTable, op::DropTable, op::RenameTable, op::AlterTable,
                    op::DeclareExternal, op::ForgetExternal, op::CreateObject, op::DropObject,
-                   op::RenameObject, op::MoveObject, op::AlterObject, op::AlterEnum, op::RestartSequence, op::RawSql, op::Insert,
-                   op::Update, op::Delete, op::Truncate, op::Assert, op::LockTable, op::RefreshView,
-                   op::SetTimeout, op::SetVariable, op::IfRows, op::Unsettle> {
+                   op::RenameObject, op::MoveObject, op::AlterObject, op::AlterEnum,
+                   op::RestartSequence, op::RawSql, op::Insert, op::Update, op::Delete,
+                   op::Truncate, op::Assert, op::LockTable, op::RefreshView, op::SetTimeout,
+                   op::SetVariable, op::IfRows, op::Unsettle> {
   using variant::variant;
 };
 
